@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"monev/internal/app"
+	"monev/internal/store"
+	"monev/ui"
+	"monev/ui/keys"
+	"monev/ui/kit"
+	"monev/ui/screen"
+	"monev/ui/theme"
+)
+
+// logName is the file in the data folder that failures go to, with their whole
+// chain; what a user typed never does.
+const logName = "monev.log"
+
+// openScreens opens the program where it ended, or on the first start.
+func openScreens(ctx context.Context, a *app.App, dir string) error {
+	a.WithDir(dir)
+	ready, err := a.Ready(ctx)
+	if err != nil {
+		return err
+	}
+	place, err := a.Draft(ctx, screen.Place)
+	if err != nil {
+		return err
+	}
+	say, done := explainer(dir)
+	defer done()
+	k := &kit.Kit{App: a, Keys: keys.Default(), Styles: new(theme.Styles), Say: say}
+	undo := said("Diurungkan: ", a.Undo)
+	redo := said("Diulangi: ", a.Redo)
+	return ui.Run(ctx, k, screen.First(k, ready, place), ui.WithUndo(undo, redo))
+}
+
+// explainer is app.Explain that also logs what is no mere refusal. A log that
+// cannot be opened is done without: it must not keep the meeting from going on.
+func explainer(dir string) (say func(error) string, done func()) {
+	f, err := os.OpenFile(filepath.Join(dir, logName), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return app.Explain, func() {}
+	}
+	log := slog.New(slog.NewTextHandler(f, nil))
+	var writing sync.WaitGroup // the screen does not wait for the disk
+	say = func(err error) string {
+		if text := forLog(err); text != "" {
+			writing.Go(func() { log.Error("failed", "error", text) })
+		}
+		return app.Explain(err)
+	}
+	return say, func() {
+		writing.Wait()
+		_ = f.Close()
+	}
+}
+
+// said puts what was undone or redone into a sentence; nothing to do is no error.
+func said(what string, do func(context.Context) (string, error)) func(context.Context) (string, error) {
+	return func(ctx context.Context) (string, error) {
+		label, err := do(ctx)
+		if errors.Is(err, store.ErrNothing) {
+			return "", nil
+		}
+		if err != nil {
+			return "", err
+		}
+		return what + label + ".", nil
+	}
+}

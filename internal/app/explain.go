@@ -1,0 +1,62 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+
+	"monev/internal/monev"
+	"monev/internal/plain"
+	"monev/internal/store"
+	"monev/internal/tanggal"
+)
+
+// Explain is the one Indonesian sentence a user gets for an error: what
+// happened, what is safe, what to do. It never contains the text of records.
+func Explain(err error) string {
+	var locked *store.LockedError
+	if r, ok := monev.AsRefusal(err); ok {
+		return r.Reason
+	}
+	if r := (*tanggal.Refusal)(nil); errors.As(err, &r) {
+		return r.Error()
+	}
+	switch {
+	case err == nil:
+		return ""
+	case errors.Is(err, store.ErrLocked):
+		if errors.As(err, &locked) && locked.PID != 0 {
+			return fmt.Sprintf("Data sedang dibuka oleh monev lain (proses %d di %s sejak %s). Data aman; tutup yang lain dulu, lalu coba lagi.",
+				locked.PID, plain.Cut(plain.Line(locked.Host), 60), tanggal.ClockWithZone(locked.Since))
+		}
+		return "Data sedang dibuka oleh monev lain. Data aman; tutup yang lain dulu, lalu coba lagi."
+	case errors.Is(err, store.ErrNewer):
+		return "Data ini ditulis oleh monev yang lebih baru dan tidak diubah. Pakai program yang terbaru."
+	case errors.Is(err, store.ErrDamaged):
+		return "Berkas data rusak dan tidak diubah. Jangan hapus apa pun; salin map datanya, lalu mintalah bantuan."
+	case errors.Is(err, store.ErrNotEmpty):
+		return "Map data ini sudah berisi; tidak ada yang diubah. Pilih map data yang kosong dengan --data."
+	case errors.Is(err, store.ErrUncertain):
+		return "Penyimpanan gagal di tengah jalan, sehingga belum pasti apakah perubahan terakhir tersimpan. Tutup monev, buka lagi, lalu periksa isian terakhir."
+	case errors.Is(err, store.ErrClosed):
+		return "Data sudah ditutup; perubahan terakhir tidak tersimpan. Buka monev lagi."
+	case errors.Is(err, store.ErrNotFound):
+		return "Catatan itu tidak ada."
+	case errors.Is(err, store.ErrNothing):
+		return "Tidak ada yang dapat diurungkan atau diulangi."
+	case errors.Is(err, store.ErrBarrier):
+		return "Langkah sebelum ini sudah terkunci dan tidak dapat diurungkan."
+	case errors.Is(err, syscall.ENOSPC):
+		return "Penyimpanan penuh; isian terakhir belum tersimpan dan masih di layar. Kosongkan ruang, lalu simpan lagi."
+	case errors.Is(err, fs.ErrPermission):
+		return "Map itu tidak boleh ditulisi. Data lama aman; pilih map lain atau minta izin menulis."
+	case errors.Is(err, fs.ErrNotExist):
+		return "Berkas atau map itu tidak ada."
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return "Pekerjaan dihentikan sebelum selesai; tidak ada yang berubah."
+	default: // the error itself may quote a record: it is for the log
+		return "Terjadi kesalahan tak terduga dan perubahan terakhir tidak tersimpan. Coba lagi; bila terulang, salin map datanya, lalu mintalah bantuan."
+	}
+}

@@ -1,0 +1,156 @@
+// Package cli is monev without its screens: it reads the arguments, runs one
+// command and says how it went.
+//
+// Standard output carries the result and nothing else; standard error carries
+// one sentence and what to do. What comes from records or arguments is made
+// harmless before it is printed.
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"syscall"
+	"time"
+
+	"monev/internal/app"
+	"monev/internal/plain"
+)
+
+// What the process ends with.
+const (
+	Done    = 0
+	Failed  = 1 // could not; the reason is on standard error
+	Misused = 2 // wrong call; the reason and the usage are on standard error
+)
+
+// Program is monev as the command line sees it. The zero Program works except
+// for the screens.
+type Program struct {
+	// Screens opens the program on its first screen and returns when the user
+	// leaves. dir is the data folder. nil stands for a program without screens.
+	Screens func(ctx context.Context, a *app.App, dir string) error
+	// Terminal reports whether a person sits at both ends, keyboard and screen;
+	// nil stands for nobody.
+	Terminal func() bool
+	// Executable is the path of the program; nil means os.Executable.
+	Executable func() (string, error)
+	// Now is the clock; nil means time.Now.
+	Now func() time.Time
+}
+
+// Run runs the command that args (without the program's name) ask for and
+// returns what the process ends with. env looks up an environment variable. No
+// command reads standard input.
+func (p Program) Run(ctx context.Context, args []string, env func(string) string, _ io.Reader, stdout, stderr io.Writer) int {
+	if p.Now == nil {
+		p.Now = time.Now
+	}
+	if p.Executable == nil {
+		p.Executable = os.Executable
+	}
+	out := bufio.NewWriter(stdout)
+	c := &call{prog: p, env: env, out: out}
+	err := c.run(ctx, args)
+	if flushed := out.Flush(); err == nil && flushed != nil {
+		err = plainly("Hasilnya tidak dapat ditulis ke keluaran; periksa apakah penyimpanan penuh.", flushed)
+	}
+	if err == nil {
+		return Done
+	}
+	var wrong *misuse
+	if errors.As(err, &wrong) {
+		fmt.Fprintf(stderr, "monev: %s\n%s\n", sentence(wrong.reason), wrong.usage)
+		return Misused
+	}
+	fmt.Fprintf(stderr, "monev: %s\n", sentence(explain(err)))
+	return Failed
+}
+
+// sentence makes a message fit for a terminal, whatever went into it.
+func sentence(s string) string {
+	const most = 600
+	s = plain.Line(s)
+	if short := plain.Cut(s, most); short != s {
+		return short + "…"
+	}
+	return s
+}
+
+// failure is an error that already has its Indonesian sentence.
+type failure struct {
+	say string
+	err error
+}
+
+func (f *failure) Error() string { return f.say }
+func (f *failure) Unwrap() error { return f.err }
+
+func plainly(say string, err error) error { return &failure{say, err} }
+
+func explain(err error) string {
+	var f *failure
+	if errors.As(err, &f) {
+		return f.say
+	}
+	if errors.Is(err, syscall.ENOSPC) { // Explain speaks of a screen
+		return "Penyimpanan penuh, sehingga perintah ini tidak selesai; kosongkan ruang, lalu ulangi."
+	}
+	return app.Explain(err)
+}
+
+// misuse is a wrong call.
+type misuse struct {
+	reason string
+	usage  string
+}
+
+func (m *misuse) Error() string { return m.reason }
+
+// call is one run of the program.
+type call struct {
+	prog Program
+	env  func(string) string
+	out  *bufio.Writer
+
+	cmd   *command
+	flags map[string]string // given options, without dashes; "" for one without a value
+	args  []string
+}
+
+func (c *call) has(flag string) bool { _, ok := c.flags[flag]; return ok }
+
+// wrong is a misuse of the present command.
+func (c *call) wrong(format string, args ...any) error {
+	return &misuse{reason: fmt.Sprintf(format, args...), usage: c.cmd.usageLine()}
+}
+
+// quote is what the user gave, short and harmless, for a message.
+func quote(s string) string {
+	s = plain.Line(plain.Cut(s, 2000))
+	if short := plain.Cut(s, 60); short != s {
+		s = short + "…"
+	}
+	return "\"" + s + "\""
+}
+
+func (c *call) run(ctx context.Context, args []string) error {
+	if err := c.parse(args); err != nil {
+		return err
+	}
+	if c.has("help") {
+		return c.help()
+	}
+	if err := c.check(); err != nil {
+		return err
+	}
+	if c.has("baca") && c.cmd.changes {
+		return plainly(fmt.Sprintf("Perintah %s mengubah data, sedangkan --baca hanya untuk membaca; jalankan tanpa --baca.",
+			strings.TrimSpace("monev "+c.cmd.name)), nil)
+	}
+	return c.cmd.run(ctx, c)
+}

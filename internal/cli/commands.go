@@ -1,0 +1,105 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// command is one thing the command line can do.
+type command struct {
+	name    string   // its words
+	args    []string // its arguments, all of them obligatory
+	rest    bool     // takes any number of arguments
+	options []string // besides those of every command
+	needs   []string // the obligatory ones among them
+	changes bool     // changes data
+	about   string   // one line
+	more    string   // further lines of its help
+	run     func(context.Context, *call) error
+}
+
+// commands lists all commands in the order of the help. One without run is
+// only the first word of others.
+func commands() []*command {
+	return []*command{
+		{name: "", changes: true, about: "membuka program di layar", run: openScreens},
+		{name: "contoh", changes: true, about: "mengisi map data yang kosong dengan data contoh", run: fillSample},
+		{name: "rapat", options: []string{"json"}, about: "daftar rapat, terbaru lebih dulu", run: listMeetings},
+		{name: "rapat lihat", args: []string{"ID"}, options: []string{"json"}, about: "satu rapat selengkapnya", run: showMeeting},
+		{name: "tindak-lanjut", options: []string{"terbuka", "terlambat", "area", "pj", "pada", "json"},
+			about: "daftar tindak lanjut dari semua rapat", run: listFollowUps,
+			more: "Tanpa --terbuka atau --terlambat, yang sudah selesai ikut ditampilkan."},
+		{name: "lke", about: "nilai LKE dan jalan menuju WBK atau WBBM"},
+		{name: "lke nilai", options: []string{"jawaban", "tahun", "json"}, about: "nilai LKE, klaim dan berbukti, dan syarat WBK dan WBBM",
+			run: scoreLKE, more: "Tanpa --tahun dipakai tahun kantor. Dengan --jawaban yang dinilai adalah berkas itu; map data tidak dibaca.\n" +
+				"Butir yang belum dijawab bernilai 0. Angka JSON dibulatkan ke delapan desimal; terpenuhi atau tidak diputus sebelum pembulatan."},
+		{name: "lke jalan", options: []string{"target", "tahun", "hemat", "pengungkit", "json"}, needs: []string{"target"},
+			about: "butir yang perlu dinaikkan supaya predikat tercapai", run: showPath,
+			more: "Tanpa --hemat dicari butir paling sedikit."},
+		{name: "ekspor", about: "menulis dokumen atau seluruh data"},
+		{name: "ekspor rapat", args: []string{"ID"}, options: []string{"dokumen", "format", "ke", "json"}, needs: []string{"ke"},
+			about: "menulis dokumen rapat dan mencetak letak berkasnya", run: exportMeeting, more: exportHelp()},
+		{name: "ekspor data", options: []string{"ke"}, needs: []string{"ke"},
+			about: "menulis seluruh data menjadi satu berkas JSON", run: exportData},
+		{name: "impor", about: "mengambil data dari berkas"},
+		{name: "impor data", args: []string{"BERKAS"}, changes: true,
+			about: "mengisi map data yang kosong dari hasil ekspor data", run: importData},
+		{name: "versi", options: []string{"json"}, about: "versi dan keterangan program", run: showVersion},
+		{name: "bantuan", rest: true, about: "bantuan umum, atau bantuan satu perintah", run: showHelp},
+	}
+}
+
+// find returns the command that the first words name, the longest name first,
+// and what follows. Without any it is the bare program.
+func find(words []string) (*command, []string) {
+	all := commands()
+	for n := min(2, len(words)); n > 0; n-- {
+		name := strings.Join(words[:n], " ")
+		if i := slices.IndexFunc(all, func(c *command) bool { return c.name == name }); i > 0 {
+			return all[i], words[n:]
+		}
+	}
+	return all[0], words
+}
+
+// usageLine is the one line that says how a command is written.
+func (c *command) usageLine() string {
+	if c.run == nil {
+		var names []string
+		for _, sub := range commands() {
+			if strings.HasPrefix(sub.name, c.name+" ") {
+				names = append(names, strings.TrimPrefix(sub.name, c.name+" "))
+			}
+		}
+		return fmt.Sprintf("Pemakaian: monev %s %s …   (lihat: monev bantuan %s)", c.name, strings.Join(names, "|"), c.name)
+	}
+	if c.name == "" {
+		return "Pemakaian: monev [--data MAP] [PERINTAH]   (lihat: monev bantuan)"
+	}
+	return "Pemakaian: monev " + c.form()
+}
+
+// hasMore reports whether other commands begin with the name of this one.
+func (c *command) hasMore() bool {
+	return slices.ContainsFunc(commands(), func(o *command) bool { return strings.HasPrefix(o.name, c.name+" ") })
+}
+
+// form is the name with arguments and own options.
+func (c *command) form() string {
+	parts := []string{c.name}
+	parts = append(parts, c.args...)
+	if c.rest {
+		parts = append(parts, "[PERINTAH]")
+	}
+	for _, name := range c.options {
+		o, _ := optionOf(name)
+		if slices.Contains(c.needs, name) {
+			parts = append(parts, o.String())
+		} else {
+			parts = append(parts, "["+o.String()+"]")
+		}
+	}
+	return strings.Join(parts, " ")
+}

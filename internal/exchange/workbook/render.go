@@ -1,0 +1,331 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"monev/internal/exchange"
+	"monev/internal/exchange/xlsx"
+	"monev/internal/lke"
+	"monev/internal/monev"
+	"monev/internal/plain"
+)
+
+// Names of the sheets of our own workbook.
+const (
+	sheetLKE     = "LKE"
+	sheetSummary = "Ringkasan"
+)
+
+// Readable is what goes into our own workbook.
+type Readable struct {
+	Office string // name of the unit
+	AsOf   string // "keadaan 20 November 2025 pukul 14.05 WIB"; may be empty
+	Sheet  lke.Sheet
+	Result *lke.Result // of Sheet, without SkipBlank: blanks count 0
+}
+
+// Render makes the readable workbook: a sheet LKE with every component, aspect,
+// area, sub-component, question and count, and a sheet Ringkasan with the areas,
+// totals and requirements. Scores, weights and points are formulas over the
+// answer cells; the result stored with each is our own score, so that programs
+// that do not compute show it too. Evidence is as good as in Result: what counts
+// as proven is marked Sesuai. Text of users is only ever text. Equal input makes
+// equal bytes. Answers off their scale, or a result of another sheet, are refused.
+func Render(b Readable) (data []byte, err error) {
+	defer func() {
+		if r := recover(); r != nil { // excelize meets something it does not expect
+			data, err = nil, monev.Refuse("berkas", "Buku kerja LKE tidak dapat dibuat. Laporkan hal ini kepada pembuat monev.")
+		}
+	}()
+	if b.Result == nil {
+		return nil, errors.New("render workbook: no result")
+	}
+	if err := b.check(); err != nil {
+		return nil, err
+	}
+	w, err := newWriter(b)
+	if err != nil {
+		return nil, fmt.Errorf("render workbook: %w", err)
+	}
+	defer func() { err = errors.Join(err, w.file.Close()) }()
+	if err := w.write(); err != nil {
+		return nil, fmt.Errorf("render workbook: %w", err)
+	}
+	buf, err := w.file.WriteToBuffer() // one object, one write
+	if err != nil {
+		return nil, fmt.Errorf("render workbook: %w", err)
+	}
+	return settled(buf.Bytes())
+}
+
+// check makes sure that the result is the result of the sheet.
+func (b Readable) check() error {
+	in := b.Result.Instrument
+	for _, it := range in.Items() {
+		if a, ok := b.Sheet.Answers[it.Code]; ok {
+			if err := cleaned(it, &a); err != nil {
+				return err
+			}
+		}
+	}
+	r, err := in.Score(b.Sheet, lke.Options{Policy: b.Result.Policy})
+	if err != nil {
+		return err
+	}
+	for i := range r.Items {
+		x, y := r.Items[i], b.Result.Items[i]
+		if x.State != y.State || x.Claim.Cmp(y.Claim) != 0 || x.Weight.Cmp(y.Weight) != 0 {
+			return monev.Refuse("berkas", "Nilai %s tidak cocok dengan jawabannya; hitung ulang, lalu ekspor lagi.", in.Items()[i].Code)
+		}
+	}
+	return nil
+}
+
+// cleaned cleans a copy of an answer.
+func cleaned(it *lke.Item, a *lke.Answer) error {
+	m := make(map[string]int64, len(a.Counts))
+	for k, v := range a.Counts {
+		m[k] = v
+	}
+	if a.Counts = m; len(m) == 0 {
+		a.Counts = nil
+	}
+	return it.Clean(a)
+}
+
+// settled puts the parts of a workbook into a fixed order: the library's depends
+// on a map.
+func settled(data []byte) ([]byte, error) {
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, fmt.Errorf("open rendered workbook: %w", err)
+	}
+	rank := func(f *zip.File) int {
+		return slices.Index([]string{"xl/workbook.xml", "_rels/.rels", "[Content_Types].xml"}, f.Name)
+	}
+	slices.SortFunc(r.File, func(a, b *zip.File) int {
+		return cmp.Or(rank(b)-rank(a), strings.Compare(a.Name, b.Name))
+	})
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range r.File {
+		from, err := f.Open()
+		if err != nil {
+			return nil, fmt.Errorf("reorder rendered workbook: %w", err)
+		}
+		to, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
+		if err == nil {
+			_, err = io.Copy(to, from)
+		}
+		if err = errors.Join(err, from.Close()); err != nil {
+			return nil, fmt.Errorf("reorder rendered workbook: %w", err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		return nil, fmt.Errorf("reorder rendered workbook: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// writer holds what the two sheets share.
+type writer struct {
+	Readable
+	in     *lke.Instrument
+	file   *excelize.File
+	styles map[look]int
+	f      formulas
+	nodes  []*node
+	byCode map[string]*node // subs and above
+	items  map[*lke.Item]*node
+	areas  []int // rows of the areas on Ringkasan
+}
+
+const headRow = 5 // of the sheet LKE
+
+const coreProperties = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>Lembar Kerja Evaluasi Zona Integritas</dc:title><dc:creator>monev</dc:creator></cp:coreProperties>`
+
+const appProperties = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>monev</Application></Properties>`
+
+func newWriter(b Readable) (*writer, error) {
+	in := b.Result.Instrument
+	w := &writer{Readable: b, in: in, file: excelize.NewFile(), styles: map[look]int{}, byCode: map[string]*node{}, items: map[*lke.Item]*node{}}
+	var err error
+	if w.f.zero, err = zeros(in, b.Sheet, b.Result.Policy); err != nil {
+		return nil, errors.Join(err, w.file.Close())
+	}
+	_, w.nodes = tree(b.Result, b.Sheet, headRow+1)
+	for _, n := range w.nodes {
+		if n.level == levelItem {
+			w.items[n.item] = n
+		} else if n.level < levelItem {
+			w.byCode[n.code] = n
+		}
+	}
+	w.file.Pkg.Store("docProps/core.xml", []byte(coreProperties))
+	w.file.Pkg.Store("docProps/app.xml", []byte(appProperties))
+	return w, nil
+}
+
+func (w *writer) write() error {
+	if err := w.file.SetSheetName("Sheet1", sheetSummary); err != nil {
+		return err
+	}
+	if _, err := w.file.NewSheet(sheetLKE); err != nil {
+		return err
+	}
+	w.file.SetActiveSheet(0)
+	if err := w.lke(); err != nil {
+		return err
+	}
+	return w.summary()
+}
+
+// look is what a cell looks like.
+type look struct {
+	fill   string
+	format string // number format
+	bold   bool
+	white  bool
+	wrap   bool
+	center bool
+	size   float64 // 0 is 10
+	bare   bool    // without border
+	indent int
+}
+
+func (w *writer) style(l look) (int, error) {
+	if id, ok := w.styles[l]; ok {
+		return id, nil
+	}
+	s := &excelize.Style{Font: &excelize.Font{Family: "Arial", Size: cmp.Or(l.size, 10), Bold: l.bold, Color: "000000"},
+		Alignment: &excelize.Alignment{Vertical: "top", WrapText: l.wrap, Indent: l.indent}}
+	if l.white {
+		s.Font.Color = "FFFFFF"
+	}
+	if l.center {
+		s.Alignment.Horizontal = "center"
+	}
+	if l.fill != "" {
+		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.fill}}
+	}
+	if !l.bare {
+		for _, side := range []string{"left", "right", "top", "bottom"} {
+			s.Border = append(s.Border, excelize.Border{Type: side, Color: "A6A6A6", Style: 1})
+		}
+	}
+	if l.format != "" {
+		s.CustomNumFmt = &l.format
+	}
+	id, err := w.file.NewStyle(s)
+	w.styles[l] = id
+	return id, err
+}
+
+// sheet writes rows of one sheet.
+type sheet struct {
+	w      *writer
+	stream *excelize.StreamWriter
+	row    int
+	err    error
+}
+
+// value is one cell to write.
+type value struct {
+	v       any    // string, int, float64 or nil
+	formula string // without "="; v is its result
+	look    look
+}
+
+func text(s string, l look) value { return value{v: s, look: l} }
+
+func live(formula string, result lke.Num, l look) value {
+	return value{v: result.Float(), formula: formula, look: l}
+}
+
+// put writes the next row, height in points; 0 leaves it to the program.
+func (s *sheet) put(height float64, values ...value) {
+	s.row++
+	if s.err != nil {
+		return
+	}
+	cells := make([]any, len(values))
+	for i, v := range values {
+		id, err := s.w.style(v.look)
+		if err != nil {
+			s.err = err
+			return
+		}
+		x := v.v
+		if t, ok := x.(string); ok {
+			if x = any(safe(t)); t == "" && v.formula == "" {
+				x = nil
+			}
+		}
+		cells[i] = excelize.Cell{StyleID: id, Formula: v.formula, Value: x}
+	}
+	var opts []excelize.RowOpts
+	if height > 0 {
+		opts = append(opts, excelize.RowOpts{Height: height})
+	}
+	s.err = s.stream.SetRow(fmt.Sprintf("A%d", s.row), cells, opts...)
+}
+
+var surrogate = regexp.MustCompile(`_x([dD][89a-fA-F][0-9a-fA-F]{2}_)`)
+
+// safe is text of a user as a cell takes it. The library escapes XML and
+// _xHHHH_, except where HHHH is half a character.
+func safe(s string) string {
+	return xlsx.Clip(surrogate.ReplaceAllString(exchange.Clean(s), "_X$1"))
+}
+
+// height is what a text needs in a column of so many characters.
+func height(texts map[int]string) float64 {
+	lines := 1
+	for width, t := range texts {
+		n := 0
+		for line := range strings.SplitSeq(plain.Text(t), "\n") {
+			n += 1 + utf8.RuneCountInString(line)*20/(width*19)
+		}
+		lines = max(lines, n)
+	}
+	return min(409, float64(lines)*13.5+3)
+}
+
+func ptr[T any](v T) *T { return &v }
+
+// page sets up a sheet for A4 landscape, one page wide, its head repeated.
+func (w *writer) page(name, repeat string) error {
+	return errors.Join(
+		w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: ptr(true)}),
+		w.file.SetPageLayout(name, &excelize.PageLayoutOptions{Size: ptr(9), Orientation: ptr("landscape"), FitToWidth: ptr(1), FitToHeight: ptr(0)}),
+		w.file.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: ptr(0.4), Right: ptr(0.4), Top: ptr(0.6), Bottom: ptr(0.6), Header: ptr(0.3), Footer: ptr(0.3)}),
+		w.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L&8" + name + "&R&8Halaman &P dari &N"}),
+		w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: name + "!" + repeat, Scope: name}),
+	)
+}
+
+func (w *writer) begin(name string, widths []float64) (*sheet, error) {
+	stream, err := w.file.NewStreamWriter(name)
+	if err != nil {
+		return nil, err
+	}
+	for i, x := range widths {
+		if err := stream.SetColWidth(i+1, i+1, x); err != nil {
+			return nil, err
+		}
+	}
+	return &sheet{w: w, stream: stream}, nil
+}

@@ -1,0 +1,9 @@
+// Package report makes the documents of a meeting.
+//
+// A document is built once, as a Doc: a list of typed blocks without any
+// format (Notula). Renderers turn a Doc into bytes (Markdown, DOCX); a new
+// document is a new builder, a new format a new renderer.
+//
+// Everything here is pure: the same input gives the same bytes, no clock is
+// read and no file touched. Writing files is the business of report/out.
+package report

@@ -1,0 +1,37 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"monev/internal/monev"
+	"monev/internal/plain"
+)
+
+// FileName is the name of a document of a meeting, for example
+//
+//	Notula - Rapat Monev ZI menuju WBK TW IV 2025 - 2025-11-20.docx
+//
+// with DRAF behind the document's name unless the meeting is final, and the
+// number of the revision if there is one. It is one path element of at most
+// 120 bytes that Windows takes; document, date and extension survive the cut
+// of a long title.
+func FileName(m monev.Minutes, document, ext string) string {
+	const most = 120
+	head := plain.Cut(plain.Line(document), 40)
+	if n := len(m.Meeting.Revisions); n > 0 {
+		head += fmt.Sprintf(" Revisi %d", n)
+	}
+	if m.Meeting.Status != monev.Final {
+		head += " DRAF"
+	}
+	tail := ""
+	if !m.Meeting.Date.IsZero() {
+		tail = " - " + m.Meeting.Date.String()
+	}
+	if ext = strings.TrimPrefix(ext, "."); ext != "" {
+		tail += "." + ext
+	}
+	title := plain.FileName(m.Meeting.Name(), most-len(head)-len(" - ")-len(tail))
+	return plain.FileName(head+" - "+title+tail, most)
+}

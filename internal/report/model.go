@@ -1,0 +1,230 @@
+package report
+
+import "time"
+
+// Doc is one document without any format: paper, frame and what stands on it.
+type Doc struct {
+	Title      string   // what it is: "Notula Rapat"
+	Subject    string   // what it is about: the title of the meeting
+	Author     string   // the office
+	Paper      Paper    // A4 unless set
+	Font       string   // family name; Arial if empty
+	Size       float64  // body text in points; 11 if zero
+	Margins    Margins  // in mm; DefaultMargins if zero
+	Letterhead []string // kop on the first page, top to bottom; may be empty
+	Header     string   // one line on every page but the first
+	Draft      bool     // marked DRAF on every page
+	Footer     Footer
+	// Created and Modified go into the properties of the file. They come from
+	// the records, so that equal records give equal bytes.
+	Created, Modified time.Time
+	Blocks            []Block
+}
+
+// Footer is what stands at the foot of every page, besides "Halaman X dari Y".
+type Footer struct {
+	Text  string // the title of the meeting
+	Trace string // "Jejak 000123·a1b2c3d4e5f60718", empty if there is none
+}
+
+// Paper is a size of paper.
+type Paper int
+
+// The papers in use in Indonesian offices.
+const (
+	A4 Paper = iota // 210 × 297 mm
+	F4              // 215 × 330 mm, also called folio
+)
+
+// Size is width and height in mm; an unknown paper counts as A4.
+func (p Paper) Size() (width, height float64) {
+	if p == F4 {
+		return 215, 330
+	}
+	return 210, 297
+}
+
+// Margins are the empty edges of a page in mm.
+type Margins struct{ Left, Right, Top, Bottom float64 }
+
+// DefaultMargins are those of the naskah dinas rules: 3 cm on the left for the
+// holes of a binder, 2 cm right and top, 2.5 cm at the bottom.
+func DefaultMargins() Margins { return Margins{Left: 30, Right: 20, Top: 20, Bottom: 25} }
+
+// frame returns paper size, margins and font with the defaults filled in.
+// Margins that leave less than 80 mm for text count as not set.
+func (d Doc) frame() (w, h float64, m Margins, font string, size float64) {
+	w, h = d.Paper.Size()
+	m = d.Margins
+	if m == (Margins{}) || min(m.Left, m.Right, m.Top, m.Bottom) < 0 ||
+		w-m.Left-m.Right < 80 || h-m.Top-m.Bottom < 80 {
+		m = DefaultMargins()
+	}
+	font, size = d.Font, d.Size
+	if font == "" {
+		font = "Arial"
+	}
+	if size < 6 || size > 24 {
+		size = 11
+	}
+	return w, h, m, font, size
+}
+
+// TextWidth is the room between the margins in mm.
+func (d Doc) TextWidth() float64 {
+	w, _, m, _, _ := d.frame()
+	return w - m.Left - m.Right
+}
+
+// Block is one of Heading, Paragraph, List, Pairs, Table, Signatures, PageBreak.
+type Block interface{ block() }
+
+// Run is a piece of text in one style. A line feed in it is a line break.
+type Run struct {
+	Text                    string
+	Bold, Italic, Underline bool
+}
+
+// Text is a line or paragraph made of runs.
+type Text []Run
+
+// Plain is a Text of one run without style.
+func Plain(s string) Text { return Text{{Text: s}} }
+
+// Bold is a bold run.
+func Bold(s string) Run { return Run{Text: s, Bold: true} }
+
+// Italic is an italic run.
+func Italic(s string) Run { return Run{Text: s, Italic: true} }
+
+// Align is where text stands in its column.
+type Align int
+
+// The alignments. Natural is what the kind of block usually has.
+const (
+	Natural Align = iota
+	Left
+	Center
+	Right
+)
+
+// Heading is a title. Level 0 is the title of the document, 1 a section, 2 a
+// part of one. It never stands alone at the foot of a page.
+type Heading struct {
+	Level int
+	Text  string
+}
+
+// Paragraph is running text.
+type Paragraph struct {
+	Text  Text
+	Align Align
+	Keep  bool // on the same page as what follows
+}
+
+// List is a numbered or bulleted list; every numbered list begins at 1.
+type List struct {
+	Numbered bool
+	Items    []Item
+}
+
+// Item is one entry of a List: its first line has the number, More stand
+// under it.
+type Item struct {
+	Text Text
+	More []Text
+}
+
+// Pairs is a block of "label : value" lines with the colons in one column.
+type Pairs struct {
+	Label float64 // width of the labels in mm
+	Rows  []Pair
+}
+
+// Pair is one line of a Pairs block. Several values stand under each other,
+// numbered if wanted.
+type Pair struct {
+	Label    string
+	Values   []Text
+	Numbered bool
+}
+
+// Table is a table with borders. Its header row is repeated on every page and
+// its rows are not split, unless one could not stand on a page.
+type Table struct {
+	Columns []Column
+	Rows    [][]Cell // as many cells as there are columns
+}
+
+// Column is the head of a column, its width in mm and how its cells stand.
+type Column struct {
+	Title string
+	Width float64
+	Align Align
+}
+
+// Cell is the lines of one cell; none is an empty cell.
+type Cell []Text
+
+// Signatures are one to three signers side by side, never split over pages.
+type Signatures struct {
+	Place   string // "Pamekasan, 20 November 2025", over the last signer
+	Signers []Signature
+}
+
+// Signature is one signer. Without a name there is a dotted line, without a
+// NIP no NIP.
+type Signature struct {
+	Caption string // "Pimpinan Rapat"
+	Title   string // "Ketua KPU Kabupaten Pamekasan"
+	Name    string
+	NIP     string
+}
+
+// PageBreak begins a new page.
+type PageBreak struct{}
+
+func (Heading) block()    {}
+func (Paragraph) block()  {}
+func (List) block()       {}
+func (Pairs) block()      {}
+func (Table) block()      {}
+func (Signatures) block() {}
+func (PageBreak) block()  {}
+
+// dots is the line to sign on when nobody is named.
+const dots = "(……………………………)"
+
+// draftMark is what stands on every page of a document that is not final.
+const draftMark = "DRAF – belum final"
+
+// hyphen does not break at the end of a line: dates stay whole. Renderers that
+// cannot say so write a plain one.
+const hyphen = '\u2011'
+
+// fit gives what is left of width to the columns without a width, in equal
+// parts of at least 24 mm, and narrows all of them if there is not enough.
+func fit(width float64, cols ...Column) []Column {
+	open, sum := 0, 0.0
+	for _, c := range cols {
+		sum += c.Width
+		if c.Width == 0 {
+			open++
+		}
+	}
+	for i := range cols {
+		if cols[i].Width == 0 {
+			cols[i].Width = max((width-sum)/float64(open), 24)
+		}
+	}
+	sum = 0
+	for _, c := range cols {
+		sum += c.Width
+	}
+	if sum > width {
+		for i := range cols {
+			cols[i].Width *= width / sum
+		}
+	}
+	return cols
+}

@@ -1,0 +1,116 @@
+package out
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+)
+
+func files(t *testing.T, dir string) string {
+	t.Helper()
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, e := range list {
+		b, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
+			b = []byte("<folder>")
+		}
+		out = append(out, e.Name()+"="+string(b))
+	}
+	sort.Strings(out)
+	return strings.Join(out, "; ")
+}
+
+func TestWriteFile(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "Dokumen", "R001")
+	for i, c := range []struct{ data, want string }{
+		{"a", "Notula.docx"}, {"a", "Notula.docx"}, {"b", "Notula (2).docx"}, {"b", "Notula (2).docx"}, {"a", "Notula.docx"}, {"", "Notula (3).docx"},
+	} {
+		path, err := WriteFile(dir, "Notula.docx", []byte(c.data))
+		if err != nil || path != filepath.Join(dir, c.want) {
+			t.Errorf("%d: %q, %v; want %q", i, path, err, c.want)
+		}
+	}
+	if got, want := files(t, dir), "Notula (2).docx=b; Notula (3).docx=; Notula.docx=a"; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
+func TestWriteFileStaysInside(t *testing.T) {
+	root := t.TempDir()
+	dir := filepath.Join(root, "a")
+	for _, name := range []string{"../luar.md", "/etc/x.md", `..\luar.md`, `C:\x.md`, "CON", "", "x:y.md"} {
+		path, err := WriteFile(dir, name, []byte(name))
+		if err != nil || filepath.Dir(path) != dir {
+			t.Errorf("%q: %q, %v", name, path, err)
+		}
+	}
+	if got := files(t, root); got != "a=<folder>" {
+		t.Error(got)
+	}
+}
+
+func TestWriteFileTaken(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "Notula.docx"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	elsewhere := filepath.Join(t.TempDir(), "lain.docx")
+	if err := os.WriteFile(elsewhere, []byte("b"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(elsewhere, filepath.Join(dir, "Notula (2).docx")); err != nil {
+		t.Skip(err)
+	}
+	if _, err := os.Lstat(filepath.Join(dir, "Notula (2).docx")); err != nil {
+		t.Skip("the system makes no links (Wine):", err)
+	}
+	path, err := WriteFile(dir, "Notula.docx", []byte("a"))
+	if err != nil || filepath.Base(path) != "Notula (3).docx" {
+		t.Errorf("%q, %v", path, err)
+	}
+	if b, err := os.ReadFile(elsewhere); err != nil || string(b) != "b" {
+		t.Errorf("behind the link: %q, %v", b, err)
+	}
+}
+
+func TestRenameFails(t *testing.T) {
+	held := errors.New("held by another program")
+	dir := t.TempDir()
+	path, err := write(dir, "Notula.docx", []byte("a"), func(from, to string) error {
+		if filepath.Base(to) == "Notula.docx" {
+			return held
+		}
+		return os.Rename(from, to)
+	})
+	if err != nil || filepath.Base(path) != "Notula (2).docx" {
+		t.Errorf("%q, %v", path, err)
+	}
+	if got := files(t, dir); got != "Notula (2).docx=a" {
+		t.Error(got)
+	}
+	dir = t.TempDir()
+	if _, err := write(dir, "Notula.docx", []byte("a"), func(string, string) error { return held }); !errors.Is(err, held) {
+		t.Errorf("always held: %v", err)
+	}
+	if got := files(t, dir); got != "" {
+		t.Errorf("left behind: %s", got)
+	}
+}
+
+func TestNoFolder(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "berkas")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := WriteFile(file, "Notula.docx", nil); err == nil {
+		t.Error("a file taken for a folder")
+	}
+}

@@ -1,0 +1,209 @@
+package boltstore
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"syscall"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
+
+	"monev/internal/store"
+	"monev/internal/store/ledger"
+)
+
+var (
+	errTimeout  = bolterrors.ErrTimeout
+	errReplaced = errors.New("the file was replaced while it was being opened")
+)
+
+// pageSize is fixed, so that files can move between machines.
+const pageSize = 4096
+
+// options of store.md 1.3: flush at every commit, keep the free list in the file
+// (files damaged without one kill the process), and no larger map than needed
+// (on Windows it would enlarge the file).
+func options(timeout time.Duration) *bolt.Options {
+	return &bolt.Options{
+		Timeout:      timeout, // 0 would wait for ever
+		FreelistType: bolt.FreelistMapType,
+		PageSize:     pageSize,
+	}
+}
+
+// openFile opens an existing file that holds something. bbolt itself would make
+// a new store of an empty one, and panic at many damaged ones, keeping the file
+// and its lock.
+func openFile(path string, timeout time.Duration) (db *bolt.DB, err error) {
+	if err := peek(path); err != nil {
+		return nil, err
+	}
+	var file *os.File
+	o := options(timeout)
+	o.OpenFile = func(name string, flag int, mode os.FileMode) (*os.File, error) {
+		var err error
+		file, err = os.OpenFile(name, flag&^os.O_CREATE, mode)
+		return file, err
+	}
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if v := recover(); v != nil {
+			if file != nil {
+				unlock(file)
+				_ = file.Close() // the map stays until the process ends
+			}
+			db, err = nil, fmt.Errorf("%w: bbolt: %v", store.ErrDamaged, v)
+		}
+	}()
+	if db, err = bolt.Open(path, 0o600, o); err != nil {
+		return nil, openErr(err)
+	}
+	// While we waited for the lock the owner may have put another file in its
+	// place, as a migration does; then ours is the old one.
+	mine, err := file.Stat()
+	if err == nil {
+		var now os.FileInfo
+		if now, err = os.Stat(path); err == nil && !os.SameFile(mine, now) {
+			err = errReplaced
+		}
+	}
+	if err != nil {
+		_ = db.Close()
+		return nil, err
+	}
+	return db, nil
+}
+
+// openErr tells a file that cannot be reached from one that is damaged.
+func openErr(err error) error {
+	var p *fs.PathError
+	var n syscall.Errno
+	switch {
+	case errors.Is(err, errTimeout), errors.As(err, &p), errors.As(err, &n):
+		return err
+	}
+	return fmt.Errorf("%w: bbolt: %w", store.ErrDamaged, err)
+}
+
+// create makes an empty store. It is made under another name, because a power
+// cut during the first write leaves a file that cannot be opened, and gets its
+// name only when it is complete. If another process was quicker, its file stays.
+func create(path string, o Options) error {
+	tmp, err := fresh(path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.Remove(tmp) }()
+	db, err := openNew(tmp, o.Timeout)
+	if err != nil {
+		return err
+	}
+	err = ledger.Init(newKV(db), o.Options)
+	if err = errors.Join(err, db.Close()); err != nil {
+		return err
+	}
+	if err := flush(tmp); err != nil {
+		return err
+	}
+	// A link, unlike renaming, never replaces what is there.
+	if err := os.Link(tmp, path); err != nil {
+		if _, statErr := os.Lstat(path); statErr == nil {
+			return nil
+		}
+		if err := os.Rename(tmp, path); err != nil { // file systems without links
+			return err
+		}
+	}
+	return flushDir(filepath.Dir(path))
+}
+
+const leftover = ".new"
+
+// fresh makes an empty file beside path.
+func fresh(path string) (string, error) {
+	f, err := os.CreateTemp(filepath.Dir(path), FileName+".*"+leftover) // mode 0600
+	if err != nil {
+		return "", err
+	}
+	return f.Name(), f.Close()
+}
+
+// removeLeftovers removes what a creation or migration left that was cut off. A
+// young file may be the work of another process that has not seen ours yet.
+func removeLeftovers(dir string) {
+	names, _ := filepath.Glob(filepath.Join(dir, FileName+".*"+leftover))
+	for _, n := range names {
+		if fi, err := os.Lstat(n); err == nil && time.Since(fi.ModTime()) > time.Hour {
+			_ = os.Remove(n)
+		}
+	}
+}
+
+// openNew opens an empty file and makes the buckets in it.
+func openNew(path string, timeout time.Duration) (*bolt.DB, error) {
+	db, err := bolt.Open(path, 0o600, options(timeout))
+	if err != nil {
+		return nil, err
+	}
+	err = db.Update(func(tx *bolt.Tx) error {
+		for _, b := range ledger.Buckets() {
+			if _, err := tx.CreateBucket([]byte(b.Name)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+func flush(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// flushDir makes a new name durable. Windows has no such thing.
+func flushDir(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
+
+// commitErr marks the errors of a commit that come before its last step, the
+// meta page, so that nothing can be stored: a full disk or a file that cannot
+// grow. Errors of a flush stay unmarked.
+func commitErr(err error) error {
+	if err == nil {
+		return nil
+	}
+	var p *fs.PathError // of a write; flushes give bare numbers
+	if (errors.As(err, &p) && isFull(err)) || errors.Is(err, bolterrors.ErrMaxSizeReached) ||
+		strings.HasPrefix(err.Error(), "file resize error") {
+		return fmt.Errorf("%w: %w", ledger.ErrNotCommitted, err)
+	}
+	return err
+}
+
+func viewErr(err error) error {
+	if errors.Is(err, bolterrors.ErrDatabaseNotOpen) {
+		return fmt.Errorf("%w: %w", store.ErrClosed, err)
+	}
+	return err
+}

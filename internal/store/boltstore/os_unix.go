@@ -1,0 +1,17 @@
+//go:build !windows
+
+package boltstore
+
+import (
+	"errors"
+	"os"
+	"syscall"
+)
+
+// unlock gives up bbolt's lock. Closing alone would not: a map of the file keeps
+// it alive.
+func unlock(f *os.File) { _ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN) }
+
+func isFull(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
+}

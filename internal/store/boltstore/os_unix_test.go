@@ -1,0 +1,7 @@
+//go:build !windows
+
+package boltstore
+
+import "syscall"
+
+const fullErrno = syscall.ENOSPC

@@ -1,0 +1,5 @@
+package boltstore
+
+import "syscall"
+
+const fullErrno = syscall.Errno(112)

@@ -1,0 +1,93 @@
+package ledger
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+	"unicode/utf8"
+
+	"monev/internal/store"
+)
+
+// Limit of keys, far below what any KV takes.
+const maxKey = 1000
+
+func checkKey(key string) error {
+	if key == "" || len(key) > maxKey || !utf8.ValidString(key) {
+		return fmt.Errorf("bad key %.40q", key)
+	}
+	return nil
+}
+
+// encode makes the one and only byte form of v: compact, one line, without the
+// escapes that JSON needs only inside web pages. Because it is compact, it goes
+// into an event unchanged.
+func encode(v any) ([]byte, error) {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(buf.Bytes(), []byte{'\n'}), nil
+}
+
+func encodeRecord(v any) ([]byte, error) {
+	b, err := encode(v)
+	switch {
+	case err != nil:
+		return nil, err
+	case string(b) == "null":
+		return nil, errors.New("a record cannot be null")
+	case !utf8.Valid(b): // only possible in a json.RawMessage
+		return nil, errors.New("a record must be UTF-8")
+	}
+	return b, nil
+}
+
+// hashLine is the hash of an event: SHA-256 of its stored bytes.
+func hashLine(line []byte) string {
+	sum := sha256.Sum256(line)
+	return hex.EncodeToString(sum[:])
+}
+
+// decodeEvent reads a stored line.
+func decodeEvent(line []byte) (store.Event, error) {
+	var e store.Event
+	if err := json.Unmarshal(line, &e); err != nil {
+		return store.Event{}, err
+	}
+	e.Hash = hashLine(line)
+	return e, nil
+}
+
+// head is what the meta bucket keeps of the newest event. The time spares
+// reading that event when the next one is written.
+type head struct {
+	store.Head
+	At time.Time `json:"at"`
+}
+
+func readHead(meta Bucket) (head, error) {
+	var h head
+	b := meta.Get([]byte(metaHead))
+	if b == nil {
+		return h, nil
+	}
+	if err := json.Unmarshal(b, &h); err != nil {
+		return h, fmt.Errorf("%w: head: %w", store.ErrDamaged, err)
+	}
+	return h, nil
+}
+
+func (h head) write(meta Bucket) error {
+	b, err := encode(h)
+	if err != nil {
+		return err
+	}
+	return meta.Put([]byte(metaHead), b)
+}

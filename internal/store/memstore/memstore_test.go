@@ -1,0 +1,109 @@
+package memstore
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"testing"
+
+	"monev/internal/store"
+	"monev/internal/store/ledger"
+	"monev/internal/store/storetest"
+)
+
+func TestContract(t *testing.T) {
+	storetest.Run(t, func(t *testing.T, o ledger.Options) (store.Store, func() store.Store) {
+		d := new(Disk)
+		var s *ledger.Ledger
+		open := func() store.Store {
+			if s != nil {
+				if err := s.Close(); err != nil {
+					t.Fatal(err)
+				}
+			}
+			var err error
+			if s, err = Open(d, o); err != nil {
+				t.Fatal(err)
+			}
+			return s
+		}
+		return open(), open
+	})
+}
+
+func TestLocked(t *testing.T) {
+	d := new(Disk)
+	s, err := Open(d, ledger.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(d, ledger.Options{}); !errors.Is(err, store.ErrLocked) {
+		t.Errorf("second Open: %v", err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if s, err = Open(d, ledger.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if s.Info().ID == "" || s.Info().Schema != 1 {
+		t.Errorf("info: %+v", s.Info())
+	}
+}
+
+// TestRestoreBytes compares what the interface does not show, too.
+func TestRestoreBytes(t *testing.T) {
+	from, to := new(Disk), new(Disk)
+	a, err := Open(from, ledger.Options{Version: "x"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := t.Context()
+	do := func(change func(store.Tx) error) {
+		if _, err := a.Update(ctx, store.Action{Name: "x"}, change); err != nil {
+			t.Fatal(err)
+		}
+	}
+	do(func(tx store.Tx) error {
+		_, err := tx.Next("meetings")
+		return errors.Join(err, tx.Put(store.KindMeeting, "R001", 1), tx.Put(store.KindArea, "R001/1", 1))
+	})
+	do(func(tx store.Tx) error { return tx.Delete(store.KindMeeting, "R001") })
+	do(func(tx store.Tx) error {
+		return tx.Put(store.KindFollowUp, "TL-0001", map[string]any{"due": "2025-01-01"})
+	})
+	if _, err := a.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	var lines [][]byte
+	if err := a.View(ctx, func(r store.Reader) error {
+		return r.ScanEvents(0, func(_ uint64, line []byte) error {
+			lines = append(lines, bytes.Clone(line))
+			return nil
+		})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	b, err := Open(to, ledger.Options{Version: "x"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Restore(ctx, lines); err != nil {
+		t.Fatal(err)
+	}
+	for name, u := range from.tables {
+		v := to.tables[name]
+		if !slices.Equal(u.keys, v.keys) {
+			t.Errorf("%s: keys %q, want %q", name, v.keys, u.keys)
+			continue
+		}
+		for i, k := range u.keys {
+			if name == "meta" && (k == "id" || k == "created") {
+				continue
+			}
+			if !bytes.Equal(u.values[i], v.values[i]) {
+				t.Errorf("%s %q: %q, want %q", name, k, v.values[i], u.values[i])
+			}
+		}
+	}
+}

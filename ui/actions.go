@@ -1,0 +1,196 @@
+package ui
+
+import (
+	"context"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"monev/ui/kit"
+	"monev/ui/theme"
+)
+
+const (
+	textQuitAgain  = "Tekan Ctrl+C sekali lagi untuk keluar."
+	textUndone     = "Tidak ada yang dapat diurungkan."
+	textRedone     = "Tidak ada yang dapat diulangi."
+	textUndoFailed = "Belum dapat diurungkan"
+	textRedoFailed = "Belum dapat diulangi"
+)
+
+// Actions returns what the root itself offers now: help, palette, undo, back or
+// quit. While text is being typed Help is bound to F1 only.
+func (r *Root) Actions() []kit.Action {
+	g := &r.k.Keys.Global
+	var out []kit.Action
+	if len(r.stack) > 1 {
+		out = append(out, kit.Action{ID: "kembali", Key: g.Back, Run: kit.Pop})
+	} else {
+		out = append(out, kit.Action{ID: "keluar", Key: g.Quit, Run: func() tea.Cmd { return r.quit(false) }})
+	}
+	if r.undo != nil {
+		out = append(out, kit.Action{ID: "urungkan", Key: g.Undo, Hidden: true, Changes: true, Run: func() tea.Cmd {
+			return r.turn(r.undo, textUndone, textUndoFailed)
+		}})
+	}
+	if r.redo != nil {
+		out = append(out, kit.Action{ID: "ulangi", Key: g.Redo, Hidden: true, Changes: true, Run: func() tea.Cmd {
+			return r.turn(r.redo, textRedone, textRedoFailed)
+		}})
+	}
+	out = append(out,
+		kit.Action{ID: "palet", Key: g.Palette, Hidden: true, Run: func() tea.Cmd {
+			r.menu = &menu{palette: true}
+			return nil
+		}},
+		kit.Action{ID: "gambar-ulang", Key: g.Redraw, Hidden: true, Typing: true, Run: func() tea.Cmd {
+			return tea.Batch(tea.ClearScreen, tea.RequestWindowSize)
+		}},
+		kit.Action{ID: "keluar-paksa", Key: g.ForceQuit, Hidden: true, Typing: true},
+	)
+	for _, t := range []struct{ name, help string }{
+		{"otomatis", "warna: menurut terminal"},
+		{"terang", "warna: latar terang"},
+		{"gelap", "warna: latar gelap"},
+		{"kontras", "warna: kontras tinggi"},
+		{"polos", "warna: tanpa warna"},
+	} {
+		out = append(out, kit.Action{
+			ID: "warna." + t.name, Hidden: true,
+			Key: key.NewBinding(key.WithHelp("", t.help)),
+			Run: func() tea.Cmd { return r.choosePalette(t.name) },
+		})
+	}
+	help := kit.Action{ID: "bantuan", Key: g.Help, Run: func() tea.Cmd {
+		r.menu = &menu{}
+		return nil
+	}}
+	if r.capturing() {
+		help.Key, help.Typing = g.HelpTyping, true
+	}
+	return append(out, help)
+}
+
+func (r *Root) choosePalette(name string) tea.Cmd {
+	p, ok := theme.ByName(name)
+	r.auto = !ok
+	if !ok {
+		p = theme.Neutral()
+		return tea.Batch(r.setPalette(p), tea.RequestBackgroundColor)
+	}
+	return r.setPalette(p)
+}
+
+// screenActions returns the top screen's actions; those that change something
+// have a reason if the screen is locked.
+func (r *Root) screenActions() []kit.Action {
+	actions := r.top().Actions()
+	l, ok := r.top().Screen.(kit.Locker)
+	if !ok {
+		return actions
+	}
+	why := l.Locked()
+	if why == "" {
+		return actions
+	}
+	out := make([]kit.Action, len(actions))
+	for i, a := range actions {
+		if a.Changes && a.Reason == "" {
+			a.Reason = why
+		}
+		out[i] = a
+	}
+	return out
+}
+
+// rootActions returns the root's actions that the screen's own leave a key.
+func (r *Root) rootActions(screen []kit.Action) []kit.Action {
+	taken := map[string]bool{}
+	for _, a := range screen {
+		if a.Key.Enabled() {
+			for _, k := range a.Key.Keys() {
+				taken[k] = true
+			}
+		}
+	}
+	var out []kit.Action
+	for _, a := range r.Actions() {
+		keys := a.Key.Keys()
+		free := len(keys) == 0
+		for _, k := range keys {
+			free = free || !taken[k]
+		}
+		if free {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// find returns the action a key means now. A screen's action without Run only
+// explains a key: it takes the key from the root, and the screen gets it.
+func (r *Root) find(msg tea.KeyPressMsg) (kit.Action, bool) {
+	a, ok := r.match(msg)
+	if !ok && !r.capturing() {
+		if low, changed := lower(msg); changed {
+			a, ok = r.match(low)
+		}
+	}
+	return a, ok && (a.Run != nil || a.Reason != "")
+}
+
+func (r *Root) match(msg tea.KeyPressMsg) (kit.Action, bool) {
+	typing := r.capturing()
+	for _, list := range [2]func() []kit.Action{r.screenActions, r.Actions} {
+		for _, a := range list() {
+			if (!typing || a.Typing) && key.Matches(msg, a.Key) {
+				return a, true
+			}
+		}
+	}
+	return kit.Action{}, false
+}
+
+// lower turns a capital into its small letter, so that letters work with caps
+// lock on. G means something of its own in lists.
+func lower(msg tea.KeyPressMsg) (tea.KeyPressMsg, bool) {
+	c, n := utf8.DecodeRuneInString(msg.Text)
+	if n != len(msg.Text) || !unicode.IsUpper(c) || msg.Text == "G" {
+		return msg, false
+	}
+	msg.Text = strings.ToLower(msg.Text)
+	return msg, true
+}
+
+// run does an action, or says why it cannot be done.
+func (r *Root) run(a kit.Action) tea.Cmd {
+	if a.Reason != "" {
+		return r.notify(kit.NotifyMsg{Text: a.Reason, Tone: kit.Warn})
+	}
+	if a.Run == nil {
+		return nil
+	}
+	return a.Run()
+}
+
+// turn undoes or redoes, behind the writes that are still waiting.
+func (r *Root) turn(f func(context.Context) (string, error), none, failed string) tea.Cmd {
+	ctx := r.k.Ctx
+	return r.k.Writes.Add(func() tea.Msg {
+		text, err := f(ctx)
+		return undoneMsg{text: text, none: none, failed: failed, err: err}
+	})
+}
+
+func (r *Root) undone(msg undoneMsg) tea.Cmd {
+	switch {
+	case msg.err != nil:
+		return r.k.Failed(msg.failed, msg.err)
+	case msg.text == "":
+		return kit.Notify(kit.Info, msg.none)
+	}
+	return tea.Batch(r.toAll(kit.ChangedMsg{}), kit.Notify(kit.Good, msg.text))
+}

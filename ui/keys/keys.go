@@ -1,0 +1,372 @@
+// Package keys holds every key of monev with its Indonesian help. Nobody else
+// writes a key literal except Enter, Esc, Tab and arrows inside a field.
+//
+// One group per screen. To add a key: a field in its group, a line in Default.
+// Not usable, because a terminal or Windows swallows or confuses them:
+// shift+enter, ctrl+enter, ctrl+shift+…, alt+enter, ctrl+v, ctrl+i, ctrl+m, f11
+// and " " (the space bar is called "space").
+package keys
+
+import "charm.land/bubbles/v2/key"
+
+// Map is all bindings of the program, in groups.
+type Map struct {
+	Global     Global
+	Dialog     Dialog
+	List       List
+	Form       Form
+	Home       Home
+	Meeting    Meeting
+	Prepare    Prepare
+	Opening    Opening
+	Area       Area
+	Conclusion Conclusion
+	Closing    Closing
+	Projection Projection
+	Review     Review
+	Register   Register
+	LKE        LKE
+	Walk       Walk
+	Path       Path
+	Proof      Proof
+	Evidence   Evidence
+	Data       Data
+}
+
+// Global is what the root does on every screen.
+type Global struct {
+	Quit       key.Binding // on the bottom screen only
+	ForceQuit  key.Binding // twice
+	Back       key.Binding
+	Help       key.Binding
+	HelpTyping key.Binding // the part of Help that works while text is typed
+	Search     key.Binding
+	Palette    key.Binding
+	Undo       key.Binding
+	Redo       key.Binding
+	Redraw     key.Binding
+}
+
+// Dialog is the usual answers to a question.
+type Dialog struct {
+	Cancel key.Binding // the safe first choice
+	OK     key.Binding // where there is nothing to choose
+	Yes    key.Binding
+}
+
+// List is moving in a list, and what is done to the selected line.
+type List struct {
+	Up, Down, PageUp, PageDown, First, Last key.Binding
+	Move                                    key.Binding // all of them, for the help of a screen
+	Open                                    key.Binding
+	Edit                                    key.Binding
+	Delete                                  key.Binding
+}
+
+// Form is what is done to an open form as a whole. Moving in it and storing it
+// is part.Form's own: Enter, Tab, the arrows, Ctrl+S, Esc.
+type Form struct {
+	Discard key.Binding // what was typed, and its draft
+}
+
+// Home is Beranda.
+type Home struct {
+	Open, New, Register, LKE, Evidence, Data, Export, Delete key.Binding
+}
+
+// Meeting is what works in every stage of a meeting.
+type Meeting struct {
+	NextStage, PrevStage key.Binding
+	Stage                key.Binding // "0" … "9": jump to that stage
+	Projection           key.Binding
+	Pause                key.Binding
+	Export               key.Binding
+}
+
+// Prepare is Persiapan.
+type Prepare struct {
+	Start            key.Binding
+	New              key.Binding // an item of the agenda
+	MoveUp, MoveDown key.Binding // the selected item
+}
+
+// Opening is Pembukaan: a key for each word of the daftar hadir.
+type Opening struct {
+	Present, Excused, Sick, Trip, Represented, Absent key.Binding
+	Clear                                             key.Binding
+	All                                               key.Binding // everybody not marked yet is present
+	Remark                                            key.Binding // a point of the sambutan
+}
+
+// Area is one of the six areas during a meeting. Its letters win over the
+// letters of List (k), the arrows stay.
+type Area struct {
+	Status, Summary, Obstacle, Finding, FollowUp, Proposal, Evidence, LKE key.Binding
+	Convert                                                               key.Binding // finding or proposal → follow-up
+	Note                                                                  key.Binding // private note of the facilitator
+}
+
+// Conclusion is Simpulan.
+type Conclusion struct {
+	Conclusion, Decision, Words key.Binding
+}
+
+// Closing is Penutup.
+type Closing struct {
+	Finish, Revise key.Binding
+}
+
+// Projection is the view for the room.
+type Projection struct {
+	NextPage, PrevPage, Leave key.Binding
+}
+
+// Review is the review of old follow-ups in a meeting: a key for each of the
+// four words. g is taken from List here; G, j, k and the arrows stay.
+type Review struct {
+	NotBegun, InProgress, Done, Impossible key.Binding
+	Update                                 key.Binding // with the word it has
+	NextOpen                               key.Binding // the next one nobody has spoken about
+	History                                key.Binding
+}
+
+// Register is the list of all follow-ups of all meetings.
+type Register struct {
+	Update, History     key.Binding
+	Next, Prev          key.Binding // standing filter
+	Late                key.Binding // the standing filter "terlambat"
+	Area                key.Binding // "1" … "6", "0" for all
+	Owner, Words, Clear key.Binding
+}
+
+// LKE is the worksheet. The letters a to e, y and t answer a question there, so
+// nothing else may use them.
+type LKE struct {
+	Answer             key.Binding
+	Open, Unfold, Fold key.Binding // Unfold and Fold also go to the next and the one before on a page
+	FoldAll            key.Binding
+	Fill               key.Binding // the answer as a form
+	Full               key.Binding // everything about the selected line
+	Filter, Search     key.Binding
+	WhatIf, Path, Walk key.Binding
+	Evidence, Note     key.Binding
+	Clear, History     key.Binding
+	Layer, Proposals   key.Binding
+	Policy             key.Binding
+	Area               key.Binding // "1" … "6", "7" for hasil
+	PrevYear, NextYear key.Binding
+}
+
+// Walk is the LKE one question at a time; the rest is as in LKE.
+type Walk struct {
+	Next, Prev, First, Last key.Binding
+}
+
+// Path is the shortest way to a predicate.
+type Path struct {
+	Go        key.Binding
+	Predicate key.Binding
+	ByEffort  key.Binding
+	LeverOnly key.Binding
+	Basis     key.Binding
+	Effort    key.Binding // "1" … "5" of the selected question, "0" for none
+	Try       key.Binding
+}
+
+// Proof is the evidence of one question.
+type Proof struct {
+	New key.Binding
+}
+
+// Evidence is the register of eviden.
+type Evidence struct {
+	File, Link, Place, Status, Missing key.Binding
+}
+
+// Data is the office's own data in parts: kantor, jabatan, unit, area …
+type Data struct {
+	NextPart, PrevPart key.Binding
+	New                key.Binding
+	MoveUp, MoveDown   key.Binding // the selected line itself
+}
+
+// bind makes a binding: shown is how its keys are written for the user, help
+// what it does, Indonesian, lower case.
+func bind(shown, help string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, help))
+}
+
+// Default returns the bindings of monev.
+func Default() Map {
+	return Map{
+		Global: Global{
+			Quit:       bind("q", "keluar", "q"),
+			ForceQuit:  bind("Ctrl+C", "keluar (tekan dua kali)", "ctrl+c"),
+			Back:       bind("Esc", "kembali", "esc"),
+			Help:       bind("?", "bantuan", "?", "f1"),
+			HelpTyping: bind("F1", "bantuan", "f1"),
+			Search:     bind("/", "cari", "/"),
+			Palette:    bind("Ctrl+P", "palet perintah", "ctrl+p", ":"),
+			Undo:       bind("Ctrl+Z", "urungkan", "ctrl+z"),
+			Redo:       bind("Ctrl+Y", "ulangi", "ctrl+y"),
+			Redraw:     bind("Ctrl+L", "gambar ulang layar", "ctrl+l"),
+		},
+		Dialog: Dialog{
+			Cancel: bind("Enter", "batal", "enter"),
+			OK:     bind("Enter", "baik", "enter"),
+			Yes:    bind("y", "ya", "y"),
+		},
+		List: List{
+			Up:       bind("↑", "naik", "up", "k"),
+			Down:     bind("↓", "turun", "down", "j"),
+			PageUp:   bind("PgUp", "halaman sebelumnya", "pgup"),
+			PageDown: bind("PgDn", "halaman berikutnya", "pgdown"),
+			First:    bind("Home", "ke awal", "home", "g"),
+			Last:     bind("End", "ke akhir", "end", "G"),
+			Move:     bind("↑↓", "pilih", "up", "down", "pgup", "pgdown", "home", "end"),
+			Open:     bind("Enter", "buka", "enter"),
+			Edit:     bind("r", "ubah", "enter", "r"),
+			Delete:   bind("x", "hapus", "x", "delete"),
+		},
+		Form: Form{
+			Discard: bind("Ctrl+R", "buang isian", "ctrl+r"),
+		},
+		Home: Home{
+			Open:     bind("Enter", "lanjutkan", "enter"),
+			New:      bind("n", "rapat baru", "n"),
+			Register: bind("t", "tindak lanjut", "t"),
+			LKE:      bind("l", "LKE", "l"),
+			Evidence: bind("e", "eviden", "e"),
+			Data:     bind("d", "data", "d"),
+			Export:   bind("c", "buat dokumen", "c"),
+			Delete:   bind("x", "hapus", "x", "delete"),
+		},
+		Meeting: Meeting{
+			NextStage:  bind("]", "berikut", "]", "ctrl+right"),
+			PrevStage:  bind("[", "sebelumnya", "[", "ctrl+left"),
+			Stage:      bind("0–9", "ke tahap", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+			Projection: bind("F5", "proyeksi", "f5", "p"),
+			Pause:      bind("z", "jeda", "z"),
+			Export:     bind("c", "buat dokumen", "c"),
+		},
+		Prepare: Prepare{
+			Start:    bind("m", "mulai rapat", "m"),
+			New:      bind("n", "tambah acara", "n"),
+			MoveUp:   bind("-", "naikkan", "-", "shift+up"),
+			MoveDown: bind("+", "turunkan", "+", "=", "shift+down"),
+		},
+		Opening: Opening{
+			Present:     bind("h", "hadir", "h"),
+			Excused:     bind("i", "izin", "i"),
+			Sick:        bind("s", "sakit", "s"),
+			Trip:        bind("d", "dinas luar", "d"),
+			Represented: bind("w", "diwakili", "w"),
+			Absent:      bind("t", "tanpa keterangan", "t"),
+			Clear:       bind("-", "kosongkan", "-", "backspace"),
+			All:         bind("a", "semua hadir", "a"),
+			Remark:      bind("n", "pokok sambutan", "n"),
+		},
+		Area: Area{
+			Status:   bind("s", "status", "s"),
+			Summary:  bind("a", "uraian", "a"),
+			Obstacle: bind("k", "kendala", "k"),
+			Finding:  bind("t", "temuan", "t"),
+			FollowUp: bind("l", "tindak lanjut", "l"),
+			Proposal: bind("u", "usulan", "u"),
+			Evidence: bind("e", "eviden", "e"),
+			LKE:      bind("b", "butir LKE", "b"),
+			Convert:  bind("d", "jadikan tindak lanjut", "d"),
+			Note:     bind("m", "catatan fasilitator", "m"),
+		},
+		Conclusion: Conclusion{
+			Conclusion: bind("s", "simpulan", "s"),
+			Decision:   bind("u", "keputusan", "u"),
+			Words:      bind("w", "kata penutup", "w"),
+		},
+		Closing: Closing{
+			Finish: bind("f", "kunci rapat", "f"),
+			Revise: bind("v", "revisi", "v"),
+		},
+		Projection: Projection{
+			NextPage: bind("→", "halaman berikut", "right", "down", "pgdown", "space"),
+			PrevPage: bind("←", "halaman sebelumnya", "left", "up", "pgup"),
+			Leave:    bind("Esc", "kembali menyunting", "esc", "f5", "p"),
+		},
+		Review: Review{
+			NotBegun:   bind("b", "belum", "b"),
+			InProgress: bind("p", "proses", "p"),
+			Done:       bind("t", "tuntas", "t"),
+			Impossible: bind("g", "tidak dapat", "g"),
+			Update:     bind("Enter", "perbarui", "enter", "r"),
+			NextOpen:   bind("n", "TL berikut", "n"),
+			History:    bind("h", "riwayat", "h"),
+		},
+		Register: Register{
+			Update:  bind("Enter", "perbarui", "enter", "r"),
+			History: bind("h", "riwayat", "h"),
+			Next:    bind("→", "saringan berikut", "right", "f"),
+			Prev:    bind("←", "saringan sebelumnya", "left"),
+			Late:    bind("t", "terlambat", "t"),
+			Area:    bind("0–6", "area", "0", "1", "2", "3", "4", "5", "6"),
+			Owner:   bind("o", "PJ", "o"),
+			Words:   bind("/", "kata", "/"),
+			Clear:   bind("*", "hapus saringan", "*"),
+		},
+		LKE: LKE{
+			Answer:    bind("a–e", "jawab", "a", "b", "c", "d", "e", "y", "t"),
+			Open:      bind("Enter", "buka", "enter"),
+			Unfold:    bind("→", "buka", "right"),
+			Fold:      bind("←", "lipat", "left"),
+			FoldAll:   bind("o", "buka/lipat semua", "o"),
+			Fill:      bind("r", "isian jawaban", "r"),
+			Full:      bind("i", "rincian", "i"),
+			Filter:    bind("f", "saring", "f"),
+			Search:    bind("/", "cari", "/"),
+			WhatIf:    bind("w", "bila…", "w"),
+			Path:      bind("p", "jalan", "p"),
+			Walk:      bind("s", "satu per satu", "s"),
+			Evidence:  bind("v", "eviden", "v"),
+			Note:      bind("n", "catatan", "n"),
+			Clear:     bind("x", "kosongkan jawaban", "x", "delete"),
+			History:   bind("h", "riwayat", "h"),
+			Layer:     bind("l", "lapisan", "l"),
+			Proposals: bind("u", "usulan jawaban", "u"),
+			Policy:    bind("z", "pembagi nol", "z"),
+			Area:      bind("1–7", "ke area", "1", "2", "3", "4", "5", "6", "7"),
+			PrevYear:  bind("<", "tahun sebelumnya", "<", ","),
+			NextYear:  bind(">", "tahun berikutnya", ">", "."),
+		},
+		Walk: Walk{
+			Next:  bind("Spasi", "berikut", "space", "right", "pgdown"),
+			Prev:  bind("←", "sebelumnya", "left", "pgup", "backspace"),
+			First: bind("Home", "ke awal", "home"),
+			Last:  bind("End", "ke akhir", "end"),
+		},
+		Path: Path{
+			Go:        bind("Enter", "ke butir", "enter"),
+			Predicate: bind("p", "predikat", "p"),
+			ByEffort:  bind("b", "menurut beban", "b"),
+			LeverOnly: bind("s", "pengungkit saja", "s"),
+			Basis:     bind("o", "klaim/berbukti", "o"),
+			Effort:    bind("0–5", "beban", "0", "1", "2", "3", "4", "5"),
+			Try:       bind("w", "coba sebagai bila", "w"),
+		},
+		Proof: Proof{
+			New: bind("n", "tambah eviden", "n"),
+		},
+		Evidence: Evidence{
+			File:    bind("b", "lampirkan berkas", "b"),
+			Link:    bind("u", "tautan", "u"),
+			Place:   bind("o", "tempat ordner", "o"),
+			Status:  bind("s", "status", "s"),
+			Missing: bind("m", "yang belum ada", "m"),
+		},
+		Data: Data{
+			NextPart: bind("Tab", "bagian", "tab", "right"),
+			PrevPart: bind("Shift+Tab", "bagian sebelumnya", "shift+tab", "left"),
+			New:      bind("n", "tambah", "n"),
+			MoveUp:   bind("a", "pindah ke atas", "a", "ctrl+up"),
+			MoveDown: bind("b", "pindah ke bawah", "b", "ctrl+down"),
+		},
+	}
+}

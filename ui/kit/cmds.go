@@ -1,0 +1,24 @@
+package kit
+
+import (
+	"reflect"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Commands returns the commands inside a message made by tea.Batch or
+// tea.Sequence; ok is false for every other message. inOrder tells a sequence
+// from a batch. Needed by those who run commands themselves: the root for what
+// a write answers, and the test driver. tea keeps the type of a sequence
+// private, hence the reflection.
+func Commands(msg tea.Msg) (cmds []tea.Cmd, inOrder, ok bool) {
+	if b, isBatch := msg.(tea.BatchMsg); isBatch {
+		return b, false, true
+	}
+	v := reflect.ValueOf(msg)
+	want := reflect.TypeFor[[]tea.Cmd]()
+	if !v.IsValid() || v.Kind() != reflect.Slice || !v.Type().ConvertibleTo(want) {
+		return nil, false, false
+	}
+	return v.Convert(want).Interface().([]tea.Cmd), true, true
+}

@@ -1,0 +1,207 @@
+// Package kit is what every screen of monev is made with: the Screen contract,
+// the Action it offers, the queue its writes go through, and the messages with
+// which it speaks to the root model.
+//
+// Data flows one way: key → Action → app method (in a command) → store →
+// message → screen. Update and View never do I/O.
+package kit
+
+import (
+	"context"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"monev/internal/app"
+	"monev/ui/keys"
+	"monev/ui/theme"
+)
+
+// A Screen fills the area between the title line and the key line.
+//
+// Update changes the screen in place and returns only a command. View returns
+// at most the size given last by SetSize: no line is wider than w cells, there
+// are at most h lines. View and Update never read or write files or the store.
+//
+// Keys, paste and mouse reach only the top screen; every other message reaches
+// every screen on the stack, so an answer must carry the screen that asked.
+// tea.WindowSizeMsg never reaches a screen, it gets SetSize instead, first
+// before Init (unless it is the first screen, whose size comes after Init).
+//
+// Mouse messages are translated: X and Y count from the top left cell of the
+// screen's own area (0,0), not of the terminal. Clicks and the wheel arrive
+// only when they are inside that area and nothing lies over it; release and
+// motion follow a click that arrived, with the nearest cell inside the area.
+type Screen interface {
+	Init() tea.Cmd
+	Update(tea.Msg) tea.Cmd
+	View() string
+	SetSize(w, h int)
+	// Title says where the user is; it stands at the left of the title line.
+	Title() string
+	// Actions lists what can be done here now, in the order of the key line.
+	Actions() []Action
+}
+
+// An Action is one thing the user can do here: key line, help page, palette
+// and dispatch are all made from it.
+type Action struct {
+	ID      string         // stable, for the palette and for tests: "temuan.baru"
+	Key     key.Binding    // its keys and its Indonesian help
+	Run     func() tea.Cmd // what it does, called from Update; nil: help only, the key goes to Update
+	Reason  string         // why it cannot run now, one Indonesian sentence; empty if it can
+	Typing  bool           // works even while text is being typed
+	Changes bool           // alters data: refused in final meetings
+	Hidden  bool           // not on the key line, but in help and palette
+	Keep    bool           // stays on the key line however narrow it is
+}
+
+// A Capturer may be taking text; while Capturing is true only actions with
+// Typing apply and every other key goes to the screen.
+type Capturer interface{ Capturing() bool }
+
+// A Statuser has something for the right end of the title line (clock, timer).
+type Statuser interface{ Status() string }
+
+// An Explainer says in one or two Indonesian sentences what the screen is for;
+// they stand at the top of its help.
+type Explainer interface{ Explain() string }
+
+// A Locker says why nothing may be changed here now (a final meeting), empty if
+// it may. While it says so, every Action of the screen with Changes is shown as
+// disabled with this sentence.
+type Locker interface{ Locked() string }
+
+// A Filler with Fill true gets the whole terminal: no title, no rules, no key
+// line. Keys work as everywhere. For the projected view.
+type Filler interface{ Fill() bool }
+
+// A Leaver is told before it is popped or the program quits, so that it can
+// store what is half typed. The returned command runs before the screen goes,
+// and the write queue is drained; if a Bad notice comes out of it, the screen
+// stays and the user is asked.
+type Leaver interface{ Leave() tea.Cmd }
+
+// A Handler gets keys before any action does; it returns true if it used the
+// key. For open completion lists and the like.
+type Handler interface {
+	Handle(tea.KeyPressMsg) (tea.Cmd, bool)
+}
+
+// Kit is given to each screen at construction. Screens read it; only the root
+// changes it.
+type Kit struct {
+	Ctx    context.Context
+	App    *app.App
+	Keys   keys.Map
+	Styles *theme.Styles
+	Writes *Queue
+	// After sends a message after a pause: tea.Tick in the program, a timer
+	// turned by hand in tests.
+	After func(time.Duration, tea.Msg) tea.Cmd
+	// Say puts an error into one Indonesian sentence without final full stop;
+	// nil means the error's own text.
+	Say func(error) string
+}
+
+// Sentence returns err as the user reads it.
+func (k *Kit) Sentence(err error) string {
+	if k.Say != nil {
+		return k.Say(err)
+	}
+	return err.Error()
+}
+
+// Failed tells the user with a Bad notice that what did not work and why:
+// "Temuan belum tersimpan: media penyimpanan penuh". It returns nil if err is
+// nil.
+func (k *Kit) Failed(what string, err error) tea.Cmd {
+	if err == nil {
+		return nil
+	}
+	return Notify(Bad, what+": "+k.Sentence(err))
+}
+
+// PushMsg puts a screen on top of the stack.
+type PushMsg struct{ Screen Screen }
+
+// PopMsg takes the top screen off the stack; on the last one it does nothing.
+// The screen that is uncovered gets a ChangedMsg, so that it reloads.
+type PopMsg struct{}
+
+// ReplaceMsg puts a screen in the place of the top one, which is left as by
+// PopMsg first.
+type ReplaceMsg struct{ Screen Screen }
+
+// ThemeMsg tells every screen that Kit.Styles got other contents (same
+// pointer). Only a screen that keeps copies of styles has to care.
+type ThemeMsg struct{}
+
+// ChangedMsg tells every screen that the stored data changed (a save, an undo);
+// each reloads what it shows.
+type ChangedMsg struct{}
+
+// Tone is how a notice is meant: it chooses sign and colour.
+type Tone int
+
+// The tones of a notice.
+const (
+	Info Tone = iota
+	Good
+	Warn
+	Bad
+)
+
+// NotifyMsg shows one sentence above the key line until the next key or six
+// seconds have passed. Bad notices stay until a key is pressed that is not
+// merely text being typed. Text carries no sign; the root draws it.
+type NotifyMsg struct {
+	Text string
+	Tone Tone
+}
+
+// DialogMsg opens a dialog over the screen.
+type DialogMsg struct{ Dialog Dialog }
+
+// A Dialog is a question. It is answered with one of its Choices; Esc always
+// closes it without an answer.
+type Dialog struct {
+	Title   string
+	Text    string   // plain, may be several lines; it is wrapped
+	Choices []Choice // at least one, first is the safe one
+	// Danger paints the dialog as one that destroys something; such a dialog
+	// must use other keys than the action that opened it.
+	Danger bool
+	// Unasked dialogs open by themselves and ignore keys for half a second.
+	Unasked bool
+}
+
+// A Choice is one answer to a Dialog; Run is called from Update after the
+// dialog has closed and may be nil. Arrows and Enter choose too, so a dialog
+// with Danger always starts on its first choice and ignores an "enter" among
+// the keys of the others.
+type Choice struct {
+	Key key.Binding
+	Run func() tea.Cmd
+}
+
+// Push asks the root to show s.
+func Push(s Screen) tea.Cmd { return func() tea.Msg { return PushMsg{s} } }
+
+// Pop asks the root to go back one screen.
+func Pop() tea.Cmd { return func() tea.Msg { return PopMsg{} } }
+
+// Replace asks the root to show s instead of the top screen.
+func Replace(s Screen) tea.Cmd { return func() tea.Msg { return ReplaceMsg{s} } }
+
+// Changed tells every screen to reload.
+func Changed() tea.Cmd { return func() tea.Msg { return ChangedMsg{} } }
+
+// Notify asks the root to show text.
+func Notify(tone Tone, text string) tea.Cmd {
+	return func() tea.Msg { return NotifyMsg{Text: text, Tone: tone} }
+}
+
+// Ask asks the root to open d.
+func Ask(d Dialog) tea.Cmd { return func() tea.Msg { return DialogMsg{d} } }

@@ -1,0 +1,13 @@
+package kit
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// Reserved reports whether a key stays the root's while text is being typed:
+// help, redraw. A Handler passes such keys on.
+func Reserved(k *Kit, msg tea.KeyPressMsg) bool {
+	g := k.Keys.Global
+	return key.Matches(msg, g.HelpTyping, g.Redraw, g.ForceQuit)
+}

@@ -1,0 +1,287 @@
+package ui
+
+import (
+	"strings"
+	"unicode"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/rivo/uniseg"
+
+	"monev/ui/kit"
+)
+
+// menu is the help page or the palette: the actions that apply now, narrowed by
+// what is typed. It keeps no list; the actions are asked for at each drawing.
+type menu struct {
+	palette bool
+	filter  string
+	cursor  int // palette: selected action
+	offset  int // first line shown
+	shown   int // lines that fit, of the last drawing
+	total   int // lines there are, of the last drawing
+}
+
+func (m *menu) title() string {
+	if m.palette {
+		return "Palet perintah"
+	}
+	return "Bantuan"
+}
+
+// add appends typed or pasted text to the filter.
+func (m *menu) add(text string) {
+	clean := strings.Map(func(c rune) rune {
+		if unicode.IsSpace(c) {
+			return ' '
+		}
+		if !unicode.IsPrint(c) {
+			return -1
+		}
+		return c
+	}, ansi.Strip(text))
+	const most = 60
+	m.filter = ansi.Truncate(m.filter+clean, most, "")
+	m.cursor, m.offset = 0, 0
+}
+
+func (m *menu) rub() {
+	var before string
+	for g := uniseg.NewGraphemes(m.filter); g.Next(); {
+		from, _ := g.Positions()
+		before = m.filter[:from]
+	}
+	m.filter = before
+	m.cursor, m.offset = 0, 0
+}
+
+// wants reports whether an action is among those looked for: each word typed
+// stands somewhere in its key, its help, its reason or its ID.
+func (m *menu) wants(a kit.Action) bool {
+	h := a.Key.Help()
+	in := strings.ToLower(h.Key + " " + h.Desc + " " + a.Reason + " " + a.ID)
+	for _, word := range strings.Fields(strings.ToLower(m.filter)) {
+		if !strings.Contains(in, word) {
+			return false
+		}
+	}
+	return true
+}
+
+// paletteActions are those that can be run by name.
+func (r *Root) paletteActions() []kit.Action {
+	screen := r.screenActions()
+	var out []kit.Action
+	for _, a := range append(screen[:len(screen):len(screen)], r.rootActions(screen)...) {
+		if (a.Run != nil || a.Reason != "") && a.ID != "palet" && r.menu.wants(a) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func (r *Root) menuKey(msg tea.KeyPressMsg) tea.Cmd {
+	m := r.menu
+	switch msg.String() {
+	case "esc":
+		r.menu = nil
+	case "enter":
+		if !m.palette {
+			r.menu = nil
+			break
+		}
+		return r.pick(m.cursor)
+	case "up", "shift+tab":
+		m.move(-1)
+	case "down", "tab":
+		m.move(1)
+	case "pgup":
+		m.move(-max(m.shown-1, 1))
+	case "pgdown":
+		m.move(max(m.shown-1, 1))
+	case "home":
+		m.move(-m.total)
+	case "end":
+		m.move(m.total)
+	case "backspace":
+		m.rub()
+	case "ctrl+u":
+		m.filter, m.cursor, m.offset = "", 0, 0
+	case "f1":
+		r.menu = nil
+	case "ctrl+p":
+		if m.palette {
+			r.menu = nil
+		}
+	case "?":
+		if !m.palette && m.filter == "" {
+			r.menu = nil
+			break
+		}
+		m.add("?")
+	default:
+		if msg.Text != "" {
+			m.add(msg.Text)
+		} else if a, ok := r.match(msg); ok && a.ID == "gambar-ulang" {
+			return r.run(a)
+		}
+	}
+	return nil
+}
+
+func (m *menu) move(by int) {
+	if m.palette {
+		m.cursor = max(min(m.cursor+by, m.total-1), 0)
+		return
+	}
+	m.offset = max(min(m.offset+by, m.total-m.shown), 0)
+}
+
+// pick closes the palette and runs its action at place i.
+func (r *Root) pick(i int) tea.Cmd {
+	actions := r.paletteActions()
+	if i < 0 || i >= len(actions) {
+		return nil
+	}
+	r.menu = nil
+	return r.run(actions[i])
+}
+
+func (r *Root) menuMouse(msg tea.MouseMsg, left bool) tea.Cmd {
+	m := r.menu
+	at := msg.Mouse()
+	if _, wheel := msg.(tea.MouseWheelMsg); wheel {
+		switch at.Button {
+		case tea.MouseWheelUp:
+			m.move(-1)
+		case tea.MouseWheelDown:
+			m.move(1)
+		}
+		return nil
+	}
+	const first = 4 // title, rule, filter, empty line
+	if left && m.palette && at.Y >= first && at.Y < first+m.shown {
+		return r.pick(m.offset + at.Y - first)
+	}
+	return nil
+}
+
+func (m *menu) keyLine(r *Root) string {
+	s := r.k.Styles
+	item := func(k, d string) string { return s.Key.Render(k) + " " + s.Help.Render(d) }
+	if m.palette {
+		return " " + item("Enter", "jalankan") + "  " + item("↑↓", "pilih") + "  " + item("Esc", "tutup")
+	}
+	return " " + item("↑↓", "gulir") + "  " + item("Esc", "tutup")
+}
+
+func (m *menu) view(r *Root, w, h int) string {
+	s := r.k.Styles
+	field := m.filter
+	hint := ""
+	if field == "" {
+		hint = " ketik untuk mencari"
+	}
+	head := " " + s.Label.Render("Cari ") + s.Field.Render(field) + s.Caret.Render(" ") + s.Placeholder.Render(hint)
+	lines := []string{head, ""}
+	m.shown = h - len(lines)
+	if m.palette {
+		return strings.Join(append(lines, m.paletteLines(r, w)...), "\n")
+	}
+	body := m.helpLines(r, w)
+	m.total = len(body)
+	m.offset = max(min(m.offset, m.total-m.shown), 0)
+	body = body[m.offset:]
+	if len(body) > m.shown {
+		body = append(body[:m.shown-1:m.shown-1], s.Muted.Render("   ↓ masih ada di bawah"))
+	}
+	return strings.Join(append(lines, body...), "\n")
+}
+
+func (m *menu) paletteLines(r *Root, w int) []string {
+	s := r.k.Styles
+	actions := r.paletteActions()
+	m.total = len(actions)
+	if m.total == 0 {
+		return []string{s.Muted.Render("   Tidak ada perintah dengan kata itu.")}
+	}
+	m.cursor = max(min(m.cursor, m.total-1), 0)
+	m.offset = max(min(m.offset, m.cursor), m.cursor-m.shown+1, 0)
+	var out []string
+	for i := m.offset; i < min(m.total, m.offset+m.shown); i++ {
+		a := actions[i]
+		h := a.Key.Help()
+		text := h.Desc
+		if a.Reason != "" {
+			text += " (" + a.Reason + ")"
+		}
+		text = cut(text, w-5-ansi.StringWidth(h.Key))
+		gap := max(w-4-ansi.StringWidth(text)-ansi.StringWidth(h.Key), 1)
+		line := text + strings.Repeat(" ", gap) + h.Key
+		switch {
+		case i == m.cursor:
+			out = append(out, " "+s.Selected.Render("▸ "+line))
+		case a.Reason != "":
+			out = append(out, "   "+s.Off.Render(line))
+		default:
+			out = append(out, "   "+s.Text.Render(line))
+		}
+	}
+	return out
+}
+
+func (m *menu) helpLines(r *Root, w int) []string {
+	s := r.k.Styles
+	var out []string
+	if e, ok := r.top().Screen.(kit.Explainer); ok && m.filter == "" {
+		for _, l := range strings.Split(ansi.Wrap(ansi.Strip(e.Explain()), min(w-2, 78), ""), "\n") {
+			out = append(out, " "+s.Text.Render(l))
+		}
+		out = append(out, "")
+	}
+	screen := r.screenActions()
+	for _, sec := range []struct {
+		head    string
+		actions []kit.Action
+	}{
+		{"DI LAYAR INI", screen},
+		{"DI MANA SAJA", r.rootActions(screen)},
+	} {
+		var rows []string
+		for _, a := range sec.actions {
+			if a.Key.Help().Key != "" && m.wants(a) { // the others are in the palette
+				rows = append(rows, helpRows(r, a, w)...)
+			}
+		}
+		if len(rows) == 0 {
+			continue
+		}
+		if len(out) > 0 && out[len(out)-1] != "" {
+			out = append(out, "")
+		}
+		out = append(out, " "+s.Heading.Render(sec.head))
+		out = append(out, rows...)
+	}
+	if len(out) == 0 {
+		out = append(out, s.Muted.Render("   Tidak ada tombol dengan kata itu."))
+	}
+	return out
+}
+
+// helpRows is one action of the help page; why it cannot be done now stands
+// below it.
+func helpRows(r *Root, a kit.Action, w int) []string {
+	const keyw = 10
+	s, h := r.k.Styles, a.Key.Help()
+	gap := strings.Repeat(" ", max(keyw-ansi.StringWidth(h.Key), 1))
+	if a.Reason == "" {
+		return []string{"   " + s.Key.Render(h.Key) + gap + s.Help.Render(h.Desc)}
+	}
+	out := []string{"   " + s.Off.Render(h.Key+gap+h.Desc)}
+	sign := "! "
+	for _, l := range strings.Split(ansi.Wrap(ansi.Strip(a.Reason), w-keyw-6, ""), "\n") {
+		out = append(out, strings.Repeat(" ", keyw+3)+s.Warn.Render(sign+l))
+		sign = "  "
+	}
+	return out
+}

@@ -1,0 +1,272 @@
+// Package part holds what screens are put together from: stage bar, progress
+// bar, list, form, editor, columns, block digits. Parts draw and take input;
+// they keep no domain state, do no I/O and return no timers.
+//
+// Every part measures in terminal cells as github.com/charmbracelet/x/ansi
+// does, and never draws outside the size it was given. Text from outside must
+// have gone through internal/plain; parts clean again what is typed and pasted.
+package part
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// next returns the first piece of s: an escape sequence or control (width 0,
+// code true) or a grapheme cluster.
+func next(s string) (piece string, width int, code bool) {
+	c := s[0]
+	switch {
+	case c == 0x1b:
+		_, _, n, _ := ansi.DecodeSequence(s, 0, nil)
+		if n < 1 {
+			n = 1
+		}
+		return s[:n], 0, true
+	case c < 0x20 || c == 0x7f:
+		return s[:1], 0, true
+	case c < 0x80 && (len(s) == 1 || s[1] < 0x80):
+		return s[:1], 1, false
+	}
+	g, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	return g, w, false
+}
+
+// Width is how many cells s takes on one line.
+func Width(s string) int { return ansi.StringWidth(s) }
+
+// Cut returns s in at most width cells; if something had to go, it ends in …
+// and styles that were on are switched off. Line breaks, other controls and
+// escape sequences that do not set a style are dropped.
+func Cut(s string, width int) string {
+	if width < 1 {
+		return ""
+	}
+	if fits(s, width) {
+		return s
+	}
+	var b strings.Builder
+	at, keep := 0, 0 // cells so far; bytes of b that leave room for …
+	styled := false
+	for i := 0; i < len(s); {
+		p, w, code := next(s[i:])
+		i += len(p)
+		if code {
+			if sgr(p) {
+				styled = true
+				b.WriteString(p)
+				if at <= width-1 {
+					keep = b.Len()
+				}
+			}
+			continue
+		}
+		if at+w > width {
+			out := b.String()[:keep] + "…"
+			if styled {
+				out += ansi.ResetStyle
+			}
+			return out
+		}
+		at += w
+		b.WriteString(p)
+		if at <= width-1 {
+			keep = b.Len()
+		}
+	}
+	return b.String()
+}
+
+// fits tells whether s is one line without controls of at most width cells.
+func fits(s string, width int) bool {
+	at := 0
+	for i := 0; i < len(s); {
+		p, w, code := next(s[i:])
+		if code && !sgr(p) {
+			return false
+		}
+		i += len(p)
+		if at += w; at > width {
+			return false
+		}
+	}
+	return true
+}
+
+// Fit returns s in exactly width cells: cut with … or filled with blanks.
+func Fit(s string, width int) string {
+	s = Cut(s, width)
+	s += blanks(width - Width(s))
+	// a sign that joins what follows (Arabic number signs) swallows a blank
+	for range 4 {
+		missing := width - Width(s)
+		if missing <= 0 {
+			break
+		}
+		s += blanks(missing)
+	}
+	return s
+}
+
+// right is Fit with the blanks on the left.
+func right(s string, width int) string {
+	s = Cut(s, width)
+	return blanks(width-Width(s)) + s
+}
+
+func blanks(n int) string {
+	if n < 1 {
+		return ""
+	}
+	return strings.Repeat(" ", n)
+}
+
+// Wrap breaks text into lines of at most width cells, at blanks where it can,
+// within a word that is longer than a line where it must. Line breaks in text
+// stay; blanks at a break go. A style that is on at a break is switched off at
+// the end of the line and on again on the next one, so that each line can be
+// drawn alone. Wrap returns at least one line; width below 1 counts as 1, and a
+// character wider than the line becomes ….
+func Wrap(text string, width int) []string {
+	if width < 1 {
+		width = 1
+	}
+	var out []string
+	on := "" // style sequences since the last reset
+	for {
+		para, rest, more := strings.Cut(text, "\n")
+		out, on = wrapLine(out, para, width, on)
+		if !more {
+			return out
+		}
+		text = rest
+	}
+}
+
+// Hang puts mark before the first of lines and sets the others in below it.
+func Hang(mark string, lines []string) []string {
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = mark + l
+		if i == 0 {
+			mark = blanks(Width(mark))
+		}
+	}
+	return out
+}
+
+// HangText is Hang of text wrapped so that it fits into width cells, but never
+// narrower than ten.
+func HangText(mark, text string, width int) []string {
+	return Hang(mark, Wrap(text, max(width-Width(mark), 10)))
+}
+
+func wrapLine(out []string, s string, width int, on string) ([]string, string) {
+	var line, word strings.Builder
+	line.WriteString(on)
+	lineW, wordW, gap := 0, 0, 0 // gap: blanks between line and word
+	lead := true                 // nothing but blanks so far: an indent, kept
+	lineOn := on                 // styles on at the end of line
+	flush := func() {
+		l := line.String()
+		if lineOn != "" {
+			l += ansi.ResetStyle
+		}
+		out = append(out, l)
+		line.Reset()
+		line.WriteString(lineOn)
+		lineW, gap = 0, 0
+	}
+	join := func() { // word goes onto line
+		if wordW > 0 {
+			line.WriteString(blanks(gap))
+			lineW += gap + wordW
+			gap, wordW = 0, 0
+		}
+		line.WriteString(word.String())
+		word.Reset()
+		lineOn = on
+	}
+	for i := 0; i < len(s); {
+		p, w, code := next(s[i:])
+		i += len(p)
+		switch {
+		case code && sgr(p):
+			if p == ansi.ResetStyle || p == "\x1b[0m" {
+				on = ""
+			} else {
+				on += p
+			}
+			word.WriteString(p)
+			continue
+		case code:
+			continue
+		case p == " ":
+			if wordW > 0 {
+				join()
+			}
+			if lineW > 0 || lead && lineW+gap < width-1 {
+				gap++
+			}
+			continue
+		}
+		lead = false
+		if w > width {
+			p, w = "…", 1
+		}
+		if lineW > 0 && lineW+gap+wordW+w > width {
+			flush()
+		}
+		if gap+wordW+w > width { // a word longer than a line
+			if lineW == 0 && wordW == 0 {
+				gap = 0
+			} else {
+				join()
+				flush()
+			}
+		}
+		word.WriteString(p)
+		wordW += w
+	}
+	join()
+	lineOn = on
+	flush()
+	return out, on
+}
+
+// sgr reports a sequence that sets colours or attributes: the only ones parts
+// let through.
+func sgr(p string) bool {
+	return strings.HasPrefix(p, "\x1b[") && strings.HasSuffix(p, "m") &&
+		strings.Trim(p[2:len(p)-1], "0123456789;:") == ""
+}
+
+// paint renders a single line in a style; it never changes its width.
+func paint(st lipgloss.Style, s string) string {
+	if s == "" {
+		return ""
+	}
+	if st.GetUnderline() || st.GetStrikethrough() {
+		// lipgloss underlines rune by rune, which tears clusters apart and
+		// makes them wider
+		on, off, _ := strings.Cut(st.Render("x"), "x")
+		return on + s + off
+	}
+	return st.Render(s)
+}
+
+// crop returns the first h lines of lines, each cut to width.
+func crop(lines []string, width, h int) []string {
+	if h < 0 {
+		h = 0
+	}
+	if len(lines) > h {
+		lines = lines[:h]
+	}
+	for i, l := range lines {
+		lines[i] = Cut(l, width)
+	}
+	return lines
+}

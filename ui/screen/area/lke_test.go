@@ -1,0 +1,104 @@
+package area_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"monev/internal/app"
+	"monev/internal/monev"
+	"monev/internal/store/ledger"
+	"monev/internal/store/memstore"
+	"monev/ui/followup"
+	"monev/ui/stagetest"
+)
+
+// A butir is named by words or by part of its code, and its question shown.
+func TestButirByWordsAndByPartOfItsCode(t *testing.T) {
+	for _, c := range []struct {
+		typed, shown, want string
+		down               int
+	}{
+		{"skp", "A.I.3.iv.a", "", -1}, // several: the list shows them
+		{"kompensasi layanan", "A.I.6.ii.d", "A.I.6.ii.d", 0},
+		{"6.iv.b", "Apakah hasil survei kepuasan terbuka", "A.I.6.iv.b", 0},
+		{"iv.b", "A.I.3.iv.b", "A.I.1.iv.b", 0},
+		{"iv.b", "A.I.3.iv.b", "A.I.3.iv.b", 1},
+		{"a ii 5 iii a", "Berapa persen wajib LHKPN", "A.II.5.iii.a", 0},
+		{"A-I-3-iii-c", "A.I.3.iii.c", "A.I.3.iii.c", 0},
+		{"", "boleh kosong", "", 0},
+	} {
+		d := show(t, staff)
+		d.Key("t")
+		typed(d, "Uji butir")
+		d.Key("enter") // tingkat
+		d.Type(c.typed)
+		d.Has(c.shown)
+		if c.down < 0 {
+			continue
+		}
+		for range c.down {
+			d.Key("down")
+		}
+		d.Key("ctrl+s", "esc")
+		fs := part(d, staff).Findings
+		if got := fs[len(fs)-1]; got.Text != "Uji butir" || got.Item != c.want {
+			t.Errorf("%q: stored %q, want %q", c.typed, got.Item, c.want)
+		}
+	}
+}
+
+func TestButirPictures(t *testing.T) {
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {160, 50}} {
+		d := stagetest.Open(t, stagetest.Setup{W: size[0], H: size[1], Build: build(staff)})
+		d.Key("t")
+		typed(d, "SKP belum ditandatangani")
+		d.Key("enter")
+		d.Type("skp")
+		name := fmt.Sprintf("%dx%d", size[0], size[1])
+		d.Golden(name, "butir-daftar")
+		d.Key("enter")
+		d.Golden(name, "butir-terpilih")
+	}
+}
+
+// The form opens within a frame of the screen, with its 113 questions.
+func TestButirFieldIsQuick(t *testing.T) {
+	followup.Item("")
+	begin := time.Now()
+	const n = 100
+	for range n {
+		followup.Item("A.I.3.iv.b").Search("skp")
+	}
+	if took := time.Since(begin) / n; took > 5*time.Millisecond {
+		t.Errorf("a field and a search take %v", took)
+	}
+}
+
+// What the LKE says stands beside the name; without answers the owner does.
+func TestHeadWithTheLKE(t *testing.T) {
+	d := stagetest.Open(t, stagetest.Setup{Build: build(1)})
+	d.Has("II  PENATAAN TATA LAKSANA", "nilai 3,68/7 · 52,6% · ✗ WBK kurang 0,52")
+	d.Hasnt("Terlemah")
+	d.Resize(60, 18)
+	d.Has("3,68/7 · ✗ WBK kurang 0,52")
+	d.Resize(110, 24)
+	d.Has("PJ area: ", "nilai 3,68/7 · 52,6% · ✗ WBK kurang 0,52", "Terlemah A.I.2.ii.d +0,50 Apakah pemakaian TI")
+	d = stagetest.Open(t, stagetest.Setup{Build: build(5), W: 60, H: 18})
+	d.Has("✗ WBK")
+
+	a := app.New(memstore.New(ledger.Options{Now: stagetest.Now}), stagetest.Now)
+	if err := a.SetUp(t.Context(), monev.DefaultOffice(2025)); err != nil {
+		t.Fatal(err)
+	}
+	m, err := a.CreateMeeting(t.Context(), a.Today(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.StartMeeting(t.Context(), m.ID); err != nil {
+		t.Fatal(err)
+	}
+	d = stagetest.Open(t, stagetest.Setup{App: a, Meeting: m.ID, Build: build(1), W: 160, H: 50})
+	d.Has("PJ area: ")
+	d.Hasnt("nilai", "Terlemah")
+}

@@ -1,0 +1,166 @@
+package beranda
+
+import (
+	"context"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"monev/internal/app"
+	"monev/internal/monev"
+	"monev/internal/tanggal"
+	"monev/ui/entry"
+	"monev/ui/kit"
+	"monev/ui/part"
+	"monev/ui/screen/data"
+	"monev/ui/screen/lke"
+	"monev/ui/screen/persiapan"
+	"monev/ui/screen/rapat"
+	"monev/ui/screen/tindaklanjut"
+)
+
+// Actions is kit.Screen.
+func (s *Screen) Actions() []kit.Action {
+	k := s.k.Keys.Home
+	m, some := s.selected()
+	open := kit.Action{ID: "rapat.buka", Key: k.Open, Run: s.open}
+	drop := kit.Action{ID: "rapat.hapus", Key: k.Delete, Hidden: true, Run: s.remove}
+	print := kit.Action{ID: "rapat.dokumen", Key: k.Export, Run: s.export}
+	switch {
+	case !some:
+		open.Reason, open.Hidden = "Belum ada rapat.", true
+		drop.Reason = open.Reason
+		print.Reason, print.Hidden = open.Reason, true
+	case m.Status == monev.Draft:
+		open.Key.SetHelp("Enter", "siapkan")
+	case m.Status == monev.Final:
+		open.Key.SetHelp("Enter", "lihat")
+		drop.Reason = "Rapat final tidak dapat dihapus; perbaiki lewat revisi."
+	default:
+		open.Key.SetHelp("Enter", "lanjutkan")
+		drop.Reason = "Rapat yang sudah dimulai tidak dapat dihapus."
+	}
+	if s.busy {
+		print.Reason = "Dokumen sedang dibuat."
+	}
+	return []kit.Action{
+		open,
+		{ID: "rapat.baru", Key: k.New, Run: s.openNew},
+		{ID: "tl.daftar", Key: k.Register, Run: s.openRegister},
+		{ID: "lke.lihat", Key: k.LKE, Run: func() tea.Cmd { return kit.Push(lke.New(s.k, "")) }},
+		{ID: "data.buka", Key: k.Data, Run: func() tea.Cmd { return kit.Push(data.New(s.k)) }},
+		print,
+		drop,
+		{ID: "rapat.pilih", Key: s.k.Keys.List.Move, Hidden: true},
+	}
+}
+
+func (s *Screen) selected() (app.MeetingLine, bool) {
+	i := s.list.Index()
+	if i < 0 || i >= len(s.home.Meetings) {
+		return app.MeetingLine{}, false
+	}
+	return s.home.Meetings[i], true
+}
+
+func (s *Screen) openRegister() tea.Cmd {
+	if s.register == nil {
+		s.register = tindaklanjut.New(s.k)
+	}
+	return kit.Push(s.register)
+}
+
+func (s *Screen) open() tea.Cmd {
+	m, ok := s.selected()
+	if !ok {
+		return nil
+	}
+	return kit.Push(rapat.New(s.k, m.ID))
+}
+
+// openNew asks for the date; the rest is proposed and edited in Persiapan.
+func (s *Screen) openNew() tea.Cmd {
+	k := s.k
+	const draft = "rapat-baru"
+	made := ""
+	return s.entry.Open(entry.Spec{
+		Name: draft, Draft: draft, What: "Rapat baru",
+		Form: func() *part.Form {
+			f := part.NewForm(k.Styles, "RAPAT BARU · isian lain dapat diubah di tahap Persiapan",
+				part.Field{Name: "tanggal", Label: "Tanggal rapat", Required: true, Value: k.App.Today().Short(),
+					Hint: "20/11, kamis, besok", Check: persiapan.Day(k.App.Today())})
+			f.Help = "buat rapat"
+			return f
+		},
+		Save: func(v func(string) string) (func(context.Context) error, error) {
+			d, err := tanggal.ParseISO(v("tanggal"))
+			if err != nil {
+				return nil, err
+			}
+			return func(ctx context.Context) error {
+				m, err := k.App.CreateMeeting(ctx, d, nil, draft)
+				made = m.ID
+				return err
+			}, nil
+		},
+		Quiet: true,
+		Done: func() tea.Cmd {
+			s.opened = made // opened as soon as it is listed
+			return nil
+		},
+	})
+}
+
+// remove asks, then deletes a draft.
+func (s *Screen) remove() tea.Cmd {
+	m, ok := s.selected()
+	if !ok {
+		return nil
+	}
+	k := s.k
+	yes := k.Keys.Dialog.Yes
+	yes.SetHelp(yes.Help().Key, "hapus")
+	return kit.Ask(kit.Dialog{
+		Title:  "Hapus draf rapat",
+		Text:   m.Title + ", " + m.Date.Long() + "\n\nDapat dikembalikan dengan Ctrl+Z.",
+		Danger: true,
+		Choices: []kit.Choice{
+			{Key: k.Keys.Dialog.Cancel},
+			{Key: yes, Run: func() tea.Cmd {
+				return k.Writes.Add(func() tea.Msg { return deletedMsg{s, k.App.DeleteMeeting(k.Ctx, m.ID)} })
+			}},
+		},
+	})
+}
+
+func (s *Screen) deleted(err error) tea.Cmd {
+	if err != nil {
+		return tea.Batch(kit.Changed(), s.k.Failed("Rapat belum dihapus", err))
+	}
+	return tea.Batch(kit.Changed(), kit.Notify(kit.Good, "Draf rapat dihapus; Ctrl+Z mengembalikannya."))
+}
+
+// export makes every document of the selected meeting.
+func (s *Screen) export() tea.Cmd {
+	m, ok := s.selected()
+	if !ok {
+		return nil
+	}
+	s.busy = true
+	k := s.k
+	return k.Writes.Add(func() tea.Msg {
+		docs, err := k.App.ExportMeeting(k.Ctx, m.ID, app.Documents(), app.Formats(), k.App.DocumentDir(m.ID))
+		return exportedMsg{s, docs, err}
+	})
+}
+
+func (s *Screen) exported(msg exportedMsg) tea.Cmd {
+	s.busy = false
+	if msg.err != nil {
+		return s.k.Failed("Dokumen belum dibuat", msg.err)
+	}
+	if len(msg.docs) == 0 {
+		return nil
+	}
+	return kit.Notify(kit.Good, fmt.Sprintf("%d dokumen dibuat: %s", len(msg.docs), msg.docs[0].Path))
+}

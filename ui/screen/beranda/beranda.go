@@ -1,0 +1,344 @@
+// Package beranda is the first screen: where the office stands, and its
+// meetings.
+package beranda
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"monev/internal/app"
+	"monev/internal/monev"
+	"monev/internal/tanggal"
+	"monev/ui/entry"
+	"monev/ui/kit"
+	"monev/ui/part"
+	"monev/ui/screen/rapat"
+	"monev/ui/screen/tindaklanjut"
+)
+
+// Screen is Beranda.
+type Screen struct {
+	k        *kit.Kit
+	home     app.Home
+	list     *part.List
+	entry    *entry.Entry
+	w, h     int
+	listY    int
+	formY    int
+	loaded   bool
+	busy     bool
+	asked    int
+	shown    int
+	back     *rapat.Place
+	register *tindaklanjut.Screen // kept, so that its filters stay as they were left
+	opened   string               // meeting just made, to be opened when it is listed
+	err      string               // why nothing can be shown
+}
+
+type (
+	loadedMsg struct {
+		s    *Screen
+		n    int
+		home app.Home
+		err  error
+	}
+	deletedMsg struct {
+		s   *Screen
+		err error
+	}
+	exportedMsg struct {
+		s    *Screen
+		docs []app.Document
+		err  error
+	}
+)
+
+// New is Beranda. If back is not nil the program goes on there at once: it
+// ended in the middle of that meeting.
+func New(k *kit.Kit, back *rapat.Place) *Screen {
+	s := &Screen{k: k, list: part.NewList(k.Styles), entry: entry.New(k), back: back}
+	s.list.Empty = "Belum ada rapat. Tekan n untuk menyiapkan rapat monev yang pertama."
+	return s
+}
+
+// Init is kit.Screen.
+func (s *Screen) Init() tea.Cmd {
+	cmd := s.load()
+	if s.back != nil {
+		cmd = tea.Batch(cmd, kit.Push(rapat.NewAt(s.k, *s.back)))
+		s.back = nil
+	}
+	return cmd
+}
+
+func (s *Screen) load() tea.Cmd {
+	s.asked++
+	k, n := s.k, s.asked
+	return func() tea.Msg {
+		h, err := k.App.Home(k.Ctx)
+		return loadedMsg{s, n, h, err}
+	}
+}
+
+// Title is kit.Screen.
+func (s *Screen) Title() string {
+	if !s.loaded {
+		return "MONEV ZI"
+	}
+	return "MONEV ZI · " + s.home.Office.Short
+}
+
+// narrow is the width below which some words give way.
+const narrow = 76
+
+// Status is kit.Statuser.
+func (s *Screen) Status() string {
+	if !s.loaded {
+		return ""
+	}
+	o := s.home.Office
+	if s.w < narrow {
+		return fmt.Sprintf("%s · %d", o.Target, o.Year) // the office's name needs the room
+	}
+	return fmt.Sprintf("Menuju %s · Tahun %d", o.Target, o.Year)
+}
+
+// Explain is kit.Explainer.
+func (s *Screen) Explain() string {
+	return "Daftar rapat monev dan keadaan tindak lanjut. Enter membuka rapat yang dipilih; rapat yang sedang berlangsung dilanjutkan di tempatnya berhenti."
+}
+
+// SetSize is kit.Screen.
+func (s *Screen) SetSize(w, h int) { s.w, s.h = w, h }
+
+// Capturing is kit.Capturer.
+func (s *Screen) Capturing() bool { return s.entry.Active() }
+
+// Handle is kit.Handler.
+func (s *Screen) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	if !s.entry.Active() || kit.Reserved(s.k, msg) {
+		return nil, false
+	}
+	return s.entry.Update(msg)
+}
+
+// Leave is kit.Leaver.
+func (s *Screen) Leave() tea.Cmd { return s.entry.Leave() }
+
+// Update is kit.Screen.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	if cmd, used := s.entry.Update(msg); used {
+		return cmd
+	}
+	switch msg := msg.(type) {
+	case kit.ChangedMsg:
+		return s.load()
+	case loadedMsg:
+		if msg.s == s && msg.n > s.shown {
+			return s.show(msg)
+		}
+	case deletedMsg:
+		if msg.s == s {
+			return s.deleted(msg.err)
+		}
+	case exportedMsg:
+		if msg.s == s {
+			return s.exported(msg)
+		}
+	case tea.MouseClickMsg:
+		return s.click(msg)
+	case tea.KeyPressMsg, tea.MouseWheelMsg:
+		s.list.Update(msg)
+	}
+	return nil
+}
+
+func (s *Screen) click(msg tea.MouseClickMsg) tea.Cmd {
+	switch {
+	case msg.Button != tea.MouseLeft:
+	case s.entry.Active():
+		return s.entry.Click(msg.X-1, msg.Y-s.formY)
+	case msg.Y >= s.listY:
+		if hit, again := s.list.Click(msg.Y - s.listY); hit && again {
+			return s.open()
+		}
+	}
+	return nil
+}
+
+func (s *Screen) show(msg loadedMsg) tea.Cmd {
+	s.shown = msg.n
+	switch {
+	case msg.err != nil && s.loaded:
+		return s.k.Failed("Data belum dapat dibaca lagi", msg.err)
+	case msg.err != nil:
+		s.err = s.k.Sentence(msg.err)
+		return nil
+	}
+	s.home, s.loaded, s.err = msg.home, true, ""
+	s.list.SetSource(meetings{s})
+	if s.opened != "" && s.list.SelectKey(s.opened) {
+		id := s.opened
+		s.opened = ""
+		return kit.Push(rapat.New(s.k, id))
+	}
+	return nil
+}
+
+// meetings is the source of the list.
+type meetings struct{ s *Screen }
+
+func (m meetings) Len() int { return len(m.s.home.Meetings) }
+
+func (m meetings) Index(key string) int {
+	for i, l := range m.s.home.Meetings {
+		if l.ID == key {
+			return i
+		}
+	}
+	return -1
+}
+
+func (m meetings) Row(i, w int) part.Row {
+	l := m.s.home.Meetings[i]
+	progress, trend := m.s.figures(l)
+	return part.Row{Key: l.ID, Lines: []string{meetingRow(w, l.Period.Short(), l.Title, l.Date.ShortDay(), m.s.word(l), progress, trend)}}
+}
+
+// word is the meeting's status with its sign.
+func (s *Screen) word(l app.MeetingLine) string {
+	st := s.k.Styles
+	switch {
+	case l.Status == monev.Final:
+		return st.Good.Render("✓ final")
+	case l.Status == monev.Draft:
+		return st.Muted.Render("○ draf")
+	case l.Paused() && len(l.Revisions) > 0:
+		return st.Warn.Render("! revisi")
+	case l.Paused():
+		return st.Warn.Render("! dijeda")
+	}
+	return st.Accent.Render("◐ berlangsung")
+}
+
+// meetingRow is a row in w cells. On a narrow screen the period must do for the
+// meeting's name, so that the date stays.
+func meetingRow(w int, period, title, date, status, progress, trend string) string {
+	if w >= narrow && title != "" {
+		period += " · " + title
+	}
+	return part.Columns(w,
+		part.Cell{Text: period},
+		part.Cell{Text: date, Width: 14},
+		part.Cell{Text: status, Width: 13},
+		part.Cell{Text: progress, Width: 7, Right: true},
+		part.Cell{Text: trend, Width: 7, Right: true, Drop: 1},
+	)
+}
+
+// View is kit.Screen.
+func (s *Screen) View() string {
+	switch {
+	case s.err != "":
+		return "\n " + strings.Join(part.Wrap(s.err, s.w-2), "\n ")
+	case !s.loaded:
+		return ""
+	}
+	st := s.k.Styles
+	head := append(s.summary(), "")
+	if len(s.home.Meetings) > 0 {
+		value := "CAPAIAN"
+		if s.scored() {
+			value = "NILAI"
+		}
+		head = append(head, st.Heading.Render("  "+meetingRow(s.w-2, "RAPAT", "", "TANGGAL", "STATUS", value, "TREN")))
+	}
+	form := 0
+	if s.entry.Active() {
+		form = s.entry.Form().Height(s.w-2) + 1
+	}
+	room := max(s.h-len(head)-form, 0)
+	s.list.SetSize(s.w, room)
+	s.list.Blurred = form > 0
+	s.listY = len(head)
+	lines := append(head, strings.Split(s.list.View(), "\n")...)
+	for len(lines) < s.h-form {
+		lines = append(lines, "")
+	}
+	if form > 0 {
+		lines = append(lines, st.Rule.Render(strings.Repeat("─", s.w)))
+		s.formY = len(lines)
+		for _, l := range strings.Split(s.entry.Form().View(s.w-2, form-1), "\n") {
+			lines = append(lines, " "+l)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// summary is the lines above the list: follow-ups and the next meeting.
+func (s *Screen) summary() []string {
+	st, h := s.k.Styles, s.home
+	label := func(t string) string { return " " + st.Label.Render(part.Fit(t, 15)) }
+	out := []string{}
+	if p := s.progress(); h.LKE != nil {
+		out = append(out, label("Nilai LKE")+s.standing(h.LKE, s.w-17))
+	} else if p != "" {
+		out = append(out, label("Capaian")+p)
+	}
+	ups := fmt.Sprintf("%d terbuka", h.Open)
+	if h.Late > 0 {
+		ups += " · " + st.Bad.Render(fmt.Sprintf("▲ %d terlambat", h.Late))
+	}
+	if h.Soon > 0 {
+		what := "%d jatuh tempo ≤ 7 hari"
+		if s.w < narrow {
+			what = "%d dalam 7 hari"
+		}
+		ups += " · " + st.Warn.Render(fmt.Sprintf(what, h.Soon))
+	}
+	out = append(out, label("Tindak lanjut")+ups)
+	if m, ok := s.next(); ok {
+		when := m.Date.Long()
+		if !m.Time.IsZero() {
+			when += " · " + m.Time.String() + " " + h.Office.Zone
+		}
+		if m.Place != "" {
+			when += " · " + m.Place
+		}
+		name := "Rapat berikut"
+		if m.Status == monev.Running {
+			name = "Rapat sekarang"
+		}
+		out = append(out, label(name)+when)
+	}
+	return out
+}
+
+// progress is the mean capaian of the newest meeting that has one.
+func (s *Screen) progress() string {
+	for _, m := range s.home.Meetings {
+		if m.Given > 0 {
+			return part.Fit(tanggal.Percent(m.Progress, 1), 7) + " " + part.Bar(s.k.Styles, min(max(s.w-50, 10), 40), m.Progress) +
+				" " + s.k.Styles.Muted.Render(m.Period.Short())
+		}
+	}
+	return ""
+}
+
+// next is the running meeting, or the first that is still to come. A meeting that
+// is only being revised was held long ago.
+func (s *Screen) next() (app.MeetingLine, bool) {
+	var best app.MeetingLine
+	found := false
+	for _, m := range s.home.Meetings {
+		if m.Status == monev.Running && len(m.Revisions) == 0 {
+			return m, true
+		}
+		if m.Status == monev.Draft && !m.Date.Before(s.home.Today) {
+			best, found = m, true // the list is newest first
+		}
+	}
+	return best, found
+}

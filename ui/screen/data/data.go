@@ -1,0 +1,334 @@
+// Package data is where the office keeps its own data: its name and letterhead,
+// the roster, the units, the six areas and who signs; and where it sees in which
+// folder all records are.
+package data
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"monev/internal/app"
+	"monev/internal/monev"
+	"monev/ui/kit"
+	"monev/ui/part"
+	"monev/ui/stage"
+)
+
+// chapter is one part of the screen.
+type chapter int
+
+const (
+	office chapter = iota
+	roster
+	units
+	areas
+	signers
+	place
+	chapters // how many there are
+)
+
+func (c chapter) String() string {
+	return [chapters]string{"Kantor", "Jabatan", "Unit", "Area", "Penanda tangan", "Tempat"}[c]
+}
+
+// Screen is Data.
+type Screen struct {
+	*stage.Base
+	o     monev.Office
+	rec   app.Records
+	now   chapter
+	lists [chapters]*part.List // one each, so that each keeps its selection
+
+	loaded bool
+	asked  int
+	shown  int
+	want   string // key to select as soon as it is listed
+}
+
+type loadedMsg struct {
+	s   *Screen
+	n   int
+	o   monev.Office
+	rec app.Records
+	err error
+}
+
+// New is Data with the office itself in front.
+func New(k *kit.Kit) *Screen {
+	s := &Screen{Base: stage.NewBase(k)}
+	s.Detail = s.detail
+	for i := range s.lists {
+		s.lists[i] = part.NewList(k.Styles)
+	}
+	s.List = s.lists[office]
+	return s
+}
+
+// Init is kit.Screen.
+func (s *Screen) Init() tea.Cmd { return s.load() }
+
+func (s *Screen) load() tea.Cmd {
+	s.asked++
+	k, n := s.K, s.asked
+	return func() tea.Msg {
+		o, err := k.App.Office(k.Ctx)
+		if err != nil {
+			return loadedMsg{s: s, n: n, err: err}
+		}
+		rec, err := k.App.Records(k.Ctx)
+		return loadedMsg{s, n, o, rec, err}
+	}
+}
+
+// Title is kit.Screen.
+func (s *Screen) Title() string {
+	if !s.loaded {
+		return "DATA"
+	}
+	return "DATA · " + s.o.Short
+}
+
+// Explain is kit.Explainer.
+func (s *Screen) Explain() string {
+	return "Data kantor dalam enam bagian; Tab atau panah kanan ke bagian berikut. " + [chapters]string{
+		"Kantor: nama, kop naskah, tempat, zona waktu, target predikat, dan tahun.",
+		"Jabatan: siapa yang diundang rapat. Isi nama pejabat beserta gelarnya; jabatan yang tidak dipakai lagi dinonaktifkan, tidak dihapus.",
+		"Unit: divisi dan subbag, yang menjadi penanggung jawab tindak lanjut.",
+		"Area: nama keenam area perubahan dan penanggung jawabnya; nomor dan urutannya tetap.",
+		"Penanda tangan: satu sampai tiga, dari kiri ke kanan seperti di dokumen.",
+		"Tempat: di mana data tersimpan dan berapa banyaknya.",
+	}[s.now]
+}
+
+// Update is kit.Screen.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case kit.ChangedMsg:
+		return s.load()
+	case loadedMsg:
+		if msg.s == s && msg.n > s.shown {
+			return s.show(msg)
+		}
+		return nil
+	case tea.MouseClickMsg:
+		if msg.Button == tea.MouseLeft && msg.Y == 0 && !s.Entry.Active() {
+			if c, ok := chapterAt(msg.X - 1); ok {
+				s.turn(c)
+			}
+			return nil
+		}
+	}
+	return s.Base.Update(msg)
+}
+
+func (s *Screen) show(msg loadedMsg) tea.Cmd {
+	s.shown = msg.n
+	if msg.err != nil {
+		return s.K.Failed("Data belum dapat dibaca", msg.err)
+	}
+	s.o, s.rec, s.loaded = msg.o, msg.rec, true
+	s.fill()
+	if s.want != "" && s.List.SelectKey(s.want) {
+		s.want = ""
+	}
+	return nil
+}
+
+// turn goes to a chapter.
+func (s *Screen) turn(c chapter) {
+	s.now, s.want = c, ""
+	s.List = s.lists[c]
+	if s.loaded {
+		s.fill()
+	}
+}
+
+// fill puts the chapter's rows into the list.
+func (s *Screen) fill() {
+	var list []stage.Item
+	switch s.now {
+	case office:
+		list = s.officeItems()
+	case roster:
+		list = s.rosterItems()
+	case units:
+		list = s.unitItems()
+	case areas:
+		list = s.areaItems()
+	case signers:
+		list = s.signerItems()
+	case place:
+		list = s.placeItems()
+	}
+	s.List.Empty = "Belum ada isi di bagian ini. Tekan n untuk menambah."
+	s.SetItems(list)
+}
+
+// View is kit.Screen.
+func (s *Screen) View() string {
+	if !s.loaded {
+		return ""
+	}
+	return s.Draw(s.head())
+}
+
+// head is the bar of chapters, what a change means, and the names of the
+// columns.
+func (s *Screen) head() []string {
+	st, w := s.K.Styles, s.W
+	out := []string{s.bar()}
+	note := "Berlaku bagi rapat baru dan draf; nama di rapat berlangsung dan final tetap."
+	if s.now == place {
+		note = "Hanya untuk dilihat."
+	}
+	lines := part.Wrap(note, max(w-2, 10))
+	if s.Entry.Active() && len(lines) > 1 {
+		lines = nil // the form needs the room
+	}
+	for _, l := range lines {
+		out = append(out, st.Muted.Render(part.Cut(" "+l, w)))
+	}
+	if t := s.unnamed(); t != "" && !s.Entry.Active() {
+		out = append(out, st.Warn.Render(part.Cut(" ! "+t, w)))
+	}
+	out = append(out, "")
+	if c := s.columns(); c != "" {
+		out = append(out, st.Heading.Render("  "+c))
+	}
+	return out
+}
+
+// unnamed says how many holders are still missing, where that matters.
+func (s *Screen) unnamed() string {
+	empty, all := s.o.Unnamed()
+	if empty == 0 || s.now != roster && s.now != office {
+		return ""
+	}
+	t := "Nama pejabat belum diisi: " + count(empty) + " dari " + count(all)
+	if s.now == office {
+		return t + " (bagian Jabatan)"
+	}
+	return t + "; Enter mengisinya."
+}
+
+// columns names the columns of the chapter's rows.
+func (s *Screen) columns() string {
+	w := s.rowWidth()
+	switch s.now {
+	case roster:
+		return rosterRow(w, "JABATAN", "NAMA PEJABAT", "UNIT", "PERAN")
+	case units:
+		return unitRow(w, "UNIT", "NAMA LENGKAP", "JENIS", "JABATAN")
+	case areas:
+		return areaRow(w, "", "AREA", "", "PENANGGUNG JAWAB")
+	case signers:
+		return signerRow(w, "", "SEBUTAN", "PENANDA TANGAN")
+	}
+	return ""
+}
+
+// rowWidth is the width of a row of the list as Draw will give it.
+func (s *Screen) rowWidth() int {
+	w := s.W
+	if left, _, ok := part.PaneWidths(s.W); ok {
+		w = left
+	}
+	return max(w-2, 0)
+}
+
+// bar draws the chapters, the present one in brackets.
+func (s *Screen) bar() string {
+	st := s.K.Styles
+	b := new(strings.Builder)
+	b.WriteString(" ")
+	for c := range chapters {
+		if c == s.now {
+			b.WriteString(st.Now.Render("[" + c.String() + "]"))
+		} else {
+			b.WriteString(st.Text.Render(" " + c.String() + " "))
+		}
+	}
+	return part.Cut(b.String(), s.W)
+}
+
+// chapterAt is the chapter that bar draws at cell x behind its first blank.
+func chapterAt(x int) (chapter, bool) {
+	for c := range chapters {
+		w := part.Width(c.String()) + 2
+		if x < w {
+			return c, x >= 0
+		}
+		x -= w
+	}
+	return 0, false
+}
+
+// detail draws the selected row in full beside the list.
+func (s *Screen) detail(key string, w int) []string {
+	switch s.now {
+	case office:
+		return s.officeDetail(w)
+	case roster:
+		if p, ok := s.o.Position(key); ok {
+			return s.positionDetail(p, w)
+		}
+	case units:
+		if u, ok := s.o.Unit(key); ok {
+			return s.unitDetail(u, w)
+		}
+	case areas:
+		return s.areaDetail(key, w)
+	case signers:
+		return s.signerDetail(w)
+	case place:
+		return s.placeDetail(w)
+	}
+	return nil
+}
+
+// pair is a label and what stands behind it.
+type pair struct{ label, text string }
+
+// pairs draws labels with their texts wrapped behind them; empty texts show –.
+func (s *Screen) pairs(w int, ps []pair) []string {
+	st := s.K.Styles
+	lw := 0
+	for _, p := range ps {
+		lw = max(lw, part.Width(p.label))
+	}
+	var out []string
+	for _, p := range ps {
+		text := p.text
+		if text == "" {
+			text = "–"
+		}
+		for i, l := range part.Wrap(text, max(w-lw-2, 10)) {
+			label := p.label
+			if i > 0 {
+				label = ""
+			}
+			out = append(out, st.Label.Render(part.Fit(label, lw))+"  "+l)
+		}
+	}
+	return out
+}
+
+// heading is the first line of a detail.
+func (s *Screen) heading(text string, w int) []string {
+	return []string{s.K.Styles.Heading.Render(part.Cut(text, w)), ""}
+}
+
+// under puts what a row had no room for below it, wrapped and set in.
+func under(row string, w int, lines ...string) []string {
+	out := []string{row}
+	for _, t := range lines {
+		if strings.Contains(row, t) {
+			continue
+		}
+		for _, l := range part.Wrap(t, max(w-2, 10)) {
+			out = append(out, "  "+l)
+		}
+	}
+	return out
+}

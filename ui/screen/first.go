@@ -1,0 +1,24 @@
+// Package screen chooses the screen with which the program opens.
+package screen
+
+import (
+	"monev/ui/kit"
+	"monev/ui/screen/awal"
+	"monev/ui/screen/beranda"
+	"monev/ui/screen/rapat"
+)
+
+// First is the first start if the office is not known yet; otherwise Beranda,
+// and on it the meeting in which the program ended, if place names one.
+func First(k *kit.Kit, ready bool, place string) kit.Screen {
+	if !ready {
+		return awal.New(k, func() kit.Screen { return beranda.New(k, nil) })
+	}
+	if p, ok := rapat.ParsePlace(place); ok {
+		return beranda.New(k, &p)
+	}
+	return beranda.New(k, nil)
+}
+
+// Place is the draft under which First's place is kept.
+const Place = rapat.PlaceKey

@@ -1,0 +1,158 @@
+// Package penutup is the last stage: the check of what is still missing, the
+// sessions, who signs, the lock, and the documents with their places.
+package penutup
+
+import (
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"monev/internal/app"
+	"monev/internal/monev"
+	"monev/internal/tanggal"
+	"monev/ui/kit"
+	"monev/ui/part"
+	"monev/ui/stage"
+)
+
+// Screen is the stage Penutup.
+type Screen struct {
+	*stage.Base
+	id      string
+	gaps    []monev.Gap
+	busy    bool           // documents are being made
+	printed []app.Document // made since the screen was opened
+}
+
+// New is the stage Penutup of a meeting.
+func New(k *kit.Kit, meeting string) *Screen {
+	return &Screen{Base: stage.NewBase(k), id: meeting}
+}
+
+// Init is kit.Screen.
+func (s *Screen) Init() tea.Cmd { return nil }
+
+// Title is kit.Screen.
+func (s *Screen) Title() string { return "Penutup" }
+
+// Explain is kit.Explainer.
+func (s *Screen) Explain() string {
+	return "Yang masih kosong sebelum rapat dikunci; Enter membawa ke tempat memperbaikinya. " +
+		"Mengunci membuat notula final; sesudah itu hanya revisi yang dapat mengubahnya."
+}
+
+const (
+	rowGap      = "kurang:"
+	rowSession  = "sesi:"
+	rowSigner   = "ttd:"
+	rowDocument = "dokumen:"
+)
+
+// Show is stage.Stage.
+func (s *Screen) Show(m monev.Minutes) {
+	s.M = m
+	s.gaps = monev.Gaps(m)
+	st := s.K.Styles
+	var list []stage.Item
+	head := func(text string) {
+		list = append(list, stage.Item{Key: "#" + text, Header: true, Line: func(w int) string {
+			return st.Heading.Render(part.Cut(" "+text, w))
+		}})
+	}
+	plain := func(key, mark, text string) {
+		list = append(list, stage.Item{Key: key,
+			Line: func(w int) string { return part.Cut(mark+text, w) },
+			Full: func(w int) []string { return part.HangText(mark, text, w) }})
+	}
+	// whole is a row that is always drawn in full.
+	whole := func(key, mark, text string) {
+		plain(key, mark, text)
+		it := &list[len(list)-1]
+		it.Brief = it.Full
+	}
+	if m.Meeting.Status != monev.Final {
+		head(fmt.Sprintf("MASIH KOSONG (%d)", len(s.gaps)))
+		if len(s.gaps) == 0 {
+			list = append(list, stage.Item{Key: "#lengkap", Header: true, Line: func(w int) string {
+				return st.Good.Render(part.Cut("  ✓ Semua sudah terisi.", w))
+			}})
+		}
+		for i, g := range s.gaps {
+			plain(rowGap+strconv.Itoa(i), "! ", g.Text)
+		}
+	}
+	head("SESI")
+	for i, x := range m.Meeting.Sessions {
+		plain(rowSession+strconv.Itoa(i), fmt.Sprintf("Sesi %d  ", i+1), sessionText(x))
+	}
+	head("PENANDA TANGAN")
+	for i, g := range m.Office.Signers {
+		who := m.Signer(g).String()
+		if who == "" {
+			who = "belum ditentukan"
+		}
+		whole(rowSigner+strconv.Itoa(i), g.Caption+": ", who)
+	}
+	if len(m.Meeting.Revisions) > 0 {
+		head("REVISI")
+		for i, r := range m.Meeting.Revisions {
+			plain("revisi:"+strconv.Itoa(i), fmt.Sprintf("Revisi ke-%d  ", i+1), tanggal.Of(r.At).LongNoDay()+": "+r.Reason)
+		}
+	}
+	if len(s.printed) > 0 {
+		head("DOKUMEN")
+		dir := "di " + filepath.Dir(s.printed[0].Path)
+		list = append(list, stage.Item{Key: "#map", Header: true, Brief: func(w int) []string {
+			return part.HangText("  ", dir, w)
+		}})
+		for i, d := range s.printed {
+			whole(rowDocument+strconv.Itoa(i), "✓ ", filepath.Base(d.Path))
+		}
+	}
+	s.SetItems(list)
+}
+
+func sessionText(x monev.Session) string {
+	text := tanggal.Of(x.Start).Long() + ", " + tanggal.Range(x.Start, x.End)
+	if x.Reason != "" {
+		text += " · " + x.Reason
+	}
+	return text
+}
+
+// View is kit.Screen.
+func (s *Screen) View() string { return s.Draw(s.head()) }
+
+func (s *Screen) head() []string {
+	st, m := s.K.Styles, s.M.Meeting
+	out := []string{st.Title.Render(" PENUTUP")}
+	line := ""
+	switch {
+	case s.busy:
+		line = st.Accent.Render(" Dokumen sedang dibuat …")
+	case m.Status == monev.Final:
+		text := " ✓ Rapat final sejak " + moment(m.FinalAt) + "."
+		line = st.Good.Render(text)
+		trace := st.Muted.Render("Jejak " + s.M.Head)
+		switch {
+		case s.M.Head == "":
+		case part.Width(text)+1+part.Width(trace) <= s.W:
+			line += " " + trace
+		default:
+			out = append(out, part.Cut(line, s.W))
+			line = "   " + trace
+		}
+	case len(s.gaps) == 0:
+		line = " Siap dikunci: f membuat notula final."
+	default:
+		line = fmt.Sprintf(" %d hal masih kosong; rapat tetap dapat dikunci dengan f.", len(s.gaps))
+	}
+	return append(out, part.Cut(line, s.W), "")
+}
+
+func moment(t time.Time) string {
+	return tanggal.Of(t).LongNoDay() + ", " + tanggal.ClockWithZone(t)
+}

@@ -1,0 +1,292 @@
+package penutup_test
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"monev/internal/monev"
+	"monev/ui/entry"
+	"monev/ui/kit"
+	"monev/ui/screen/penutup"
+	"monev/ui/stage"
+	"monev/ui/stagetest"
+)
+
+func build(k *kit.Kit, id string) stage.Stage { return penutup.New(k, id) }
+
+// show opens the stage over an app that may write documents into dir.
+func show(t *testing.T, meeting string) (d *stagetest.Shown, dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	a := stagetest.App(t).WithDir(dir)
+	return stagetest.Open(t, stagetest.Setup{App: a, Build: build, Meeting: meeting}), dir
+}
+
+func files(t *testing.T, dir string) []string {
+	t.Helper()
+	var out []string
+	err := filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			out = append(out, p)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestEachGapLeadsToItsPlace(t *testing.T) {
+	d, _ := show(t, "")
+	d.Has("19 hal masih kosong; rapat tetap dapat dikunci dengan f.", "MASIH KOSONG (19)")
+	d.Check()
+	for text, want := range map[string]stage.GoMsg{
+		"Tetapkan SKP berjenjang":                  {Meeting: stagetest.Meeting, Stage: monev.StageReview, Key: "TL-00004"},
+		"Area V Penguatan Pengawasan belum bersta": {Meeting: stagetest.Meeting, Stage: monev.StageArea + 4},
+		"Temuan tanpa tindak lanjut: Penilaian":    {Meeting: stagetest.Meeting, Stage: monev.StageArea + 2, Key: d.Minutes().Areas[2].Findings[0].ID},
+		"Usulan belum diputus":                     {Meeting: stagetest.Meeting, Stage: monev.StageArea + 1, Key: d.Minutes().Areas[1].Proposals[0].ID},
+		"Simpulan dan keputusan belum diisi":       {Meeting: stagetest.Meeting, Stage: monev.StageConclusion},
+	} {
+		d.Choose(text)
+		d.Has("Enter perbaiki")
+		d.Key("enter")
+		if got := d.Went[len(d.Went)-1]; got != want {
+			t.Errorf("%s leads to %+v, want %+v", text, got, want)
+		}
+	}
+}
+
+func TestLockAsksWithAnotherKey(t *testing.T) {
+	d, dir := show(t, "")
+	d.Key("f")
+	d.Has("Kunci rapat", "Masih ada 19 hal yang kosong.", "y      kunci sekarang", "Enter  batal")
+	d.Key("f", "enter")
+	if m := d.Minutes().Meeting; m.Status != monev.Running {
+		t.Fatalf("the meeting is %s", m.Status)
+	}
+	d.Key("f", "y")
+	d.Has("✓ Rapat final sejak 20 November 2025, 10.00 WIB.", "2 dokumen dibuat di")
+	d.Hasnt("MASIH KOSONG", "sedang dibuat")
+	if m := d.Minutes().Meeting; m.Status != monev.Final {
+		t.Fatalf("the meeting is %s", m.Status)
+	}
+	made := files(t, dir)
+	if len(made) != 2 {
+		t.Fatalf("made %q", made)
+	}
+	d.After(10e9)
+	d.Has("DOKUMEN")
+	for _, p := range made {
+		if !strings.HasPrefix(p, filepath.Join(dir, "dokumen", stagetest.Meeting)) {
+			t.Errorf("%s is not in the folder of the meeting", p)
+		}
+		d.Has("✓ " + filepath.Base(p))
+		if text, err := os.ReadFile(p); err != nil || strings.HasSuffix(p, ".md") && strings.Contains(string(text), "DRAF") {
+			t.Errorf("%s: %v, or it says DRAF", p, err)
+		}
+	}
+	d.Check()
+	d.Key("ctrl+z")
+	d.Has("sudah terkunci")
+}
+
+// Folder and name can be read in full, however long the path is.
+func TestPathsOfDocumentsWrap(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), strings.Repeat("map yang dalam sekali ", 4), "monev-data")
+	d := stagetest.Open(t, stagetest.Setup{W: 60, H: 30, App: stagetest.App(t).WithDir(dir), Build: build})
+	d.Key("c")
+	made := files(t, dir)
+	if len(made) != 2 {
+		t.Fatalf("made %q", made)
+	}
+	d.After(10e9)
+	blank := regexp.MustCompile(`\s+`)
+	seen := blank.ReplaceAllString(d.Screen(), "")
+	for _, want := range []string{filepath.Dir(made[0]), filepath.Base(made[0]), filepath.Base(made[1])} {
+		if !strings.Contains(seen, blank.ReplaceAllString(want, "")) {
+			t.Errorf("%q is not on the screen in full:\n%s", want, d.Screen())
+		}
+	}
+	// a draft says so
+	if text, _ := os.ReadFile(made[1]); !strings.Contains(string(text), "DRAF") {
+		t.Errorf("%s does not say DRAF", made[1])
+	}
+	d.Key("enter")
+	d.Has("Buka dokumen ini dari mapnya")
+	d.Check()
+}
+
+func TestAFailedLockSaysSoAndMakesNoDocuments(t *testing.T) {
+	a, s := stagetest.BrokenApp(t)
+	dir := t.TempDir()
+	d := stagetest.Open(t, stagetest.Setup{App: a.WithDir(dir), Build: build})
+	s.Err = &fs.PathError{Op: "write", Path: "monev.db", Err: syscall.ENOSPC}
+	d.Key("f", "y")
+	d.Has("✗ Rapat belum terkunci: Penyimpanan penuh")
+	if made := files(t, dir); len(made) != 0 {
+		t.Errorf("made %q", made)
+	}
+	s.Err = nil
+	d.Key("f", "y")
+	d.Has("Rapat final sejak")
+}
+
+func TestDocumentsThatCannotBeWritten(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "berkas")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d := stagetest.Open(t, stagetest.Setup{App: stagetest.App(t).WithDir(file), Build: build})
+	d.Key("c")
+	d.Has("✗ Dokumen belum dibuat: ")
+	d.Hasnt("sedang dibuat", "DOKUMEN")
+	d.Key("c") // it can be tried again
+	d.Has("✗ Dokumen belum dibuat: ")
+}
+
+func TestReviseNeedsAReason(t *testing.T) {
+	d, _ := show(t, stagetest.Final)
+	d.Hasnt("f kunci rapat")
+	d.Key("f")
+	d.Has("Rapat ini sudah final.")
+	d.Key("enter")
+	d.Has("Rapat ini sudah final; v membukanya lagi untuk direvisi.")
+	d.Check()
+	d.Key("v")
+	d.Has("REVISI", "Enter buka revisi", "Alasan revisi")
+	d.Check()
+	d.Key("enter")
+	d.Has("! Wajib diisi.")
+	d.Type("Nama kegiatan keliru")
+	d.Key("enter")
+	m := d.Minutes().Meeting
+	if m.Status == monev.Final || len(m.Revisions) != 1 || m.Revisions[0].Reason != "Nama kegiatan keliru" {
+		t.Fatalf("%s, %+v", m.Status, m.Revisions)
+	}
+	d.Key("end")
+	d.Has("Revisi ke-1  20 November 2025: Nama kegiatan keliru")
+	d.Has("f kunci rapat")
+	d.Check()
+	d.Key("v")
+	d.Has("Revisi hanya untuk rapat yang sudah final.")
+	d.Key("f", "y")
+	d.Has("Rapat final sejak")
+}
+
+// The sample's running session began at 09.00; the laptop was late.
+func TestTimesOfASession(t *testing.T) {
+	a := stagetest.App(t)
+	d := stagetest.Open(t, stagetest.Setup{App: a, Build: build})
+	d.Choose("Sesi 1")
+	d.Has("Enter ubah waktu")
+	d.Check()
+	d.Key("enter")
+	d.Has("SESI 1", "20-11-2025", "09.00")
+	d.Hasnt("Selesai", "Alasan jeda") // it still runs
+	d.Key("enter", "ctrl+u")
+	d.Type("25.00")
+	d.Key("enter")
+	d.Has("▸ Mulai", "25.00")
+	d.Key("ctrl+u")
+	d.Type("08.45")
+	d.Key("enter")
+	d.Has("Sesi 1 tersimpan", "08.45 WIB s.d. selesai")
+
+	if err := a.PauseMeeting(t.Context(), stagetest.Meeting, ""); err != nil {
+		t.Fatal(err)
+	}
+	d.Send(kit.ChangedMsg{})
+	d.Key("enter")
+	d.Has("Selesai", "10.00")
+	d.Key("enter", "enter", "ctrl+u")
+	d.Type("08.30")
+	d.Key("ctrl+s")
+	d.Has("Jam selesai harus sesudah jam mulai.")
+	d.Key("ctrl+u")
+	d.Type("09.50")
+	d.Key("enter")
+	d.Type("Listrik padam")
+	d.Key("enter")
+	d.Has("08.45 s.d. 09.50 WIB", "Listrik padam")
+	d.Key("ctrl+z")
+	d.Hasnt("Listrik padam")
+}
+
+func TestHalfTypedRevisionSurvivesAKill(t *testing.T) {
+	a := stagetest.App(t)
+	d := stagetest.Open(t, stagetest.Setup{App: a, Build: build, Meeting: stagetest.Final})
+	d.Key("v")
+	d.Type("Nama kegi")
+	d.After(entry.DraftPause)
+	form, row := d.Stage.Place()
+	d = stagetest.Open(t, stagetest.Setup{App: a, Build: build, Meeting: stagetest.Final, Form: form, Row: row})
+	d.Has("REVISI", "Nama kegi")
+}
+
+func TestNothingMissing(t *testing.T) {
+	m, err := stagetest.App(t).Minutes(t.Context(), stagetest.Final)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Meeting.Status = monev.Running
+	for i := range m.Areas {
+		m.Areas[i].Old = nil
+		for j := range m.Areas[i].Findings {
+			if len(m.Areas[i].FollowUpOf(m.Areas[i].Findings[j].ID)) == 0 {
+				m.Areas[i].Findings = m.Areas[i].Findings[:j]
+				break
+			}
+		}
+	}
+	k := kitOf(t)
+	s := penutup.New(k, stagetest.Final)
+	s.SetSize(80, 18)
+	s.Show(m)
+	if v := s.View(); !strings.Contains(v, "Siap dikunci: f membuat notula final.") || !strings.Contains(v, "✓ Semua sudah terisi.") {
+		t.Errorf("%v\n%s", monev.Gaps(m), v)
+	}
+}
+
+func TestPictures(t *testing.T) {
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {160, 50}} {
+		name := fmt.Sprintf("%dx%d", size[0], size[1])
+		for kind, id := range map[string]string{"berlangsung": "", "final": stagetest.Final} {
+			d := stagetest.Open(t, stagetest.Setup{W: size[0], H: size[1], Build: build, Meeting: id})
+			picture(t, name+"-"+kind, d)
+			if kind == "final" {
+				d.Key("v")
+				picture(t, name+"-revisi", d)
+			} else {
+				d.Key("f")
+				picture(t, name+"-kunci", d)
+			}
+		}
+	}
+}
+
+// picture is Golden without the hash of the journal, which is another one
+// whenever the sample changes.
+func picture(t *testing.T, name string, d *stagetest.Shown) {
+	t.Helper()
+	text := regexp.MustCompile(`Jejak \d{6}-[0-9a-f]{16}`).ReplaceAllString(d.Screen(), "Jejak 000000-0123456789abcdef")
+	t.Run(name, func(t *testing.T) { golden.RequireEqual(t, text+"\n") })
+}
+
+func kitOf(t *testing.T) *kit.Kit {
+	t.Helper()
+	var k *kit.Kit
+	stagetest.Open(t, stagetest.Setup{Build: func(of *kit.Kit, id string) stage.Stage {
+		k = of
+		return penutup.New(of, id)
+	}})
+	return k
+}

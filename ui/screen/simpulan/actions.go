@@ -1,0 +1,167 @@
+package simpulan
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"monev/internal/monev"
+	"monev/ui/entry"
+	"monev/ui/followup"
+	"monev/ui/kit"
+	"monev/ui/part"
+)
+
+// Actions is kit.Screen.
+func (s *Screen) Actions() []kit.Action {
+	k := s.K.Keys.Conclusion
+	open := func(form string) func() tea.Cmd {
+		return func() tea.Cmd { return s.openNamed(form) }
+	}
+	row := s.Selected()
+	edit := kit.Action{ID: "simpulan.buka", Key: s.K.Keys.List.Edit, Run: s.openSelected, Changes: !strings.HasPrefix(row, rowArea)}
+	edit.Key.SetHelp("Enter", "ubah")
+	if strings.HasPrefix(row, rowArea) {
+		edit.Key.SetHelp("Enter", "ke area")
+	}
+	if s.leaders(row) {
+		edit.Key.SetHelp("Enter", "perbarui")
+	}
+	drop := kit.Action{ID: "keputusan.hapus", Key: s.K.Keys.List.Delete, Changes: true, Hidden: true, Run: s.remove}
+	if !strings.HasPrefix(row, rowDecision) {
+		drop.Reason = "Hanya keputusan yang dapat dihapus di sini; pilih dulu keputusannya."
+	}
+	return []kit.Action{
+		edit,
+		{ID: "simpulan.tulis", Key: k.Conclusion, Changes: true, Run: open(rowConclusion)},
+		{ID: "keputusan.tambah", Key: k.Decision, Changes: true, Run: open("keputusan")},
+		{ID: "simpulan.penutup", Key: k.Words, Changes: true, Run: open(rowClosing)},
+		drop,
+		{ID: "simpulan.pilih", Key: s.K.Keys.List.Move, Hidden: true},
+	}
+}
+
+func (s *Screen) openSelected() tea.Cmd {
+	row := s.Selected()
+	if n, ok := strings.CutPrefix(row, rowArea); ok {
+		i, _ := strconv.Atoi(n)
+		return s.Go(monev.StageArea+monev.Stage(i), "")
+	}
+	if s.leaders(row) {
+		return s.openNamed("lapor:" + row)
+	}
+	return s.openNamed(row)
+}
+
+// leaders tells whether a row is a follow-up that the leaders must decide.
+func (s *Screen) leaders(row string) bool {
+	return slices.ContainsFunc(s.forLeaders(), func(l monev.FollowUpLine) bool { return l.ID == row })
+}
+
+// Return is stage.Stage.
+func (s *Screen) Return(form, row string) tea.Cmd {
+	s.List.SelectKey(row)
+	return s.openNamed(form)
+}
+
+func (s *Screen) openNamed(name string) tea.Cmd {
+	kind, id, _ := strings.Cut(name, ":")
+	switch kind {
+	case rowConclusion:
+		return s.Entry.Open(s.textForm(rowConclusion, "Simpulan", "SIMPULAN RAPAT", func(m *monev.Meeting) *string { return &m.Conclusion }))
+	case rowClosing:
+		return s.Entry.Open(s.textForm(rowClosing, "Kata penutup", "KATA PENUTUP", func(m *monev.Meeting) *string { return &m.Closing }))
+	case "keputusan":
+		if id == "" {
+			return s.Entry.Open(s.decisionForm(monev.Decision{}))
+		}
+		for _, d := range s.M.Meeting.Decisions {
+			if strconv.Itoa(d.ID) == id {
+				return s.Entry.Open(s.decisionForm(d))
+			}
+		}
+	case "lapor":
+		for _, l := range s.M.Old() {
+			if l.ID == id {
+				return s.Entry.Open(followup.Report(s.K, s.M.Office, l.FollowUp, s.id, ""))
+			}
+		}
+	}
+	return nil
+}
+
+// textForm edits one running text of the meeting; Esc stores it.
+func (s *Screen) textForm(name, what, title string, field func(*monev.Meeting) *string) entry.Spec {
+	draft, k, id := s.id+"/"+name, s.K, s.id
+	return entry.Spec{
+		Name: name, Draft: draft, What: what, Edits: true, EscSaves: true,
+		Form: func() *part.Form {
+			m := s.M.Meeting
+			return part.NewForm(k.Styles, title, part.Field{Name: name, Label: what, Kind: part.Text, Value: *field(&m), Rows: 8})
+		},
+		Save: func(v func(string) string) (func(context.Context) error, error) {
+			text := v(name)
+			set := func(m *monev.Meeting) error { *field(m) = text; return nil }
+			m := s.M.Meeting
+			_ = set(&m)
+			if err := m.Clean(); err != nil {
+				return nil, err
+			}
+			return func(ctx context.Context) error {
+				return k.App.EditMeeting(ctx, id, strings.ToLower(what), draft, set)
+			}, nil
+		},
+	}
+}
+
+// decisionForm adds a keputusan, or changes d if it has an ID.
+func (s *Screen) decisionForm(d monev.Decision) entry.Spec {
+	name, title := "keputusan", "KEPUTUSAN BARU"
+	if d.ID != 0 {
+		name, title = "keputusan:"+strconv.Itoa(d.ID), "UBAH KEPUTUSAN"
+	}
+	draft, k, id := s.id+"/"+name, s.K, s.id
+	return entry.Spec{
+		Name: name, Draft: draft, What: "Keputusan", Edits: d.ID != 0, Again: d.ID == 0,
+		Form: func() *part.Form {
+			return part.NewForm(k.Styles, title,
+				part.Field{Name: "keputusan", Label: "Keputusan", Value: d.Text, Required: true, Limit: monev.TextLimit})
+		},
+		Save: func(v func(string) string) (func(context.Context) error, error) {
+			text := v("keputusan")
+			return func(ctx context.Context) error {
+				return k.App.EditMeeting(ctx, id, "keputusan", draft, func(m *monev.Meeting) error {
+					if d.ID == 0 {
+						m.AddDecision(text)
+						return nil
+					}
+					for i := range m.Decisions {
+						if m.Decisions[i].ID == d.ID {
+							m.Decisions[i].Text = text
+							return nil
+						}
+					}
+					return monev.Refuse("", "Keputusan itu sudah dihapus.")
+				})
+			}, nil
+		},
+	}
+}
+
+func (s *Screen) remove() tea.Cmd {
+	n, _ := strings.CutPrefix(s.Selected(), rowDecision)
+	for _, d := range s.M.Meeting.Decisions {
+		if strconv.Itoa(d.ID) == n {
+			return s.AskDelete("Hapus keputusan", d.Text, func(ctx context.Context) error {
+				return s.K.App.EditMeeting(ctx, s.id, "hapus keputusan", "", func(m *monev.Meeting) error {
+					m.DropDecision(d.ID)
+					return nil
+				})
+			})
+		}
+	}
+	return nil
+}

@@ -1,0 +1,221 @@
+package tindaklanjut
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"monev/internal/app"
+	"monev/internal/monev"
+	"monev/internal/tanggal"
+	"monev/ui/followup"
+	"monev/ui/part"
+)
+
+// tab is a standing filter as drawn: its text and where it begins.
+type tab struct {
+	which app.Which
+	text  string
+	x     int
+}
+
+// tabs lays the standing filters out on one line.
+func (s *Screen) tabs() []tab {
+	for _, long := range []bool{true, false} {
+		var out []tab
+		x := 1
+		for _, w := range app.Whiches() {
+			text := wordsOf[w].short
+			if long {
+				text = wordsOf[w].tab
+			}
+			if w == s.view.which {
+				text = "[" + text + "]"
+			} else {
+				text = " " + text + " "
+			}
+			out = append(out, tab{w, text, x})
+			x += part.Width(text)
+		}
+		if x <= s.W || !long {
+			return out
+		}
+	}
+	return nil
+}
+
+// head is the standing filters, the other filters with the count, and the names
+// of the columns.
+func (s *Screen) head() []string {
+	st := s.K.Styles
+	var line strings.Builder
+	line.WriteString(" ")
+	for _, t := range s.tabs() {
+		style := st.Next
+		if t.which == s.view.which {
+			style = st.Now
+		}
+		line.WriteString(style.Render(t.text))
+	}
+	list := s.W
+	if left, _, ok := part.PaneWidths(s.W); ok {
+		list = left
+	}
+	names, state := "", "TENGGAT"
+	if s.view.which == app.WhichClosed {
+		state = "STATUS"
+	}
+	if len(s.rows) > 0 {
+		names = "  " + s.columns(list-2, "NOMOR", "AREA", state, "TINDAK LANJUT", "PJ", "RAPAT")
+	}
+	return []string{
+		line.String(),
+		part.Two(s.W-1, "  "+s.narrowing(), s.count()),
+		st.Label.Render(names),
+	}
+}
+
+// columns is one line of the list.
+func (s *Screen) columns(w int, id, area, state, text, owner, meetings string) string {
+	return part.Columns(w,
+		part.Cell{Text: id, Width: 8},
+		part.Cell{Text: area, Width: 4},
+		part.Cell{Text: state, Width: 15},
+		part.Cell{Text: text},
+		part.Cell{Text: owner, Width: 14, Drop: 2},
+		part.Cell{Text: meetings, Width: 5, Drop: 3},
+	)
+}
+
+// state is the status as sign with the due date or how late it is; the word
+// stands where the follow-up is drawn in full.
+func (s *Screen) state(l monev.FollowUpLine) string {
+	st := s.K.Styles
+	text, style := followup.Sign(st, l)
+	sign, _, _ := strings.Cut(text, " ")
+	switch {
+	case l.LateDays > 999: // as much as there is room for
+		text = fmt.Sprintf("%s %s hari", sign, number(l.LateDays))
+	case l.LateDays > 0:
+		text = fmt.Sprintf("%s lewat %d hari", sign, l.LateDays)
+	case l.Status.Open():
+		text = sign + " " + followup.DueText(l.FollowUp)
+	}
+	return style.Render(text)
+}
+
+func (s *Screen) row(l monev.FollowUpLine, w int) string {
+	meetings := ""
+	switch {
+	case l.NeedsLeaders():
+		meetings = s.K.Styles.Bad.Render(fmt.Sprintf("! %d", l.Meetings()))
+	case l.Meetings() > 0:
+		meetings = fmt.Sprintf("  %d", l.Meetings())
+	}
+	return s.columns(w, l.ID, tanggal.Roman(l.Origin.Area+1), s.state(l), l.Text, followup.OwnerShort(l.FollowUp), meetings)
+}
+
+// full is a follow-up where there is no room for its detail beside the list.
+func (s *Screen) full(l monev.FollowUpLine, w int) []string {
+	var out []string
+	head := part.Fit(l.ID, 8) + "  " + part.Fit(tanggal.Roman(l.Origin.Area+1), 4) + "  " + part.Fit(s.state(l), 15) + "  "
+	in := part.Width(head)
+	for i, t := range part.Wrap(l.Text, max(w-in, 12)) {
+		if i > 0 {
+			head = strings.Repeat(" ", in)
+		}
+		out = append(out, head+t)
+	}
+	below := func(text string) {
+		const in = 10
+		for _, t := range part.Wrap(text, max(w-in, 20)) {
+			out = append(out, strings.Repeat(" ", in)+t)
+		}
+	}
+	facts := []string{string(l.Status)}
+	if l.LateDays > 0 {
+		facts[0] += fmt.Sprintf(", terlambat %d hari", l.LateDays)
+	}
+	if !l.Due.IsZero() {
+		facts = append(facts, "tenggat "+l.Due.Long())
+	}
+	if !l.Owner.IsZero() {
+		facts = append(facts, l.Owner.String())
+	}
+	facts = append(facts, string(l.Priority))
+	switch {
+	case l.From != "" && l.Meetings() > 1 && l.Status.Open():
+		facts = append(facts, fmt.Sprintf("dari %s, sekarang rapat ke-%d", l.From, l.Meetings()))
+	case l.From != "":
+		facts = append(facts, "dari "+l.From)
+	}
+	if l.Item != "" {
+		facts = append(facts, "["+l.Item+"]")
+	}
+	below(strings.Join(facts, " · "))
+	if l.NeedsLeaders() {
+		below("! Perlu keputusan pimpinan")
+	}
+	if word := followup.LastWord(l.FollowUp); word != "" {
+		below("Terakhir " + word)
+	}
+	return out
+}
+
+// detail draws the selected follow-up beside the list.
+func (s *Screen) detail(id string, w int) []string {
+	l, ok := s.line(id)
+	if !ok {
+		return nil
+	}
+	out := followup.Detail(s.K.Styles, l, s.office, w)
+	if room := s.H - len(s.head()); len(out) > room && room > 1 {
+		rest := fmt.Sprintf("↓ %d baris lagi · h riwayat", len(out)-room+1)
+		out = append(out[:room-1], s.K.Styles.Muted.Render(part.Cut(rest, w)))
+	}
+	return out
+}
+
+// View is kit.Screen.
+func (s *Screen) View() string {
+	if s.err != "" {
+		return strings.Join(part.Wrap(s.err, max(s.W, 1)), "\n")
+	}
+	if s.ask == nil {
+		return s.Draw(s.head())
+	}
+	h := min(s.ask.Height(s.W-2)+1, s.H*3/4)
+	form := s.ask.View(s.W-2, h-1)
+	if s.askName == askWords { // its Esc does more than close
+		h = 3
+		form = s.ask.View(s.W-2, 1) + "\n" + s.K.Styles.Help.Render(part.Cut("  ↑↓ pilih · Enter pakai · Esc hapus kata", s.W-2))
+	}
+	full := s.H
+	s.H -= h
+	out := s.Draw(s.head())
+	s.H, s.askY = full, full-h+1
+	out += "\n" + s.K.Styles.Rule.Render(strings.Repeat("─", s.W))
+	for _, l := range strings.Split(form, "\n") {
+		out += "\n " + l
+	}
+	return out
+}
+
+// click takes a click on the standing filters and on an open question.
+func (s *Screen) click(msg tea.MouseClickMsg) (tea.Cmd, bool) {
+	if msg.Button != tea.MouseLeft {
+		return nil, false
+	}
+	if s.ask != nil && msg.Y >= s.askY {
+		return s.answered(s.ask.Click(msg.X-1, msg.Y-s.askY)), true
+	}
+	if msg.Y == 0 && !s.Capturing() {
+		for _, t := range s.tabs() {
+			if msg.X >= t.x && msg.X < t.x+part.Width(t.text) {
+				return s.turn(func(v *view) { v.which = t.which }), true
+			}
+		}
+	}
+	return nil, false
+}

@@ -1,0 +1,327 @@
+// Package stage is what the stages of a meeting are built on: the contract
+// between the meeting screen and its stages, and Base, which gives a stage its
+// list, its form and its layout.
+package stage
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"monev/internal/monev"
+	"monev/ui/entry"
+	"monev/ui/kit"
+	"monev/ui/part"
+)
+
+// A Stage is one stop of the meeting. The meeting screen shows one at a time,
+// gives it the meeting after every change and asks it for the place to come
+// back to after a crash.
+type Stage interface {
+	kit.Screen
+	kit.Capturer
+	kit.Handler
+	kit.Leaver
+	// Show gives the stage the meeting as stored now.
+	Show(m monev.Minutes)
+	// Place is the open form's name and the selected row's key, each empty if
+	// there is none.
+	Place() (form, row string)
+	// Return selects that row again and opens that form with its draft. Called
+	// after the first Show.
+	Return(form, row string) tea.Cmd
+	// Explain is kit.Explainer.
+	Explain() string
+}
+
+// GoMsg asks the screen of that meeting to go to a stage and select the row with
+// Key there.
+type GoMsg struct {
+	Meeting string
+	Stage   monev.Stage
+	Key     string
+}
+
+// Go asks the meeting screen to go to a stage and select a row there.
+func (b *Base) Go(s monev.Stage, key string) tea.Cmd {
+	return func() tea.Msg { return GoMsg{b.M.Meeting.ID, s, key} }
+}
+
+// An Item is one row of a Base's list.
+type Item struct {
+	Key    string
+	Header bool
+	// Line draws it on one line of w cells.
+	Line func(w int) string
+	// Full draws it in full on lines of w cells: when it is selected, no form
+	// takes the room and there is no detail beside the list. Nil means Line.
+	Full func(w int) []string
+	// Brief draws it on a few lines when it is not selected. Nil means Line.
+	Brief func(w int) []string
+}
+
+// Base is the common part of a stage: embed it, fill Items in Show, give it the
+// keys first.
+type Base struct {
+	K     *kit.Kit
+	M     monev.Minutes
+	List  *part.List
+	Entry *entry.Entry
+	// Detail draws the selected row in full in w cells, for wide screens; nil
+	// means one column always.
+	Detail func(key string, w int) []string
+	W, H   int
+
+	items items
+	ahead []ahead // shown and not stored yet; see WriteAhead
+	asked int
+	formY int // first line of the form in the last picture, -1 if none
+	listY int
+	room  int    // lines of list and detail in the last picture
+	about string // the row of the detail in the last picture
+	lines int    // of that detail
+	skip  int    // lines of it scrolled away
+}
+
+// NewBase returns a Base with an empty list.
+func NewBase(k *kit.Kit) *Base {
+	b := &Base{K: k, List: part.NewList(k.Styles), Entry: entry.New(k), formY: -1}
+	b.items.b = b
+	return b
+}
+
+// items is the Source of the list.
+type items struct {
+	b    *Base
+	list []Item
+}
+
+func (s *items) Len() int { return len(s.list) }
+
+func (s *items) Index(key string) int {
+	for i, it := range s.list {
+		if it.Key == key && !it.Header {
+			return i
+		}
+	}
+	return -1
+}
+
+func (s *items) Row(i, w int) part.Row {
+	it := s.list[i]
+	r := part.Row{Key: it.Key, Header: it.Header}
+	if it.Full != nil && i == s.b.List.Index() && !s.b.Wide() {
+		if r.Lines = it.Full(w); s.b.open(it.Key, len(r.Lines)) {
+			return r
+		}
+	}
+	switch {
+	case it.Brief != nil:
+		r.Lines = it.Brief(w)
+	default:
+		r.Lines = []string{it.Line(w)}
+	}
+	return r
+}
+
+// open tells whether the selected row, of so many lines, is drawn in full: not
+// while a form needs the room, unless it is about that row and there is room
+// for both.
+func (b *Base) open(key string, lines int) bool {
+	return !b.Entry.Active() || lines <= b.room-2 && strings.HasSuffix(b.Entry.Name(), ":"+key)
+}
+
+// SetItems replaces the rows; the selection stays on its key.
+func (b *Base) SetItems(list []Item) {
+	b.items.list = list
+	b.List.SetSource(&b.items)
+}
+
+// Wide reports whether the detail stands beside the list.
+func (b *Base) Wide() bool {
+	if b.Detail == nil {
+		return false
+	}
+	_, _, ok := part.PaneWidths(b.W)
+	return ok
+}
+
+// Selected is the key of the selected row, empty if there is none.
+func (b *Base) Selected() string {
+	key, _ := b.List.Selected()
+	return key
+}
+
+// SetSize is kit.Screen.
+func (b *Base) SetSize(w, h int) { b.W, b.H = w, h }
+
+// Capturing is kit.Capturer.
+func (b *Base) Capturing() bool { return b.Entry.Active() }
+
+// Leave is kit.Leaver.
+func (b *Base) Leave() tea.Cmd { return b.Entry.Leave() }
+
+// Handle gives Esc and the rest to an open form before any action.
+func (b *Base) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	if !b.Entry.Active() || kit.Reserved(b.K, msg) {
+		return nil, false
+	}
+	return b.Entry.Update(msg)
+}
+
+// Place is Stage.
+func (b *Base) Place() (form, row string) { return b.Entry.Name(), b.Selected() }
+
+// Update gives a message to the form or the list.
+func (b *Base) Update(msg tea.Msg) tea.Cmd {
+	if cmd, used := b.Entry.Update(msg); used {
+		return cmd
+	}
+	switch msg := msg.(type) {
+	case wroteMsg:
+		if msg.b == b {
+			return b.wrote(msg)
+		}
+	case aheadMsg:
+		if msg.b == b {
+			return b.stored(msg)
+		}
+	case tea.MouseClickMsg:
+		if msg.Button == tea.MouseLeft {
+			return b.click(msg.X, msg.Y)
+		}
+	case tea.MouseWheelMsg:
+		if left, _, ok := part.PaneWidths(b.W); ok && b.Detail != nil && msg.X > left {
+			b.scroll(map[tea.MouseButton]int{tea.MouseWheelUp: -3, tea.MouseWheelDown: 3}[msg.Button])
+			return nil
+		}
+		b.List.Update(msg)
+	case tea.KeyPressMsg:
+		if !b.scrolled(msg) {
+			b.List.Update(msg)
+		}
+	}
+	return nil
+}
+
+func (b *Base) click(x, y int) tea.Cmd {
+	if b.formY >= 0 && y >= b.formY {
+		return b.Entry.Click(x-1, y-b.formY) // a blank stands before the form
+	}
+	left, _, wide := part.PaneWidths(b.W)
+	if !b.Entry.Active() && y >= b.listY && !(wide && b.Detail != nil && x >= left) {
+		b.List.Click(y - b.listY)
+	}
+	return nil
+}
+
+// scrolled gives a key that moves downwards or upwards to a detail that is
+// longer than the screen, as the list does with a long row, until its end is
+// reached; then the list moves on.
+func (b *Base) scrolled(msg tea.KeyPressMsg) bool {
+	l, step := b.K.Keys.List, max(b.room-2, 1)
+	switch {
+	case msg.Text != "" && !b.List.Letters:
+		return false
+	case key.Matches(msg, l.Down, l.PageDown):
+		return b.scroll(step)
+	case key.Matches(msg, l.Up, l.PageUp):
+		return b.scroll(-step)
+	}
+	return false
+}
+
+// scroll moves the detail by n lines and reports whether it could.
+func (b *Base) scroll(n int) bool {
+	if !b.Wide() || b.about != b.Selected() {
+		return false
+	}
+	to := min(b.skip+n, b.lines-b.room+1) // a line says that there is more
+	to = max(to, 0)
+	if b.lines <= b.room || to == b.skip {
+		return false
+	}
+	b.skip = to
+	return true
+}
+
+// detail is the lines of the detail that are seen, with a line above and below
+// that says how much more there is.
+func (b *Base) detail(w int) []string {
+	sel := b.Selected()
+	if sel == "" {
+		b.about, b.lines = "", 0
+		return nil
+	}
+	all := b.Detail(sel, w)
+	if sel != b.about {
+		b.about, b.skip = sel, 0
+	}
+	b.lines = len(all)
+	if len(all) <= b.room || b.room < 3 {
+		b.skip = 0
+		return all
+	}
+	b.skip = min(b.skip, len(all)-b.room+1)
+	st := b.K.Styles.Muted
+	out, room := make([]string, 0, b.room), b.room
+	if b.skip > 0 {
+		out = append(out, st.Render(fmt.Sprintf("↑ %d baris lagi", b.skip)))
+		room--
+	}
+	rest := all[b.skip:]
+	if len(rest) > room {
+		out = append(out, rest[:room-1]...)
+		return append(out, st.Render(fmt.Sprintf("↓ %d baris lagi", len(rest)-room+1)))
+	}
+	return append(out, rest...)
+}
+
+// leastForm is the room for a form with its rule: in less, the news that it
+// could not be stored would cover its only field.
+const leastForm = 6
+
+// Draw lays the stage out in its size: head above, then the list with the
+// detail beside it where there is room, then the open form. When the form needs
+// the room, head and list give way, but the list keeps three lines.
+func (b *Base) Draw(head []string) string {
+	form := 0
+	if b.Entry.Active() {
+		form = min(max(b.Entry.Form().Height(b.W-2)+1, leastForm), b.H*3/4)
+	}
+	least := min(3, b.H)
+	for len(head) > 1 && b.H-form-len(head) < least {
+		head = head[:len(head)-1]
+	}
+	room := max(b.H-form-len(head), 0)
+	if room < 2 && form > 0 {
+		form = max(b.H-len(head)-2, 3)
+		room = max(b.H-form-len(head), 0)
+	}
+	out := make([]string, 0, b.H)
+	out = append(out, head...)
+	b.listY, b.formY = len(head), -1
+	b.List.Blurred, b.room = b.Entry.Active(), room
+	if left, right, ok := part.PaneWidths(b.W); ok && b.Detail != nil {
+		b.List.SetSize(left, room)
+		detail := b.detail(right)
+		out = append(out, strings.Split(part.Pane(b.K.Styles, b.W, room, b.List.View(), strings.Join(detail, "\n")), "\n")...)
+	} else {
+		b.List.SetSize(b.W, room)
+		lines := strings.Split(b.List.View(), "\n")
+		for len(lines) < room {
+			lines = append(lines, "")
+		}
+		out = append(out, lines[:min(room, len(lines))]...)
+	}
+	if form > 0 {
+		out = append(out, b.K.Styles.Rule.Render(strings.Repeat("─", b.W)))
+		b.formY = len(out)
+		for _, l := range strings.Split(b.Entry.Form().View(b.W-2, form-1), "\n") {
+			out = append(out, " "+l)
+		}
+	}
+	return strings.Join(out, "\n")
+}
