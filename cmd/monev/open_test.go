@@ -23,7 +23,6 @@ import (
 func TestTheLogGetsFailuresAndNoUsersText(t *testing.T) {
 	const secret = "Ketua tersangka"
 	dir := t.TempDir()
-	say, done := explainer(dir)
 	_, date := tanggal.ParseISO(secret)
 	_, num := strconv.Atoi(secret)
 	_, clock := time.Parse(time.RFC3339, secret)
@@ -43,9 +42,11 @@ func TestTheLogGetsFailuresAndNoUsersText(t *testing.T) {
 	} {
 		log := filepath.Join(dir, logName)
 		before, _ := os.ReadFile(log)
+		say, done := explainer(dir)
 		if got, want := say(c.err), app.Explain(c.err); got != want {
 			t.Errorf("%v: says %q, want %q", c.err, got, want)
 		}
+		done()
 		after, err := os.ReadFile(log)
 		if err != nil {
 			t.Fatal(err)
@@ -61,11 +62,10 @@ func TestTheLogGetsFailuresAndNoUsersText(t *testing.T) {
 			t.Errorf("%d lines: %s", n, line)
 		}
 	}
-	done()
 	again, done := explainer(dir) // a second run adds to the first
-	defer done()
 	before, _ := os.ReadFile(filepath.Join(dir, logName))
 	again(store.ErrClosed)
+	done()
 	if after, _ := os.ReadFile(filepath.Join(dir, logName)); !strings.HasPrefix(string(after), string(before)) || len(after) <= len(before) {
 		t.Error("the log does not grow")
 	}

@@ -21,6 +21,9 @@ type worksheet struct {
 	Digest     string         `json:"digest"`
 	Policy     string         `json:"policy"`            // lke.Policy.Code
 	Efforts    map[string]int `json:"efforts,omitempty"` // 1 to 5 by item code
+	// What PortalRB calls the office, as the last file taken in says.
+	PortalID   string `json:"portal_id,omitempty"`
+	PortalName string `json:"portal_name,omitempty"`
 }
 
 // storedAnswer is one layer's word on one question.

@@ -27,6 +27,7 @@ func options() []option {
 		{"jawaban", "BERKAS", "nilai berkas jawaban (YAML atau JSON), bukan data yang tersimpan"},
 		{"tahun", "TAHUN", "tahun penilaian, misalnya 2025"},
 		{"target", "PREDIKAT", "wbk atau wbbm"},
+		{"templat", "BERKAS", "formulir Excel yang diisi"},
 		{"hemat", "", "cari jumlah beban paling kecil, bukan butir paling sedikit"},
 		{"pengungkit", "", "hanya syarat pengungkit dan area, selama nilai survei belum ada"},
 		{"dokumen", "NAMA", "dokumen yang dibuat, dipisah koma, atau semua"},

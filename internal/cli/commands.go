@@ -38,6 +38,14 @@ func commands() []*command {
 		{name: "lke jalan", options: []string{"target", "tahun", "hemat", "pengungkit", "json"}, needs: []string{"target"},
 			about: "butir yang perlu dinaikkan supaya predikat tercapai", run: showPath,
 			more: "Tanpa --hemat dicari butir paling sedikit."},
+		{name: "lke impor", args: []string{"BERKAS"}, options: []string{"tahun"}, changes: true,
+			about: "mengambil jawaban LKE dari JSON PortalRB atau formulir Excel Kementerian PANRB", run: importLKE,
+			more: "Formulir Excel tidak menyebut tahun; tanpa --tahun dipakai tahun kantor. Isian kosong di berkas tidak menghapus jawaban yang ada.\n" +
+				"Catatan TPI ditampilkan; satu kesalahan saja membuat berkas ditolak seluruhnya."},
+		{name: "lke ekspor", options: []string{"format", "templat", "ke", "tahun"}, needs: []string{"format"},
+			about: "menulis jawaban LKE sebagai JSON PortalRB atau buku kerja Excel", run: exportLKE,
+			more: "Format: portal, xlsx. Dengan --templat, kolom unit pada salinan formulir itu diisi; sel lain tidak berubah.\n" +
+				"Tanpa --ke hasilnya ditulis ke keluaran standar."},
 		{name: "ekspor", about: "menulis dokumen atau seluruh data"},
 		{name: "ekspor rapat", args: []string{"ID"}, options: []string{"dokumen", "format", "ke", "json"}, needs: []string{"ke"},
 			about: "menulis dokumen rapat dan mencetak letak berkasnya", run: exportMeeting, more: exportHelp()},

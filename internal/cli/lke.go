@@ -3,11 +3,7 @@ package cli
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
 	"strconv"
 	"strings"
 
@@ -201,31 +197,9 @@ func (c *call) year() (int, error) {
 // recommended policy; no data folder is looked at. It also returns the year the
 // file is about, 0 if it does not say.
 func scoreFile(name string) (*lke.Result, int, error) {
-	const most = 4 << 20
-	unread := func(err error) error {
-		if errors.Is(err, fs.ErrNotExist) {
-			return plainly(fmt.Sprintf("Berkas %s tidak ada; periksa namanya.", quote(name)), err)
-		}
-		return plainly(fmt.Sprintf("Berkas %s tidak dapat dibaca; periksa nama dan izinnya.", quote(name)), err)
-	}
-	info, err := os.Stat(name)
+	data, err := readFile(name, "berkas jawaban", 4<<20)
 	if err != nil {
-		return nil, 0, unread(err)
-	}
-	if info.IsDir() {
-		return nil, 0, plainly(fmt.Sprintf("%s adalah map; tulis nama berkas jawaban.", quote(name)), nil)
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, 0, unread(err)
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, most+1))
-	if err != nil {
-		return nil, 0, unread(err)
-	}
-	if len(data) > most {
-		return nil, 0, plainly(fmt.Sprintf("Berkas %s lebih dari 4 MiB; berkas jawaban tidak sebesar itu.", quote(name)), nil)
+		return nil, 0, err
 	}
 	in := lke.Default()
 	s, err := in.ReadAnswers(data, lke.Unit)

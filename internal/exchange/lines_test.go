@@ -45,7 +45,7 @@ func TestNotesOfCounts(t *testing.T) {
 	in := lke.Default()
 	it, _ := in.Item("A.II.5.iii.a")
 	rows := in.Portal.ByItem(it.Code)
-	text := rapid.OneOf(rapid.Just(""), rapid.Just("catatan"), rapid.Just("[" + it.Inputs[2].Label + "] tipuan"),
+	text := rapid.OneOf(rapid.Just(""), rapid.Just("catatan"), rapid.Just("["+it.Inputs[2].Label+"] tipuan"),
 		rapid.Just("a\n["+it.Inputs[1].Label+"]\nb"), rapid.Just("[lain] x"), rapid.StringMatching(`[a-z\[\] \n]{0,20}`))
 	rapid.Check(t, func(t *rapid.T) {
 		var lines []exchange.Line

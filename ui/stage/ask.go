@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"monev/internal/monev"
 	"monev/ui/kit"
 	"monev/ui/part"
 )
@@ -43,6 +44,9 @@ func (b *Base) AskDelete(what, text string, do func(context.Context) error) tea.
 }
 
 func (b *Base) wrote(msg wroteMsg) tea.Cmd {
+	if r, refused := monev.AsRefusal(msg.err); refused {
+		return tea.Batch(kit.Changed(), kit.Notify(kit.Warn, r.Reason))
+	}
 	if msg.err != nil {
 		return tea.Batch(kit.Changed(), b.K.Failed(msg.what+" belum tersimpan", msg.err))
 	}

@@ -52,9 +52,9 @@ func TestEveryKeyOfTheKeyLine(t *testing.T) {
 	d.Key("x")
 	d.Has("tidak dapat dihapus; tutup dengan status")
 	d.Choose("Penilaian kinerja")
-	d.Has("Enter ubah")
+	d.Has("d jadikan TL")
 	d.Resize(160, 50)
-	d.Has("l tindak lanjut", "d jadikan tindak lanjut", "k kendala", "a uraian")
+	d.Has("l tindak lanjut", "d jadikan tindak lanjut", "Enter ubah", "k kendala", "a uraian")
 	d.Check()
 }
 

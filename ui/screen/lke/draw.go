@@ -114,7 +114,10 @@ func (b *book) areaCell(n, w int, full bool) string {
 	value := fmt.Sprintf("%5s/%-2s %6s%%", f.Claim.Decimal(2), f.Weight.Decimal(0), f.Percent().Decimal(1))
 	marks := b.met(lke.WBK, code, true) + " " + b.met(lke.WBBM, code, true)
 	room := w - 4 - part.Width(value) - 2 - part.Width(marks) - 2
-	nw := min(max(room-20, 8), 26)
+	if room < 34 { // a longer bar says more than half a name
+		return st.Heading.Render(roman) + " " + value + " " + b.bar(max(room, 4), f, b.marks(code)...) + " " + marks
+	}
+	nw := min(room-20, 26)
 	return st.Heading.Render(roman) + " " + part.Fit(name, nw) + " " + value + " " + b.bar(max(room-nw-1, 4), f, b.marks(code)...) + " " + marks
 }
 

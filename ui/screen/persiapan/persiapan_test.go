@@ -220,6 +220,12 @@ func TestStart(t *testing.T) {
 	if m := meeting(t, a, id); m.Status != monev.Draft {
 		t.Fatal("Enter started the meeting")
 	}
+	d.Type("my") // the sample's meeting still sits in the room
+	d.Has("Rapat TW IV 2025 masih berlangsung; jeda atau kunci dulu rapat itu.")
+	if err := a.PauseMeeting(ctx, stagetest.Meeting, ""); err != nil {
+		t.Fatal(err)
+	}
+	d.Key("right") // the failure is read
 	d.Type("my")
 	d.Has("PEMBUKAAN", "belum diisi 11")
 	if m := meeting(t, a, id); m.Status != monev.Running || len(m.Attendance) != 11 {
@@ -260,6 +266,9 @@ func TestHalfTypedComesBack(t *testing.T) {
 
 func TestFinalMeetingIsLocked(t *testing.T) {
 	d, a, id := draft(t, 80, 24, nil)
+	if err := a.PauseMeeting(ctx, stagetest.Meeting, ""); err != nil {
+		t.Fatal(err)
+	}
 	d.Type("my[")
 	if err := a.CloseMeeting(ctx, id); err != nil {
 		t.Fatal(err)

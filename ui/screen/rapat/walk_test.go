@@ -91,13 +91,13 @@ func TestEveryWayToAStage(t *testing.T) {
 	p.Key("8", "]")
 	p.Has("! Ini tahap terakhir.", names[10])
 
-	for label, want := range map[string]int{"Buka": 1, "TL ✓": 2, "II ✓": 4, "─ IV": 6, "Simpulan": 9} {
+	for label, want := range map[string]int{"Buka": 1, "─ TL": 2, "II ✓": 4, "─ IV": 6, "Simpulan": 9} {
 		x, y := p.Find(label)
 		p.Click(x+2, y)
 		p.Has(names[want])
 		p.Key("8")
 	}
-	_, y := p.Find("Simpulan ✓ ─")
+	_, y := p.Find("Simpulan ─")
 	p.Click(0, y)    // before the bar
 	p.Click(79, y)   // behind it
 	p.Click(10, y+1) // the rule below
@@ -143,7 +143,7 @@ func TestStartGoesToPembukaanAndUndoBack(t *testing.T) {
 	w := withDraft(t)
 	p, _ := open(t, w, draftID)
 	p.Key("m", "y")
-	p.Has("✗", "masih berlangsung", names[0]) // one at a time
+	p.Has("! Rapat TW IV 2025 masih berlangsung", "masih berlangsung", names[0]) // one at a time
 	do(t, w.PauseMeeting(t.Context(), stagetest.Meeting, ""))
 	p.Key("m", "y")
 	p.Has(names[1], "[Pembukaan]", "00:00:00")

@@ -1,0 +1,183 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"reflect"
+
+	"monev/internal/exchange"
+	"monev/internal/exchange/portal"
+	"monev/internal/exchange/workbook"
+	"monev/internal/lke"
+	"monev/internal/monev"
+	"monev/internal/store"
+	"monev/internal/tanggal"
+)
+
+// LKEFormats lists the formats LKE answers go out in.
+func LKEFormats() []string { return []string{"portal", "xlsx"} }
+
+// LKEIntake is what a file of LKE answers brought.
+type LKEIntake struct {
+	Year  int
+	Unit  int             // answers of the unit that changed
+	TPI   int             // answers of TPI that changed
+	Notes []exchange.Note // of TPI, each to be offered as a finding
+}
+
+// ImportLKE takes answers, notes and eviden of the unit, and answers and notes of
+// TPI, out of a PortalRB file: JSON, which names its year, or a workbook of the
+// ministry, which is for year (0 is the office's). What the file leaves blank
+// stays as it is. All of it or nothing is taken; the refusal names the rows.
+func (a *App) ImportLKE(ctx context.Context, data []byte, year int) (LKEIntake, error) {
+	var out LKEIntake
+	err := a.update(ctx, act("lke.impor", "ambil jawaban LKE dari berkas", ""), func(tx store.Tx) error {
+		o, err := loadOffice(tx)
+		if err != nil {
+			return err
+		}
+		out = LKEIntake{Year: year}
+		if out.Year == 0 {
+			out.Year = o.Year
+		}
+		head, in, err := loadHead(tx, out.Year)
+		if err != nil {
+			return err
+		}
+		var unit, tpi lke.Sheet
+		if isWorkbook(data) {
+			form, err := workbook.Read(in, data, out.Year)
+			if err != nil {
+				return err
+			}
+			unit, tpi, out.Notes = form.Unit, form.TPI, form.Notes
+		} else {
+			file, err := portal.Parse(in, data)
+			if err != nil {
+				return err
+			}
+			if year != 0 && file.Year != year {
+				return monev.Refuse("tahun", "Berkas ini untuk tahun %d, bukan %d.", file.Year, year)
+			}
+			if file.Year != out.Year {
+				out.Year = file.Year
+				if head, in, err = loadHead(tx, out.Year); err != nil {
+					return err
+				}
+			}
+			if unit, tpi, err = file.Sheets(in); err != nil {
+				return err
+			}
+			out.Notes = file.Notes(in)
+			head.PortalID, head.PortalName = file.UnitID, file.UnitName
+		}
+		if err := tx.Put(store.KindWorksheet, sheetKey(out.Year), head); err != nil {
+			return err
+		}
+		if out.Unit, err = mergeAnswers(tx, out.Year, lke.Unit, unit.Answers); err != nil {
+			return err
+		}
+		out.TPI, err = mergeAnswers(tx, out.Year, lke.TPI, tpi.Answers)
+		return err
+	})
+	return out, err
+}
+
+// isWorkbook tells an Excel file, also an old or encrypted one, from JSON.
+func isWorkbook(data []byte) bool {
+	return bytes.HasPrefix(data, []byte("PK")) || bytes.HasPrefix(data, []byte{0xd0, 0xcf, 0x11, 0xe0})
+}
+
+// mergeAnswers stores answers of a layer over those that are there and returns
+// how many changed. A part that is blank leaves what was said before.
+func mergeAnswers(tx store.Tx, year int, l lke.Layer, answers map[string]lke.Answer) (int, error) {
+	stored, err := store.All[storedAnswer](tx, store.KindAnswer, answerPrefix(year, l))
+	if err != nil {
+		return 0, err
+	}
+	before := make(map[string]lke.Answer, len(stored))
+	for _, s := range stored {
+		before[s.Item] = s.Answer
+	}
+	changed := map[string]lke.Answer{}
+	for code, to := range answers {
+		was := before[code]
+		if to.IsBlank() {
+			to.Choice, to.Counts, to.Index = was.Choice, was.Counts, was.Index
+		}
+		if to.Note == "" {
+			to.Note = was.Note
+		}
+		if to.Proof == "" {
+			to.Proof = was.Proof
+		}
+		if !reflect.DeepEqual(to, was) {
+			changed[code] = to
+		}
+	}
+	n := len(changed)
+	return n, putAnswers(tx, year, l, changed)
+}
+
+// LKEOutput is a file of LKE answers.
+type LKEOutput struct {
+	Data []byte
+	// Left says what the file has no place for, or, for a form, which cells hold
+	// something where nothing is answered.
+	Left []string
+}
+
+// ExportLKE makes a file of the LKE of a year (0 is the office's): "portal" is
+// the JSON of PortalRB, "xlsx" a workbook to read, or, with template, the
+// ministry's form with the unit's columns filled in and no other cell changed.
+func (a *App) ExportLKE(ctx context.Context, year int, format string, template []byte) (LKEOutput, error) {
+	type state struct {
+		w    Worksheet
+		head worksheet
+		o    monev.Office
+	}
+	s, err := view(ctx, a, func(r store.Reader) (state, error) {
+		var s state
+		var err error
+		if s.o, err = loadOffice(r); err != nil {
+			return s, err
+		}
+		if s.w, err = loadWorksheet(r, year); err != nil {
+			return s, err
+		}
+		s.head, _, err = loadHead(r, s.w.Year)
+		return s, err
+	})
+	if err != nil {
+		return LKEOutput{}, err
+	}
+	var out LKEOutput
+	in, unit := s.w.Instrument, s.w.Unit()
+	switch {
+	case format == "portal":
+		name := s.head.PortalName
+		if name == "" && s.head.PortalID == "" {
+			name = s.o.Name
+		}
+		out.Data, err = portal.Render(in, s.head.PortalID, name, unit, s.w.Sheets[lke.TPI])
+		out.Left = append(exchange.Omitted(in, unit), exchange.Omitted(in, s.w.Sheets[lke.TPI])...)
+	case format == "xlsx" && template != nil:
+		var f workbook.Filled
+		f, err = workbook.Fill(in, template, unit)
+		out.Data, out.Left = f.Data, exchange.Omitted(in, unit)
+		for _, cell := range f.Kept {
+			out.Left = append(out.Left, cell+": belum dijawab, isi formulir dibiarkan.")
+		}
+	case format == "xlsx":
+		now := a.Now()
+		out.Data, err = workbook.Render(workbook.Readable{Office: s.o.Name, Sheet: unit, Result: s.w.Result,
+			AsOf: fmt.Sprintf("keadaan %s pukul %s", tanggal.Of(now).LongNoDay(), tanggal.ClockWithZone(now))})
+	default:
+		err = monev.Refuse("format", "Format %q tidak dikenal; pilih portal atau xlsx.", format)
+	}
+	if err != nil {
+		return LKEOutput{}, err
+	}
+	return out, nil
+}

@@ -1,0 +1,119 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"monev/internal/app"
+	"monev/internal/plain"
+	"monev/internal/store"
+)
+
+// maxLKEFile is the greatest file of LKE answers that is read.
+const maxLKEFile = 64 << 20
+
+// readFile reads a file the user named; what says in the message which kind of
+// file is wanted.
+func readFile(name, what string, most int64) ([]byte, error) {
+	unread := func(err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return plainly(fmt.Sprintf("Berkas %s tidak ada; periksa namanya.", quote(name)), err)
+		}
+		return plainly(fmt.Sprintf("Berkas %s tidak dapat dibaca; periksa nama dan izinnya.", quote(name)), err)
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, unread(err)
+	}
+	if info.IsDir() {
+		return nil, plainly(fmt.Sprintf("%s adalah map; tulis nama %s.", quote(name), what), nil)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, unread(err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err != nil {
+		return nil, unread(err)
+	}
+	if int64(len(data)) > most {
+		return nil, plainly(fmt.Sprintf("Berkas %s lebih dari %d MiB; %s tidak sebesar itu.", quote(name), most>>20, what), nil)
+	}
+	return data, nil
+}
+
+func importLKE(ctx context.Context, c *call) error {
+	year, err := c.year()
+	if err != nil {
+		return err
+	}
+	data, err := readFile(c.args[0], "berkas jawaban LKE", maxLKEFile)
+	if err != nil {
+		return err
+	}
+	return c.use(ctx, false, func(a *app.App, _ store.Store, _ string) error {
+		in, err := a.ImportLKE(ctx, data, year)
+		if err != nil {
+			return err
+		}
+		p := printer{c.out}
+		p.line("LKE tahun %d: %d jawaban unit dan %d jawaban TPI berubah.", in.Year, in.Unit, in.TPI)
+		if len(in.Notes) == 0 {
+			return nil
+		}
+		p.head("CATATAN TPI (%d)", len(in.Notes))
+		var t table
+		t.row("  BUTIR", "UNIT", "TPI", "CATATAN", "ASAL")
+		for _, n := range in.Notes {
+			t.row("  "+n.Item, dash(n.Unit), dash(n.TPI), n.Text, n.Origin)
+		}
+		t.print(c.out)
+		return nil
+	})
+}
+
+func exportLKE(ctx context.Context, c *call) error {
+	year, err := c.year()
+	if err != nil {
+		return err
+	}
+	format := strings.ToLower(c.flags["format"])
+	if !slices.Contains(app.LKEFormats(), format) {
+		return c.wrong("Format %s tidak dikenal; tulis %s.", quote(c.flags["format"]), strings.Join(app.LKEFormats(), " atau "))
+	}
+	var template []byte
+	if c.has("templat") {
+		if format != "xlsx" {
+			return c.wrong("Opsi --templat hanya berlaku untuk --format xlsx.")
+		}
+		if template, err = readFile(c.flags["templat"], "formulir LKE", maxLKEFile); err != nil {
+			return err
+		}
+	}
+	if !c.has("ke") && format == "xlsx" && c.prog.Terminal != nil && c.prog.Terminal() {
+		return plainly("Buku kerja tidak dapat ditampilkan di terminal; tulis berkas tujuannya dengan --ke.", nil)
+	}
+	return c.use(ctx, false, func(a *app.App, _ store.Store, _ string) error {
+		out, err := a.ExportLKE(ctx, year, format, template)
+		if err != nil {
+			return err
+		}
+		if !c.has("ke") {
+			_, err := c.out.Write(out.Data)
+			return err
+		}
+		to := c.flags["ke"]
+		if err := writeNew(to, func(f *os.File) error { _, err := f.Write(out.Data); return err }); err != nil {
+			return err
+		}
+		fmt.Fprintln(c.out, plain.Line(to))
+		return nil
+	})
+}
