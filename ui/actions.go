@@ -14,9 +14,14 @@ import (
 )
 
 const (
-	textQuitAgain  = "Tekan Ctrl+C sekali lagi untuk keluar."
-	textUndone     = "Tidak ada yang dapat diurungkan."
-	textRedone     = "Tidak ada yang dapat diulangi."
+	textQuitAgain = "Tekan Ctrl+C sekali lagi untuk keluar."
+	textUndone    = "Tidak ada yang dapat diurungkan."
+	textRedone    = "Tidak ada yang dapat diulangi."
+	textTyping    = "Enter ke isian berikut, di isian terakhir menyimpan; di teks panjang Enter membuat baris baru.\n" +
+		"Tab dan Shift+Tab pindah isian. Ctrl+S menyimpan dari isian mana pun. Ctrl+R membuang yang diketik.\n" +
+		"Esc menutup; yang belum disimpan tetap ada bila isian dibuka lagi, teks panjang langsung tersimpan.\n" +
+		"Daftar pilihan: ketik sebagian nama, ↑↓ memilih, Enter menerima. Pilihan dalam kurung: ←→.\n" +
+		"Tanggal: 5/12, 5 des, jumat, jumat depan, besok, +2 minggu, akhir bulan, akhir triwulan."
 	textUndoFailed = "Belum dapat diurungkan"
 	textRedoFailed = "Belum dapat diulangi"
 )

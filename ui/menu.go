@@ -233,11 +233,20 @@ func (m *menu) paletteLines(r *Root, w int) []string {
 func (m *menu) helpLines(r *Root, w int) []string {
 	s := r.k.Styles
 	var out []string
-	if e, ok := r.top().Screen.(kit.Explainer); ok && m.filter == "" {
-		for _, l := range strings.Split(ansi.Wrap(ansi.Strip(e.Explain()), min(w-2, 78), ""), "\n") {
+	say := func(text string) {
+		for _, l := range strings.Split(ansi.Wrap(ansi.Strip(text), min(w-2, 78), ""), "\n") {
 			out = append(out, " "+s.Text.Render(l))
 		}
 		out = append(out, "")
+	}
+	if m.filter == "" {
+		if r.capturing() {
+			out = append(out, " "+s.Heading.Render("SAAT MENGISI"))
+			say(textTyping)
+		}
+		if e, ok := r.top().Screen.(kit.Explainer); ok {
+			say(e.Explain())
+		}
 	}
 	screen := r.screenActions()
 	for _, sec := range []struct {

@@ -42,6 +42,8 @@ func (s *Screen) Actions() []kit.Action {
 	switch kind {
 	case noRow:
 		drop.Reason = "Belum ada baris yang dipilih."
+	case runningText:
+		drop.Reason = "Kosongkan teks ini dengan mengubahnya."
 	case oldFollowUp:
 		drop.Reason = "Tindak lanjut dari rapat lalu tidak dapat dihapus; tutup dengan status dan alasan."
 	case finding, proposal:
@@ -79,10 +81,16 @@ const (
 	finding
 	proposal
 	newFollowUp
+	runningText
 )
 
 func (s *Screen) kind(key string) rowKind {
 	p := s.part()
+	for _, x := range s.longTexts() {
+		if x.key == key {
+			return runningText
+		}
+	}
 	for _, l := range p.Old {
 		if l.ID == key {
 			return oldFollowUp
@@ -119,6 +127,8 @@ func (s *Screen) editSelected() tea.Cmd {
 		return s.openNamed("usulan:" + key)
 	case newFollowUp:
 		return s.openNamed("ubah:" + key)
+	case runningText:
+		return s.openNamed(key)
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ package area
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
 
@@ -89,6 +90,14 @@ func (s *Screen) Show(m monev.Minutes) {
 				Full: func(w int) []string { return s.newFull(l, w) }})
 		}
 	}
+	if long := s.longTexts(); len(long) > 0 {
+		head("SELENGKAPNYA")
+		for _, x := range long {
+			list = append(list, stage.Item{Key: x.key,
+				Line: func(w int) string { return part.Cut(x.label+": "+strings.ReplaceAll(x.text, "\n", " "), w) },
+				Full: func(w int) []string { return part.Wrap(x.label+": "+x.text, w) }})
+		}
+	}
 	s.List.Empty = " Belum ada catatan di area ini. t temuan · u usulan · l tindak lanjut"
 	if s.final() {
 		s.List.Empty = " Tidak ada catatan di area ini."
@@ -125,6 +134,24 @@ func added(a, b monev.AreaPart) string {
 }
 
 func (s *Screen) final() bool { return s.M.Meeting.Status == monev.Final }
+
+// longText is a running text that the head cannot show in full.
+type longText struct{ key, label, text string }
+
+// longTexts lists uraian and kendala that are too long for the head; they stand
+// at the end of the list, where they can be read to the end, also when the
+// meeting is final.
+func (s *Screen) longTexts() []longText {
+	const short = 120 // runes that two lines of a small screen hold
+	r := s.part().Review
+	var out []longText
+	for _, x := range []longText{{"uraian", "Uraian", r.Summary}, {"kendala", "Kendala", r.Obstacles}} {
+		if utf8.RuneCountInString(x.text) > short {
+			out = append(out, x)
+		}
+	}
+	return out
+}
 
 // View is kit.Screen.
 func (s *Screen) View() string { return s.Draw(s.head()) }
@@ -355,6 +382,11 @@ func (s *Screen) detail(key string, w int) []string {
 			if l.ID == key {
 				return followup.Detail(st, l, s.M.Office, w)
 			}
+		}
+	}
+	for _, x := range s.longTexts() {
+		if x.key == key {
+			return append([]string{st.Heading.Render(strings.ToUpper(x.label)), ""}, part.Wrap(x.text, w)...)
 		}
 	}
 	block := func(title string, words []string) []string {

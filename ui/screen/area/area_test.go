@@ -1,6 +1,7 @@
 package area_test
 
 import (
+	"strings"
 	"testing"
 
 	"monev/internal/monev"
@@ -254,4 +255,21 @@ func TestDeleteAsksWithAnotherKey(t *testing.T) {
 	d.Key("ctrl+z")
 	d.Has("Diurungkan: hapus tindak lanjut.")
 	d.Choose("Lengkapi sertifikat")
+}
+
+// A long uraian can be read to its end, also when nothing can be changed any more.
+func TestLongTextsAreReadInTheList(t *testing.T) {
+	d := show(t, staff)
+	d.Key("a")
+	d.Paste(strings.Repeat("kalimat yang panjang sekali ", 20) + "dan inilah akhirnya.")
+	d.Key("esc", "end")
+	d.Has("SELENGKAPNYA", "▸ Uraian: ", "akhirnya.")
+	d.Check()
+	d.Key("x")
+	d.Has("Kosongkan teks ini")
+	d.Key("enter")
+	d.Has("URAIAN", "Esc simpan dan selesai")
+	d.Key("esc")
+	d.Resize(160, 50)
+	d.Has("URAIAN", "akhirnya.")
 }
