@@ -170,7 +170,7 @@ func TestRenderForm(t *testing.T) {
 	parts := readParts(t, data)
 	lkeXML, book, core := string(parts["xl/worksheets/sheet2.xml"]), string(parts["xl/workbook.xml"]), string(parts["docProps/core.xml"])
 	for what, ok := range map[string]bool{
-		"frozen panes":  strings.Contains(lkeXML, `<pane xSplit="2" ySplit="5" topLeftCell="C6" activePane="bottomRight" state="frozen"`),
+		"frozen panes":  strings.Contains(lkeXML, `<pane activePane="bottomRight" state="frozen" topLeftCell="C6" xSplit="2" ySplit="5"`),
 		"A4 landscape":  strings.Contains(lkeXML, `orientation="landscape"`) && strings.Contains(lkeXML, `paperSize="9"`) && strings.Contains(lkeXML, `fitToHeight="0"`) && strings.Contains(lkeXML, "fitToPage"),
 		"repeated head": strings.Contains(book, `_xlnm.Print_Titles`) && strings.Contains(book, "LKE!$5:$5"),
 		"lists":         strings.Contains(lkeXML, "Ya,Tidak") && strings.Contains(lkeXML, "A,B,C,D,E"),
@@ -347,6 +347,9 @@ func TestLibreOfficeAgrees(t *testing.T) {
 	}
 	for i, p := range lke.Policies() {
 		for name, edit := range corners() {
+			if i > 0 && name != "zeros" {
+				continue // the policies differ in zero divisors alone
+			}
 			add(fmt.Sprintf("%s-%d.xlsx", strings.ReplaceAll(name, " ", "-"), i), readable(t, 5, p, edit))
 		}
 		add(fmt.Sprintf("any-%d.xlsx", i), readable(t, uint64(20+i), p, nil))
