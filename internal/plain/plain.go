@@ -58,10 +58,6 @@ func Text(s string) string {
 	return clean(s, true)
 }
 
-// Repaired tells whether s held bytes that are not UTF-8, which Line and Text
-// show as U+FFFD.
-func Repaired(s string) bool { return !utf8.ValidString(s) }
-
 // Cut returns at most the first n runes of s. It never splits a letter from
 // its marks, so it may return fewer; n below 1 gives "".
 func Cut(s string, n int) string {

@@ -66,9 +66,6 @@ func TestText(t *testing.T) {
 	if Inline(" a\tb ") != " a b " {
 		t.Error("Inline")
 	}
-	if Repaired("aé") || !Repaired("a\xff") {
-		t.Error("Repaired")
-	}
 }
 
 func TestFold(t *testing.T) {

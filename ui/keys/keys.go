@@ -22,14 +22,12 @@ type Map struct {
 	Area       Area
 	Conclusion Conclusion
 	Closing    Closing
-	Projection Projection
 	Review     Review
 	Register   Register
 	LKE        LKE
 	Walk       Walk
 	Path       Path
 	Proof      Proof
-	Evidence   Evidence
 	Data       Data
 }
 
@@ -40,7 +38,6 @@ type Global struct {
 	Back       key.Binding
 	Help       key.Binding
 	HelpTyping key.Binding // the part of Help that works while text is typed
-	Search     key.Binding
 	Palette    key.Binding
 	Undo       key.Binding
 	Redo       key.Binding
@@ -78,7 +75,6 @@ type Home struct {
 type Meeting struct {
 	NextStage, PrevStage key.Binding
 	Stage                key.Binding // "0" … "9": jump to that stage
-	Projection           key.Binding
 	Pause                key.Binding
 	Export               key.Binding
 }
@@ -114,11 +110,6 @@ type Conclusion struct {
 // Closing is Penutup.
 type Closing struct {
 	Finish, Revise key.Binding
-}
-
-// Projection is the view for the room.
-type Projection struct {
-	NextPage, PrevPage, Leave key.Binding
 }
 
 // Review is the review of old follow-ups in a meeting: a key for each of the
@@ -178,11 +169,6 @@ type Proof struct {
 	New key.Binding
 }
 
-// Evidence is the register of eviden.
-type Evidence struct {
-	File, Link, Place, Status, Missing key.Binding
-}
-
 // Data is the office's own data in parts: kantor, jabatan, unit, area …
 type Data struct {
 	NextPart, PrevPart key.Binding
@@ -205,7 +191,6 @@ func Default() Map {
 			Back:       bind("Esc", "kembali", "esc"),
 			Help:       bind("?", "bantuan", "?", "f1"),
 			HelpTyping: bind("F1", "bantuan", "f1"),
-			Search:     bind("/", "cari", "/"),
 			Palette:    bind("Ctrl+P", "palet perintah", "ctrl+p", ":"),
 			Undo:       bind("Ctrl+Z", "urungkan", "ctrl+z"),
 			Redo:       bind("Ctrl+Y", "ulangi", "ctrl+y"),
@@ -242,12 +227,11 @@ func Default() Map {
 			Delete:   bind("x", "hapus", "x", "delete"),
 		},
 		Meeting: Meeting{
-			NextStage:  bind("]", "berikut", "]", "ctrl+right"),
-			PrevStage:  bind("[", "sebelumnya", "[", "ctrl+left"),
-			Stage:      bind("0–9", "ke tahap", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
-			Projection: bind("F5", "proyeksi", "f5", "p"),
-			Pause:      bind("z", "jeda", "z"),
-			Export:     bind("c", "buat dokumen", "c"),
+			NextStage: bind("]", "berikut", "]", "ctrl+right"),
+			PrevStage: bind("[", "sebelumnya", "[", "ctrl+left"),
+			Stage:     bind("0–9", "ke tahap", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+			Pause:     bind("z", "jeda", "z"),
+			Export:    bind("c", "buat dokumen", "c"),
 		},
 		Prepare: Prepare{
 			Start:    bind("m", "mulai rapat", "m"),
@@ -286,11 +270,6 @@ func Default() Map {
 		Closing: Closing{
 			Finish: bind("f", "kunci rapat", "f"),
 			Revise: bind("v", "revisi", "v"),
-		},
-		Projection: Projection{
-			NextPage: bind("→", "halaman berikut", "right", "down", "pgdown", "space"),
-			PrevPage: bind("←", "halaman sebelumnya", "left", "up", "pgup"),
-			Leave:    bind("Esc", "kembali menyunting", "esc", "f5", "p"),
 		},
 		Review: Review{
 			NotBegun:   bind("b", "belum", "b"),
@@ -353,13 +332,6 @@ func Default() Map {
 		},
 		Proof: Proof{
 			New: bind("n", "tambah eviden", "n"),
-		},
-		Evidence: Evidence{
-			File:    bind("b", "lampirkan berkas", "b"),
-			Link:    bind("u", "tautan", "u"),
-			Place:   bind("o", "tempat ordner", "o"),
-			Status:  bind("s", "status", "s"),
-			Missing: bind("m", "yang belum ada", "m"),
 		},
 		Data: Data{
 			NextPart: bind("Tab", "bagian", "tab", "right"),

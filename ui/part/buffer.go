@@ -9,7 +9,7 @@ import (
 	"monev/internal/plain"
 )
 
-// A buffer is text with a caret, wrapped to a width. It is what Editor and the
+// A buffer is text with a caret, wrapped to a width. It is what the
 // typed fields of Form are made of. Each paragraph (text between line breaks)
 // is wrapped once per width and change, so that a key costs one paragraph.
 //

@@ -9,6 +9,13 @@ import (
 	"monev/internal/plain"
 )
 
+// TextLimit is the limit in runes of a text of several lines, LineLimit that of
+// a line, where a field sets none.
+const (
+	TextLimit = 20000
+	LineLimit = 2000
+)
+
 // field is a Field being filled in.
 type field struct {
 	Field

@@ -58,7 +58,7 @@ type Field struct {
 	Check func(text string) (canonical, hint string, err error)
 }
 
-// Event is what a message did to a Form or an Editor.
+// Event is what a message did to a Form.
 type Event int
 
 // The events.

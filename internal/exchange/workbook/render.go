@@ -297,7 +297,7 @@ func height(texts map[int]string) float64 {
 	for width, t := range texts {
 		n := 0
 		for line := range strings.SplitSeq(plain.Text(t), "\n") {
-			n += 1 + utf8.RuneCountInString(line)*20/(width*19)
+			n += 1 + max(0, utf8.RuneCountInString(line)-1)*9/(width*10) // letters are narrower than the digits widths count
 		}
 		lines = max(lines, n)
 	}

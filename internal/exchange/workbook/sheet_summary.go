@@ -17,7 +17,7 @@ const (
 	waiting = "Menunggu survei"
 )
 
-var summaryWidths = []float64{9, 52, 10, 12, 10, 17, 11, 11, 10, 11, 10, 11, 10, 11}
+var summaryWidths = []float64{9, 52, 10, 12, 10, 17, 11, 11, 21, 11, 10, 11, 10, 11}
 
 func (w *writer) summary() error {
 	if err := errors.Join(w.page(sheetSummary, "$5:$5"),
@@ -206,7 +206,7 @@ func (w *writer) notes(s *sheet) {
 		if s.err == nil {
 			s.err = s.stream.MergeCell(fmt.Sprintf("A%d", s.row+1), fmt.Sprintf("N%d", s.row+1))
 		}
-		s.put(height(map[int]string{170: l}), text(l, look{bare: true, wrap: true}))
+		s.put(height(map[int]string{180: l}), text(l, look{bare: true, wrap: true}))
 	}
 }
 

@@ -320,7 +320,7 @@ func (s *Screen) summary() []string {
 func (s *Screen) progress() string {
 	for _, m := range s.home.Meetings {
 		if m.Given > 0 {
-			return part.Fit(tanggal.Percent(m.Progress, 1), 7) + " " + part.Bar(s.k.Styles, min(max(s.w-50, 10), 40), m.Progress) +
+			return part.Fit(tanggal.Percent(m.Progress, 2), 7) + " " + part.Bar(s.k.Styles, min(max(s.w-50, 10), 40), m.Progress) +
 				" " + s.k.Styles.Muted.Render(m.Period.Short())
 		}
 	}

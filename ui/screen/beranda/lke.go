@@ -24,7 +24,7 @@ func (s *Screen) figures(l app.MeetingLine) (value, trend string) {
 		return l.LKE.Total, change(l.LKE.Change(l.LKEBefore))
 	}
 	if l.Given > 0 {
-		value = tanggal.Percent(l.Progress, 1)
+		value = tanggal.Percent(l.Progress, 2)
 	}
 	if l.Compared {
 		switch {

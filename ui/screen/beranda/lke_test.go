@@ -22,7 +22,7 @@ func TestWithoutLKE(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, _ := start(t, a)
-	p.Has("Capaian        50,0%", "CAPAIAN")
+	p.Has("Capaian        50,00%", "CAPAIAN")
 	p.Hasnt("Nilai LKE", "NILAI")
 
 	for code, ans := range map[string]lke.Answer{"A.I.1.i.a": {Choice: "Ya"}} {

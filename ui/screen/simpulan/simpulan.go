@@ -204,7 +204,7 @@ func (s *Screen) head() []string {
 	mean, given := s.M.Progress()
 	right := ""
 	if given > 0 {
-		right = fmt.Sprintf("rata-rata capaian %s (%d/6 area)", tanggal.Percent(mean, 1), given)
+		right = fmt.Sprintf("rata-rata capaian %s (%d/6 area)", tanggal.Percent(mean, 2), given)
 	}
 	right = st.Muted.Render(right)
 	if s.M.LKE != nil {

@@ -10,7 +10,8 @@ import (
 	"monev/ui/theme"
 )
 
-// An Editor is a text field of several lines that fills its size. It wraps at
+// An Editor is the buffer of a Text field on its own, so that tests can compare it
+// with the plainest text there is: a text field of several lines that fills its size. It wraps at
 // words and scrolls with the caret, which does not blink. Enter is a new line
 // and nothing else; Tab, Esc and Ctrl+S are the caller's.
 type Editor struct {
@@ -26,13 +27,6 @@ type Editor struct {
 	w, h int
 	note string
 }
-
-// TextLimit is the limit in runes of a text of several lines, LineLimit that of
-// a line, where a field sets none.
-const (
-	TextLimit = 20000
-	LineLimit = 2000
-)
 
 // NewEditor returns an empty editor; it draws nothing before SetSize.
 func NewEditor(st *theme.Styles) *Editor {
