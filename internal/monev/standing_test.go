@@ -33,10 +33,7 @@ func TestStandingBelow(t *testing.T) {
 	if (*Standing)(nil).Below() != nil {
 		t.Error("areas below out of nothing")
 	}
-	var s Standing
-	for i, a := range []AreaStanding{{Met: true}, {Weight: "7", Exact: "2"}, {Met: true}, {Weight: "10", Exact: "1"}, {Weight: "15", Exact: "6"}, {Weight: "10", Exact: "1"}} {
-		s.Areas[i] = a
-	}
+	s := Standing{Areas: [Areas]AreaStanding{{Met: true}, {Weight: "7", Exact: "2"}, {Met: true}, {Weight: "10", Exact: "1"}, {Weight: "15", Exact: "6"}, {Weight: "10", Exact: "1"}}}
 	got := s.Below()
 	want := []int{3, 5, 1, 4} // by share of the weight, equal ones in their order
 	if len(got) != len(want) {
