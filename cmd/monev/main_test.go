@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"sort"
@@ -18,6 +19,7 @@ import (
 
 	"monev/internal/app"
 	"monev/internal/cli"
+	"monev/internal/lke/lketest"
 	"monev/internal/store/boltstore"
 	"monev/internal/store/ledger"
 )
@@ -55,7 +57,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("MONEV_DATA", e.WorkDir+"/data")
 			e.Setenv("ESC", "\x1b")
 			e.Setenv("BEL", "\a")
-			return nil
+			return os.WriteFile(filepath.Join(e.WorkDir, "lke-2026.yaml"), lketest.Next(), 0o600)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"json": jsonCmd, "hold": holdCmd, "newer": newerCmd, "size": sizeCmd,

@@ -70,14 +70,14 @@ func (a *App) AddFinding(ctx context.Context, f monev.Finding, draft string) (mo
 	return f, err
 }
 
-// EditFinding changes a temuan; its ID, meeting and area stay.
+// EditFinding changes a temuan; its ID, meeting, area and source stay.
 func (a *App) EditFinding(ctx context.Context, f monev.Finding, draft string) error {
 	return a.inMeeting(ctx, act("temuan.ubah", "ubah temuan", f.Meeting), draft, func(tx store.Tx, _ monev.Meeting) error {
 		old, err := findingOf(tx, f.Meeting, f.ID)
 		if err != nil {
 			return err
 		}
-		f.Area = old.Area
+		f.Area, f.Source = old.Area, old.Source
 		if err := f.Clean(); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 
+	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/store"
 )
@@ -110,6 +111,7 @@ func changesOf(w *world, id string) []func() error {
 			return w.EditFinding(w.ctx, monev.Finding{Meeting: id, ID: id + "/1/00001", Text: "lain"}, "")
 		},
 		func() error { return w.DropFinding(w.ctx, id, id+"/1/00001") },
+		func() error { return w.TakeNotes(w.ctx, id, app.EvaluatorNote{}) },
 		func() error {
 			_, err := w.AddProposal(w.ctx, monev.Proposal{Meeting: id, Text: "x", By: monev.Person{Position: "ketua"}}, "")
 			return err

@@ -137,14 +137,8 @@ func loadHead(r store.Reader, year int) (worksheet, *lke.Instrument, error) {
 		return worksheet{Year: year, Instrument: in.Code, Digest: in.Digest, Policy: lke.Recommended().Code}, in, nil
 	case err != nil:
 		return head, nil, err
-	case head.Instrument == in.Code:
-		return head, in, nil
 	}
-	raw, err := store.Load[string](r, store.KindInstrument, head.Instrument)
-	if err != nil {
-		return head, nil, err
-	}
-	in, err = lke.Load([]byte(raw))
+	in, err = storedInstrument(r, head.Instrument, head.Digest)
 	return head, in, err
 }
 

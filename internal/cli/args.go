@@ -28,6 +28,7 @@ func options() []option {
 		{"tahun", "TAHUN", "tahun penilaian, misalnya 2025"},
 		{"target", "PREDIKAT", "wbk atau wbbm"},
 		{"templat", "BERKAS", "formulir Excel yang diisi"},
+		{"terima", "", "ganti juga bila ada jawaban yang tidak cocok lagi dan tidak ikut"},
 		{"hemat", "", "cari jumlah beban paling kecil, bukan butir paling sedikit"},
 		{"pengungkit", "", "hanya syarat pengungkit dan area, selama nilai survei belum ada"},
 		{"dokumen", "NAMA", "dokumen yang dibuat, dipisah koma, atau semua"},
@@ -131,23 +132,27 @@ func (c *call) check() error {
 			return c.wrong("Opsi %s belum ditulis.", o)
 		}
 	}
+	takes := cmd.args
+	if cmd.may != "" {
+		takes = append(slices.Clone(takes), cmd.may)
+	}
 	switch {
 	case cmd.rest:
 	case len(c.args) < len(cmd.args):
 		return c.wrong("%s belum ditulis.", cmd.args[len(c.args)])
-	case len(c.args) > len(cmd.args):
+	case len(c.args) > len(takes):
 		if cmd.name == "" {
 			return c.wrong("Perintah %s tidak dikenal.", quote(c.args[0]))
 		}
-		if len(cmd.args) == 0 && cmd.hasMore() {
+		if len(takes) == 0 && cmd.hasMore() {
 			return c.wrong("Perintah %s tidak dikenal.", quote(cmd.name+" "+c.args[0]))
 		}
-		return c.wrong("%s tidak diperlukan oleh perintah ini.", quote(c.args[len(cmd.args)]))
+		return c.wrong("%s tidak diperlukan oleh perintah ini.", quote(c.args[len(takes)]))
 	}
 	if !cmd.rest {
 		for i, a := range c.args {
 			if a == "" {
-				return c.wrong("%s kosong.", cmd.args[i])
+				return c.wrong("%s kosong.", takes[i])
 			}
 		}
 	}

@@ -149,8 +149,13 @@ func (c *call) run(ctx context.Context, args []string) error {
 		return err
 	}
 	if c.has("baca") && c.cmd.changes {
-		return plainly(fmt.Sprintf("Perintah %s mengubah data, sedangkan --baca hanya untuk membaca; jalankan tanpa --baca.",
-			strings.TrimSpace("monev "+c.cmd.name)), nil)
+		return c.readOnly()
 	}
 	return c.cmd.run(ctx, c)
+}
+
+// readOnly refuses a command that changes data under --baca.
+func (c *call) readOnly() error {
+	return plainly(fmt.Sprintf("Perintah %s mengubah data, sedangkan --baca hanya untuk membaca; jalankan tanpa --baca.",
+		strings.TrimSpace("monev "+c.cmd.name)), nil)
 }

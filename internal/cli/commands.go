@@ -11,6 +11,7 @@ import (
 type command struct {
 	name    string   // its words
 	args    []string // its arguments, all of them obligatory
+	may     string   // one more argument that may be missing
 	rest    bool     // takes any number of arguments
 	options []string // besides those of every command
 	needs   []string // the obligatory ones among them
@@ -46,6 +47,12 @@ func commands() []*command {
 			about: "menulis jawaban LKE sebagai JSON PortalRB atau buku kerja Excel", run: exportLKE,
 			more: "Format: portal, xlsx. Dengan --templat, kolom unit pada salinan formulir itu diisi; sel lain tidak berubah.\n" +
 				"Tanpa --ke hasilnya ditulis ke keluaran standar."},
+		{name: "lke instrumen", may: "BERKAS", options: []string{"tahun", "terima", "json"},
+			about: "instrumen LKE yang dipakai tiap tahun, atau menggantinya dengan instrumen dari berkas", run: instruments,
+			more: "Tanpa BERKAS: daftar instrumen yang dipakai tiap tahun. Dengan BERKAS (YAML atau JSON, bersusunan sama dengan instrumen bawaan):\n" +
+				"LKE tahun itu memakai instrumen dalam berkas; jawaban yang masih cocok dari unit, TPI, dan TPN ikut. Tahun lain tidak berubah.\n" +
+				"Bila ada jawaban yang tidak cocok lagi, hanya rencananya ditampilkan dan tidak ada yang diubah, kecuali dengan --terima: jawaban itu\n" +
+				"tidak ikut dan tetap ada di riwayat. BERKAS berisi kata nasional berarti kembali ke instrumen bawaan. Tanpa --tahun dipakai tahun kantor."},
 		{name: "ekspor", about: "menulis dokumen atau seluruh data"},
 		{name: "ekspor rapat", args: []string{"ID"}, options: []string{"dokumen", "format", "ke", "json"}, needs: []string{"ke"},
 			about: "menulis dokumen rapat dan mencetak letak berkasnya", run: exportMeeting, more: exportHelp()},
@@ -98,6 +105,9 @@ func (c *command) hasMore() bool {
 func (c *command) form() string {
 	parts := []string{c.name}
 	parts = append(parts, c.args...)
+	if c.may != "" {
+		parts = append(parts, "["+c.may+"]")
+	}
 	if c.rest {
 		parts = append(parts, "[PERINTAH]")
 	}

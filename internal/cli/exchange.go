@@ -2,10 +2,7 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -20,34 +17,7 @@ const maxLKEFile = 64 << 20
 
 // readFile reads a file the user named; what says in the message which kind of
 // file is wanted.
-func readFile(name, what string, most int64) ([]byte, error) {
-	unread := func(err error) error {
-		if errors.Is(err, fs.ErrNotExist) {
-			return plainly(fmt.Sprintf("Berkas %s tidak ada; periksa namanya.", quote(name)), err)
-		}
-		return plainly(fmt.Sprintf("Berkas %s tidak dapat dibaca; periksa nama dan izinnya.", quote(name)), err)
-	}
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, unread(err)
-	}
-	if info.IsDir() {
-		return nil, plainly(fmt.Sprintf("%s adalah map; tulis nama %s.", quote(name), what), nil)
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, unread(err)
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, most+1))
-	if err != nil {
-		return nil, unread(err)
-	}
-	if int64(len(data)) > most {
-		return nil, plainly(fmt.Sprintf("Berkas %s lebih dari %d MiB; %s tidak sebesar itu.", quote(name), most>>20, what), nil)
-	}
-	return data, nil
-}
+func readFile(name, what string, most int64) ([]byte, error) { return app.ReadFile(name, what, most) }
 
 func importLKE(ctx context.Context, c *call) error {
 	year, err := c.year()
@@ -75,6 +45,22 @@ func importLKE(ctx context.Context, c *call) error {
 			t.row("  "+n.Item, dash(n.Unit), dash(n.TPI), n.Text, n.Origin)
 		}
 		t.print(c.out)
+		notes, err := a.EvaluatorNotes(ctx, in.Year)
+		if err != nil {
+			return err
+		}
+		waiting := 0
+		for _, n := range notes {
+			if n.Taken == "" {
+				waiting++
+			}
+		}
+		fmt.Fprintln(c.out)
+		if waiting == 0 {
+			p.line("Semua catatan penilai sudah menjadi temuan.")
+		} else {
+			p.line("%d catatan penilai belum menjadi temuan; ambil dari layar LKE (catatan penilai) selama rapat berlangsung.", waiting)
+		}
 		return nil
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"monev/internal/app"
@@ -72,7 +73,11 @@ func (c *call) generalHelp() error {
 		case cmd.name == "":
 			t.row("  (tanpa perintah)", cmd.about)
 		default:
-			t.row("  "+cmd.name+" "+strings.Join(cmd.args, " "), cmd.about)
+			args := cmd.args
+			if cmd.may != "" {
+				args = append(slices.Clone(args), "["+cmd.may+"]")
+			}
+			t.row("  "+cmd.name+" "+strings.Join(args, " "), cmd.about)
 		}
 	}
 	t.print(c.out)

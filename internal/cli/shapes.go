@@ -82,6 +82,7 @@ type findingShape struct {
 	Item           string `json:"butir"`
 	Cause          string `json:"akar_masalah"`
 	Recommendation string `json:"rekomendasi"`
+	Source         string `json:"asal"` // "Catatan TPI LKE 2025 (A.I.3.iv.b)"; "" if first said in the room
 }
 
 type proposalShape struct {
@@ -173,7 +174,7 @@ func shapeArea(i int, name string, a monev.AreaPart, points map[string]lke.Num) 
 		Findings: []findingShape{}, Proposals: []proposalShape{}, FollowUps: []heldShape{},
 	}
 	for _, f := range a.Findings {
-		out.Findings = append(out.Findings, findingShape{f.ID, f.Text, string(f.Level), f.Item, f.Cause, f.Recommendation})
+		out.Findings = append(out.Findings, findingShape{f.ID, f.Text, string(f.Level), f.Item, f.Cause, f.Recommendation, f.Source})
 	}
 	for _, p := range a.Proposals {
 		out.Proposals = append(out.Proposals, proposalShape{p.ID, p.By.String(), p.Text, string(p.Verdict), p.Note})

@@ -290,6 +290,9 @@ func (it *Item) Text(a Answer) string {
 	case a.Choice != "":
 		return a.Choice
 	}
+	if text, ok := it.share(a); ok {
+		return text
+	}
 	var b strings.Builder
 	for i, in := range it.Inputs {
 		if i > 0 {
@@ -301,12 +304,25 @@ func (it *Item) Text(a Answer) string {
 			b.WriteString("–")
 		}
 	}
-	if it.missing(a) == "" {
-		if s, ok := it.compute(a); ok {
-			b.WriteString(" (" + s.Mul(Int(100)).Decimal(2) + "%)")
-		}
-	}
 	return b.String()
+}
+
+// share is a complete percentage answer as people say it: "3 dari 7 (42,86%)", or
+// for a decline "4 menjadi 1 (75,00%)"; false if it has no ratio.
+func (it *Item) share(a Answer) (string, bool) {
+	if it.missing(a) != "" || len(it.Inputs) == 0 {
+		return "", false
+	}
+	s, ok := it.compute(a)
+	if !ok {
+		return "", false
+	}
+	part, over := it.counts(a)
+	first, word, second := part, " dari ", over
+	if it.Formula.Kind == Decline {
+		first, word, second = over, " menjadi ", part
+	}
+	return tanggal.Thousands(first) + word + tanggal.Thousands(second) + " (" + s.Mul(Int(100)).Decimal(2) + "%)", true
 }
 
 // Best is a turned into an answer worth the full score: the best choice, index

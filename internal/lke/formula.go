@@ -81,13 +81,7 @@ func (it *Item) takesTypedWhole() bool {
 // is 0 and the formula says nothing about that.
 func (it *Item) compute(a Answer) (score Num, ok bool) {
 	f := it.Formula
-	part, over := a.Counts[it.Inputs[f.Part].Key], int64(0)
-	for _, i := range f.Over {
-		over += a.Counts[it.Inputs[i].Key]
-	}
-	if t, typed := a.Counts[typedWhole]; typed && it.takesTypedWhole() {
-		over = t
-	}
+	part, over := it.counts(a)
 	switch {
 	case f.Kind == Decline && over == 0 && part == 0:
 		return Int(1), true
@@ -97,4 +91,17 @@ func (it *Item) compute(a Answer) (score Num, ok bool) {
 		return Ratio(max(0, over-part), over), true
 	}
 	return Ratio(min(part, over), over), true
+}
+
+// counts are the two numbers whose ratio the formula takes.
+func (it *Item) counts(a Answer) (part, over int64) {
+	f := it.Formula
+	part = a.Counts[it.Inputs[f.Part].Key]
+	for _, i := range f.Over {
+		over += a.Counts[it.Inputs[i].Key]
+	}
+	if t, typed := a.Counts[typedWhole]; typed && it.takesTypedWhole() {
+		over = t
+	}
+	return part, over
 }

@@ -1,6 +1,7 @@
 package lke
 
 import (
+	"bytes"
 	"crypto/sha256"
 	_ "embed" // the instrument and the layout of the forms
 	"encoding/hex"
@@ -67,6 +68,10 @@ var loadNational = sync.OnceValue(func() *Instrument {
 	}
 	return in
 })
+
+// National is the file of the national instrument, as a pattern for others and
+// for the way back to it. The slice is the caller's own.
+func National() []byte { return bytes.Clone(national) }
 
 // Load reads an instrument from a file in the format of the embedded one and
 // checks it throughout: weights add up on every level, questions are as many as

@@ -185,15 +185,28 @@ func decode(data []byte, to any) error {
 	return nil
 }
 
-// place turns "yaml: line 12: what" into "baris 12: what", shortened.
+// place turns "yaml: line 12: what" into "baris 12: " and what is wrong there in
+// words of ours.
 func place(msg string) string {
 	msg = strings.TrimPrefix(msg, "yaml: ")
 	if rest, ok := strings.CutPrefix(msg, "line "); ok {
 		if n, what, ok := strings.Cut(rest, ": "); ok {
 			if line, err := strconv.Atoi(n); err == nil {
-				return fmt.Sprintf("baris %d: %s", line, clip(what))
+				return fmt.Sprintf("baris %d: %s", line, inWords(what))
 			}
 		}
 	}
-	return clip(msg)
+	return inWords(msg)
+}
+
+func inWords(what string) string {
+	switch {
+	case strings.Contains(what, "already defined"):
+		return "kunci yang sama tertulis dua kali"
+	case strings.Contains(what, "max depth"), strings.Contains(what, "excessive aliasing"):
+		return "susunannya terlalu dalam"
+	case strings.Contains(what, "cannot unmarshal"):
+		return "isinya bukan yang diharapkan di sini"
+	}
+	return "susunannya bukan YAML atau JSON yang benar"
 }

@@ -282,5 +282,14 @@ func (r *Result) Figure(code string) (Figure, bool) {
 // any, only pengungkit can be judged (§4).
 func (r *Result) SurveysMissing() []*Item { return append([]*Item(nil), r.missing...) }
 
-// Item is the figure of one question.
-func (r *Result) Item(it *Item) ItemFigure { return r.Items[it.Index] }
+// Item is the figure of one question. A question of another instrument stands
+// for the one of the same code; if there is none, its figure is zero.
+func (r *Result) Item(it *Item) ItemFigure {
+	if it.Index < len(r.Items) && r.Instrument.items[it.Index] == it {
+		return r.Items[it.Index]
+	}
+	if own, ok := r.Instrument.Item(it.Code); ok {
+		return r.Items[own.Index]
+	}
+	return ItemFigure{}
+}

@@ -19,6 +19,11 @@ const (
 	Added                     // asked for the first time
 )
 
+// String is the kind in Indonesian.
+func (k ChangeKind) String() string {
+	return [...]string{"tidak ada lagi", "skala berubah", "masukan berubah", "kalimat berubah", "nilai berubah", "butir baru"}[k]
+}
+
 // Change is one difference between two instruments.
 type Change struct {
 	Kind ChangeKind

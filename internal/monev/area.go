@@ -97,6 +97,9 @@ type Finding struct {
 	Item           string `json:"item,omitempty"` // LKE code
 	Cause          string `json:"cause,omitempty"`
 	Recommendation string `json:"recommendation,omitempty"`
+	// Source is where it comes from when it was not first said in the room:
+	// "Catatan TPI LKE 2025 (A.I.3.iv.b)". Nobody types it.
+	Source string `json:"source,omitempty"`
 }
 
 // Clean makes the texts safe and refuses what is impossible.
@@ -116,6 +119,9 @@ func (f *Finding) Clean() error {
 	}
 	f.Item = item
 	if err := sentence("sebab", "Akar masalah", &f.Cause, false); err != nil {
+		return err
+	}
+	if err := line("asal", "Asal temuan", &f.Source, false); err != nil {
 		return err
 	}
 	return sentence("rekomendasi", "Rekomendasi", &f.Recommendation, false)

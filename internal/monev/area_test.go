@@ -54,9 +54,9 @@ func TestAreaReviewCleanMakesTextsSafe(t *testing.T) {
 }
 
 func TestFindingClean(t *testing.T) {
-	f := monev.Finding{Text: dirty, Item: "a.i.3.iv.b", Cause: dirty, Recommendation: "a\nb"}
+	f := monev.Finding{Text: dirty, Item: "a.i.3.iv.b", Cause: dirty, Recommendation: "a\nb", Source: dirty}
 	ok(t, f.Clean())
-	if f.Text != clean || f.Cause != clean || f.Recommendation != "a b" || f.Item != "A.I.3.iv.b" {
+	if f.Source != clean || f.Text != clean || f.Cause != clean || f.Recommendation != "a b" || f.Item != "A.I.3.iv.b" {
 		t.Errorf("cleaned to %+v", f)
 	}
 	if f.Level != monev.Medium {
@@ -69,6 +69,7 @@ func TestFindingClean(t *testing.T) {
 		"butir":       {Text: "a", Item: "C.I"},
 		"sebab":       {Text: "a", Cause: long},
 		"rekomendasi": {Text: "a", Recommendation: long},
+		"asal":        {Text: "a", Source: strings.Repeat("a", monev.NameLimit+1)},
 	} {
 		refused(t, f.Clean(), field)
 	}

@@ -120,6 +120,9 @@ func findings(a monev.AreaPart) []Item {
 			mark += ", butir " + plain.Line(f.Item)
 		}
 		it.Text = append(it.Text, Run{Text: " (" + mark + ")"})
+		if f.Source != "" {
+			it.More = append(it.More, Text{Italic("Asal:"), {Text: " " + plain.Line(f.Source)}})
+		}
 		if f.Cause != "" {
 			it.More = append(it.More, Text{Italic("Akar masalah:"), {Text: " " + plain.Line(f.Cause)}})
 		}

@@ -88,7 +88,8 @@ func sample(t testing.TB, edit func(*monev.Meeting)) monev.Minutes {
 	findings := []monev.Finding{
 		{ID: "R003/2/0001", Meeting: "R003", Area: 1, Text: "Peta proses bisnis belum diperbarui sesuai struktur organisasi yang baru", Level: monev.Medium,
 			Item: "A.I.2.i.a", Cause: "Belum ada penugasan tertulis", Recommendation: "Tetapkan petugas dan perbarui peta proses bisnis"},
-		{ID: "R003/3/0002", Meeting: "R003", Area: 2, Text: "Penilaian kinerja triwulan III belum ditandatangani", Level: monev.High, Item: "A.I.3.iv.b"},
+		{ID: "R003/3/0002", Meeting: "R003", Area: 2, Text: "Penilaian kinerja triwulan III belum ditandatangani", Level: monev.High, Item: "A.I.3.iv.b",
+			Source: "Catatan TPI LKE 2025 (A.I.3.iv.b)"},
 		{ID: "R003/5/0003", Meeting: "R003", Area: 4, Text: "Laporan gratifikasi triwulan III belum disampaikan", Level: monev.Urgent,
 			Recommendation: "Sampaikan laporan nihil beserta berita acaranya"},
 	}

@@ -50,7 +50,7 @@ const (
 	KindWorksheet  Kind = "worksheets"  // "2025": the LKE of a year: instrument, policy, efforts
 	KindAnswer     Kind = "answers"     // "2025/unit/A.I.1.i.a": year, layer, question
 	KindEvidence   Kind = "evidence"    // "2025/A.I.1.i.a/00001": year, question, sequence
-	KindInstrument Kind = "instruments" // code: an instrument read from a file, as it was read
+	KindInstrument Kind = "instruments" // "LKE-ZI-2026/0f1e…": code, digest: an instrument file as it was read
 	KindStanding   Kind = "standings"   // "R001": the LKE when the meeting was locked; a monev.Standing
 )
 

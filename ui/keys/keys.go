@@ -28,6 +28,7 @@ type Map struct {
 	Walk       Walk
 	Path       Path
 	Proof      Proof
+	Remarks    Remarks
 	Data       Data
 }
 
@@ -100,6 +101,7 @@ type Area struct {
 	Status, Summary, Obstacle, Finding, FollowUp, Proposal, Evidence, LKE key.Binding
 	Convert                                                               key.Binding // finding or proposal → follow-up
 	Note                                                                  key.Binding // private note of the facilitator
+	Remarks                                                               key.Binding // what TPI and TPN remarked on this area
 }
 
 // Conclusion is Simpulan.
@@ -143,7 +145,8 @@ type LKE struct {
 	Evidence, Note     key.Binding
 	Clear, History     key.Binding
 	Layer, Proposals   key.Binding
-	Policy             key.Binding
+	Remarks            key.Binding // what TPI and TPN remarked
+	Policy, Instrument key.Binding
 	Area               key.Binding // "1" … "6", "7" for hasil
 	PrevYear, NextYear key.Binding
 }
@@ -167,6 +170,12 @@ type Path struct {
 // Proof is the evidence of one question.
 type Proof struct {
 	New key.Binding
+}
+
+// Remarks are the notes of TPI and TPN, to be taken into a meeting.
+type Remarks struct {
+	Mark, All, Take key.Binding
+	Area            key.Binding // "1" … "6": where a note under hasil goes
 }
 
 // Data is the office's own data in parts: kantor, jabatan, unit, area …
@@ -261,6 +270,7 @@ func Default() Map {
 			LKE:      bind("b", "butir LKE", "b"),
 			Convert:  bind("d", "jadikan tindak lanjut", "d"),
 			Note:     bind("m", "catatan fasilitator", "m"),
+			Remarks:  bind("n", "catatan penilai", "n"),
 		},
 		Conclusion: Conclusion{
 			Conclusion: bind("s", "simpulan", "s"),
@@ -292,28 +302,30 @@ func Default() Map {
 			Clear:   bind("*", "hapus saringan", "*"),
 		},
 		LKE: LKE{
-			Answer:    bind("a–e", "jawab", "a", "b", "c", "d", "e", "y", "t"),
-			Open:      bind("Enter", "buka", "enter"),
-			Unfold:    bind("→", "buka", "right"),
-			Fold:      bind("←", "lipat", "left"),
-			FoldAll:   bind("o", "buka/lipat semua", "o"),
-			Fill:      bind("r", "isian jawaban", "r"),
-			Full:      bind("i", "rincian", "i"),
-			Filter:    bind("f", "saring", "f"),
-			Search:    bind("/", "cari", "/"),
-			WhatIf:    bind("w", "bila…", "w"),
-			Path:      bind("p", "jalan", "p"),
-			Walk:      bind("s", "satu per satu", "s"),
-			Evidence:  bind("v", "eviden", "v"),
-			Note:      bind("n", "catatan", "n"),
-			Clear:     bind("x", "kosongkan jawaban", "x", "delete"),
-			History:   bind("h", "riwayat", "h"),
-			Layer:     bind("l", "lapisan", "l"),
-			Proposals: bind("u", "usulan jawaban", "u"),
-			Policy:    bind("z", "pembagi nol", "z"),
-			Area:      bind("1–7", "ke area", "1", "2", "3", "4", "5", "6", "7"),
-			PrevYear:  bind("<", "tahun sebelumnya", "<", ","),
-			NextYear:  bind(">", "tahun berikutnya", ">", "."),
+			Answer:     bind("a–e", "jawab", "a", "b", "c", "d", "e", "y", "t"),
+			Open:       bind("Enter", "buka", "enter"),
+			Unfold:     bind("→", "buka", "right"),
+			Fold:       bind("←", "lipat", "left"),
+			FoldAll:    bind("o", "buka/lipat semua", "o"),
+			Fill:       bind("r", "isian jawaban", "r"),
+			Full:       bind("i", "rincian", "i"),
+			Filter:     bind("f", "saring", "f"),
+			Search:     bind("/", "cari", "/"),
+			WhatIf:     bind("w", "bila…", "w"),
+			Path:       bind("p", "jalan", "p"),
+			Walk:       bind("s", "satu per satu", "s"),
+			Evidence:   bind("v", "eviden", "v"),
+			Note:       bind("n", "catatan", "n"),
+			Clear:      bind("x", "kosongkan jawaban", "x", "delete"),
+			History:    bind("h", "riwayat", "h"),
+			Layer:      bind("l", "lapisan", "l"),
+			Proposals:  bind("u", "usulan jawaban", "u"),
+			Remarks:    bind("m", "catatan penilai", "m"),
+			Policy:     bind("z", "pembagi nol", "z"),
+			Instrument: bind("k", "ganti instrumen", "k"),
+			Area:       bind("1–7", "ke area", "1", "2", "3", "4", "5", "6", "7"),
+			PrevYear:   bind("<", "tahun sebelumnya", "<", ","),
+			NextYear:   bind(">", "tahun berikutnya", ">", "."),
 		},
 		Walk: Walk{
 			Next:  bind("Spasi", "berikut", "space", "right", "pgdown"),
@@ -332,6 +344,12 @@ func Default() Map {
 		},
 		Proof: Proof{
 			New: bind("n", "tambah eviden", "n"),
+		},
+		Remarks: Remarks{
+			Mark: bind("Spasi", "tandai", "space"),
+			All:  bind("a", "tandai semua", "a"),
+			Take: bind("Enter", "jadikan temuan", "enter"),
+			Area: bind("1–6", "ke area", "1", "2", "3", "4", "5", "6"),
 		},
 		Data: Data{
 			NextPart: bind("Tab", "bagian", "tab", "right"),

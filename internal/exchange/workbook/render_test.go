@@ -304,10 +304,14 @@ func soffice(t *testing.T, files map[string][]byte) (map[string][]byte, time.Dur
 		args = append(args, p)
 	}
 	start := time.Now()
-	if out, err := exec.Command(bin, args...).CombinedOutput(); err != nil {
+	out, err := exec.Command(bin, args...).CombinedOutput()
+	if err != nil {
 		t.Fatalf("soffice: %v\n%s", err, out)
 	}
 	took := time.Since(start)
+	if made, _ := filepath.Glob(filepath.Join(dir, "out", "*")); len(made) == 0 {
+		t.Skipf("LibreOffice is installed without Calc: formulas are not recalculated independently (%s)", bytes.TrimSpace(out))
+	}
 	res := map[string][]byte{}
 	for name := range files {
 		b, err := os.ReadFile(filepath.Join(dir, "out", name))

@@ -55,8 +55,8 @@ func pack(t testing.TB, parts [][2]string) []byte {
 	return b.Bytes()
 }
 
-// bomb is a workbook with a part that says it has size bytes, all zero.
-func bomb(t testing.TB, size int64) []byte {
+// bomb is a workbook with a part that says it unpacks to size bytes.
+func bomb(t testing.TB, size uint64) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
@@ -64,19 +64,15 @@ func bomb(t testing.TB, size int64) []byte {
 		to, _ := w.Create(p[0])
 		_, _ = io.WriteString(to, p[1])
 	}
-	to, err := w.Create("xl/media/bomb.bin")
+	to, err := w.CreateRaw(&zip.FileHeader{Name: "xl/media/bomb.bin", Method: zip.Deflate, CompressedSize64: 3, UncompressedSize64: size})
 	if err == nil {
-		_, err = io.CopyN(to, zeros{}, size)
+		_, err = io.WriteString(to, "xyz")
 	}
 	if err != nil || w.Close() != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
 }
-
-type zeros struct{}
-
-func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
 
 func open(b []byte) (*xlsx.Sheet, error) {
 	k, err := xlsx.Open(b)
@@ -120,6 +116,8 @@ func TestRefused(t *testing.T) {
 		"false size":       {liar, "tidak utuh"},
 		"65 MiB part":      {bomb(t, 65<<20), `"xl/media/bomb.bin" dari berkas lebih dari 64 MiB`},
 		"64 MiB + 1":       {bomb(t, 64<<20+1), "lebih dari 64 MiB"},
+		"1 TiB":            {bomb(t, 1<<40), "lebih dari 64 MiB"},
+		"false 64 MiB":     {bomb(t, 64<<20), "tidak utuh"},
 		"any archive":      {pack(t, [][2]string{{"a.txt", "x"}}), "bukan berkas Excel"},
 		"ods":              {pack(t, [][2]string{{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}), "OpenDocument"},
 		"part twice":       {pack(t, book(data(""), [2]string{"XL/sheet.xml", "x"})), "dua kali"},
@@ -148,12 +146,6 @@ func TestRefused(t *testing.T) {
 		if r, ok := monev.AsRefusal(err); !ok || r.Field != "berkas" || !strings.Contains(r.Reason, c.want) {
 			t.Errorf("%s: %v; want %q", name, err, c.want)
 		}
-	}
-	huge := bomb(t, 70<<20)
-	start := time.Now()
-	_, _ = xlsx.Open(huge)
-	if took := time.Since(start); took > 50*time.Millisecond {
-		t.Errorf("refusing a bomb takes %v", took)
 	}
 }
 
@@ -385,7 +377,11 @@ func FuzzOpen(f *testing.F) {
 // Every byte of a small workbook changed in turn, packed and unpacked.
 func TestDamaged(t *testing.T) {
 	good := pack2(book(`<worksheet ` + ns + `><dimension ref="A1"/><sheetData><row r="1" spans="1:1"><c r="A1" t="s" s="1"><v>0</v></c></row></sheetData></worksheet>`))
-	for i := range good {
+	step := 1
+	if testing.Short() {
+		step = 5
+	}
+	for i := 0; i < len(good); i += step {
 		for _, x := range []byte{0x00, 0xff, '<', '>'} {
 			b := bytes.Clone(good)
 			b[i] = x
@@ -398,7 +394,7 @@ func TestDamaged(t *testing.T) {
 	}
 	parts := book(data(`<row r="1" spans="1:1"><c r="A1" s="1"><v>0</v></c></row>`))
 	for k, p := range parts {
-		for i := range p[1] {
+		for i := 0; i < len(p[1]); i += step {
 			for _, x := range []string{"", "<", ">", "/", `"`, "\x00", "9", "<!--"} {
 				changed := append([][2]string{}, parts...)
 				changed[k][1] = p[1][:i] + x + p[1][i+1:]

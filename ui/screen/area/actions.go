@@ -64,6 +64,9 @@ func (s *Screen) Actions() []kit.Action {
 			return kit.Push(lke.New(s.K, fmt.Sprintf("A.I.%d", s.area+1)))
 		}},
 		{ID: "area.catatan", Key: k.Note, Changes: true, Hidden: true, Run: open("catatan")},
+		{ID: "area.catatan-penilai", Key: k.Remarks, Changes: true, Hidden: true, Run: func() tea.Cmd {
+			return kit.Push(lke.NewRemarks(s.K, s.M.Meeting.Period.Year, s.area+1, s.id))
+		}},
 		drop,
 		{ID: "area.pilih", Key: s.K.Keys.List.Move, Hidden: true},
 	}

@@ -340,7 +340,7 @@ func proposalMark(n int) string { return fmt.Sprintf("%2d Usulan", n) }
 func (s *Screen) findingWords(f monev.Finding) []string {
 	out := []string{f.Text}
 	for _, x := range []struct{ label, text string }{
-		{"Butir: ", f.Item}, {"Akar masalah: ", f.Cause}, {"Rekomendasi: ", f.Recommendation},
+		{"Butir: ", f.Item}, {"Asal: ", f.Source}, {"Akar masalah: ", f.Cause}, {"Rekomendasi: ", f.Recommendation},
 	} {
 		if x.text != "" {
 			out = append(out, x.label+x.text)

@@ -211,6 +211,9 @@ func (s *Screen) findingForm(f monev.Finding) entry.Spec {
 	name, title := "temuan", "TEMUAN BARU"
 	if f.ID != "" {
 		name, title = "temuan:"+f.ID, "UBAH TEMUAN"
+		if f.Source != "" {
+			title += " · " + f.Source
+		}
 	}
 	if f.Level == "" {
 		f.Level = monev.Medium

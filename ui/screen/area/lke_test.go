@@ -102,3 +102,45 @@ func TestHeadWithTheLKE(t *testing.T) {
 	d.Has("PJ area: ")
 	d.Hasnt("nilai", "Terlemah")
 }
+
+// A note of TPI is taken into this area from the area itself; the finding says
+// where it comes from, and changing it does not change that.
+func TestFindingFromANoteOfTPI(t *testing.T) {
+	const source = "Catatan TPI LKE 2025 (A.I.3.iv.a)"
+	d := show(t, staff)
+	d.Key("n")
+	d.Has("Catatan penilai LKE 2025 · Area III", "Untuk rapat TW IV 2025", "1 catatan · 1 belum menjadi temuan")
+	d.Key("enter")
+	d.Has("1 catatan menjadi temuan rapat TW IV 2025", "Sudah menjadi temuan rapat TW IV 2025, area III")
+	d.Key("esc")
+	d.Choose("Dua SKP belum")
+	d.Has("Asal: "+source, "Butir: A.I.3.iv.a")
+	d.Check()
+	d.Key("enter")
+	d.Has("UBAH TEMUAN · " + source)
+	d.Type(" (dua orang)")
+	d.Key("ctrl+s")
+	fs := part(d, staff).Findings
+	if f := fs[len(fs)-1]; f.Source != source || f.Text != "Dua SKP belum ditandatangani pejabat penilai. (dua orang)" {
+		t.Errorf("stored %+v", f)
+	}
+	d.Key("n")
+	d.Has("1 catatan · 0 belum menjadi temuan")
+
+	d = stagetest.Open(t, stagetest.Setup{Build: build(staff), Meeting: stagetest.Final})
+	d.Key("n")
+	d.Has("sudah final dan terkunci")
+	d.Hasnt("Catatan penilai")
+}
+
+func TestSourcePictures(t *testing.T) {
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {160, 50}} {
+		d := stagetest.Open(t, stagetest.Setup{W: size[0], H: size[1], Build: build(staff)})
+		name := fmt.Sprintf("%dx%d", size[0], size[1])
+		d.Key("n", "enter", "esc")
+		d.Choose("Dua SKP belum")
+		d.Golden(name, "temuan")
+		d.Key("enter")
+		d.Golden(name, "ubah")
+	}
+}

@@ -51,13 +51,17 @@ func (s *Screen) Actions() []kit.Action {
 	if it != nil && b.answer(it.Code).IsBlank() {
 		clear.Reason = "Butir ini memang belum diisi."
 	}
+	filter := plain("lke.saring", k.Filter, false, s.page, s.nextFilter)
+	if s.page {
+		filter.Reason = "Saringan berlaku di daftar butir; Esc kembali ke daftar."
+	}
 	out := s.answers(it)
 	out = append(out, s.moves(n)...)
 	if b.whatIf { // the way out is always seen
 		out = append([]kit.Action{whatIf}, out...)
 	}
 	out = append(out,
-		plain("lke.saring", k.Filter, false, s.page, s.nextFilter),
+		filter,
 		plain("lke.cari", k.Search, false, s.page, s.search),
 	)
 	if !b.whatIf {
@@ -71,11 +75,15 @@ func (s *Screen) Actions() []kit.Action {
 		about("lke.riwayat", k.History, false, func(it *lke.Item) tea.Cmd { return kit.Push(newHistory(s.b, it)) }),
 		plain("lke.usulan", k.Proposals, true, false, func() tea.Cmd { return kit.Push(newProposals(s.b)) }),
 		plain("lke.lapisan", k.Layer, true, false, s.nextLayer),
+		plain("lke.catatan-penilai", k.Remarks, true, false, func() tea.Cmd { return kit.Push(NewRemarks(s.k, b.w.Year, 0, "")) }),
 		fill, clear,
 		plain("lke.pembagi-nol", k.Policy, true, true, func() tea.Cmd { return b.openPolicy(&s.input) }),
 		plain("lke.tahun-sebelum", k.PrevYear, true, true, func() tea.Cmd { return s.turnYear(-1) }),
 		plain("lke.tahun-berikut", k.NextYear, true, true, func() tea.Cmd { return s.turnYear(1) }),
 	)
+	if !s.page { // there the letter scrolls
+		out = append(out, plain("lke.instrumen", k.Instrument, true, true, func() tea.Cmd { return b.openInstrument(&s.input) }))
+	}
 	return append(out, s.ways()...)
 }
 

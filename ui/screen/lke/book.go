@@ -82,7 +82,11 @@ func (b *book) take(msg loadedMsg) bool {
 		b.err = b.k.Sentence(msg.err)
 		return true
 	}
+	other := b.w.Instrument != msg.w.Instrument
 	b.w, b.year, b.loaded, b.err = msg.w, msg.w.Year, true, ""
+	if other {
+		b.renew()
+	}
 	for _, p := range b.pending {
 		b.overlay(p)
 	}
@@ -238,7 +242,7 @@ func (b *book) figure(n *node) lke.Figure {
 	case subNode:
 		return b.res.Subs[n.sub.Index]
 	case itemNode:
-		return b.res.Items[n.item.Index].Figure
+		return b.res.Item(n.item).Figure
 	}
 	return b.res.Total
 }

@@ -66,7 +66,7 @@ func (s *Screen) detail(w int) []line {
 // item is a question in full.
 func (d *sheet) item(it *lke.Item) {
 	b, st := d.b, d.b.k.Styles
-	f := b.res.Items[it.Index]
+	f := b.res.Item(it)
 	place := it.Sub.Name
 	if it.Area() > 0 {
 		place = fmt.Sprintf("Area %s · %s · %s", tanggal.Roman(it.Area()), it.Sub.Aspect, it.Sub.Name)
@@ -127,7 +127,7 @@ func (d *sheet) answers(it *lke.Item) {
 			d.add("  " + part.Fit(in.Label, lw) + "  " + value)
 		}
 		d.under("  Rumus  ", it.Formula.Text, "", &st.Muted)
-		if f := b.res.Items[it.Index]; f.State == lke.Rated {
+		if f := b.res.Item(it); f.State == lke.Rated {
 			d.add("  Hasil  " + st.Accent.Render(f.Score.Mul(lke.Int(100)).Decimal(2)+"%"))
 		} else {
 			d.add("  Hasil  " + st.Muted.Render(f.State.String()))

@@ -179,7 +179,7 @@ func (s *Screen) row(n *node, w int) string {
 		}
 		return columns(w, indent+fold+name, fmt.Sprintf("%d/%d", f.Filled, f.Items), fmt.Sprintf("%d/%d", f.Proved, f.Items), "", points(f))
 	}
-	it, fig := n.item, b.res.Items[n.item.Index]
+	it, fig := n.item, b.res.Item(n.item)
 	mark, _, style := sign(st, fig)
 	answer := short(it, b.answer(it.Code))
 	if _, ok := b.suppose[it.Code]; ok && b.whatIf {

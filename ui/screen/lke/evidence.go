@@ -172,6 +172,7 @@ func usual(it *lke.Item, own string) []part.Option {
 // Update is kit.Screen.
 func (s *proofs) Update(msg tea.Msg) tea.Cmd {
 	if m, ok := msg.(loadedMsg); ok && m.b == s.b {
+		s.it = s.b.again([]*lke.Item{s.it})[0]
 		s.show()
 		return nil
 	}
@@ -186,7 +187,7 @@ func (s *proofs) View() string {
 	for _, t := range s.it.Evidence {
 		d.under("lazim · ", t, "", &st.Muted)
 	}
-	f := s.b.res.Items[s.it.Index]
+	f := s.b.res.Item(s.it)
 	_, word, style := proof(st, s.b.w.Status(s.it.Code))
 	d.add(style.Render(word) + fmt.Sprintf(" · klaim %s, berbukti %s dari %s poin", f.Claim.Decimal(2), f.Proven.Decimal(2), f.Weight.Decimal(2)))
 	head := make([]string, 0, len(d.out)+1)

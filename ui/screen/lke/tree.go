@@ -110,7 +110,7 @@ func (f filter) empty() string {
 
 // takes tells whether a filter leaves a question.
 func (b *book) takes(f filter, it *lke.Item) bool {
-	r := &b.res.Items[it.Index]
+	r := b.res.Item(it)
 	switch f {
 	case showBlank:
 		return !r.State.Filled()

@@ -136,6 +136,11 @@ func (s *walk) Update(msg tea.Msg) tea.Cmd {
 		return cmd
 	}
 	switch msg := msg.(type) {
+	case loadedMsg:
+		if msg.b == s.b {
+			s.items = s.b.again(s.items)
+			s.at = min(s.at, len(s.items))
+		}
 	case tea.KeyPressMsg:
 		l := s.k.Keys.List
 		switch {
