@@ -36,13 +36,17 @@ func (r *Root) Actions() []kit.Action {
 	} else {
 		out = append(out, kit.Action{ID: "keluar", Key: g.Quit, Run: func() tea.Cmd { return r.quit(false) }})
 	}
+	frozen := ""
+	if f, ok := r.top().Screen.(kit.Freezer); ok {
+		frozen = f.Frozen()
+	}
 	if r.undo != nil {
-		out = append(out, kit.Action{ID: "urungkan", Key: g.Undo, Hidden: true, Changes: true, Run: func() tea.Cmd {
+		out = append(out, kit.Action{ID: "urungkan", Key: g.Undo, Hidden: true, Changes: true, Reason: frozen, Run: func() tea.Cmd {
 			return r.turn(r.undo, textUndone, textUndoFailed)
 		}})
 	}
 	if r.redo != nil {
-		out = append(out, kit.Action{ID: "ulangi", Key: g.Redo, Hidden: true, Changes: true, Run: func() tea.Cmd {
+		out = append(out, kit.Action{ID: "ulangi", Key: g.Redo, Hidden: true, Changes: true, Reason: frozen, Run: func() tea.Cmd {
 			return r.turn(r.redo, textRedone, textRedoFailed)
 		}})
 	}

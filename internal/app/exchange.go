@@ -4,13 +4,16 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"reflect"
+	"strings"
 
 	"monev/internal/exchange"
 	"monev/internal/exchange/portal"
 	"monev/internal/exchange/workbook"
 	"monev/internal/lke"
 	"monev/internal/monev"
+	"monev/internal/plain"
 	"monev/internal/store"
 	"monev/internal/tanggal"
 )
@@ -29,8 +32,9 @@ type LKEIntake struct {
 // ImportLKE takes answers, notes and eviden of the unit, and answers and notes of
 // TPI, out of a PortalRB file: JSON, which names its year, or a workbook of the
 // ministry, which is for year (0 is the office's). What the file leaves blank
-// stays as it is. All of it or nothing is taken; the refusal names the rows.
-func (a *App) ImportLKE(ctx context.Context, data []byte, year int) (LKEIntake, error) {
+// stays as it is. All of it or nothing is taken; the refusal names the rows. A JSON
+// of another unit is refused unless foreign says that it is wanted all the same.
+func (a *App) ImportLKE(ctx context.Context, data []byte, year int, foreign bool) (LKEIntake, error) {
 	var out LKEIntake
 	err := a.update(ctx, act("lke.impor", "ambil jawaban LKE dari berkas", ""), func(tx store.Tx) error {
 		o, err := loadOffice(tx)
@@ -70,6 +74,9 @@ func (a *App) ImportLKE(ctx context.Context, data []byte, year int) (LKEIntake, 
 				return err
 			}
 			out.Notes = file.Notes(in)
+			if err := sameUnit(file, head, o); err != nil && !foreign {
+				return err
+			}
 			head.PortalID, head.PortalName = file.UnitID, file.UnitName
 		}
 		if err := tx.Put(store.KindWorksheet, sheetKey(out.Year), head); err != nil {
@@ -82,6 +89,20 @@ func (a *App) ImportLKE(ctx context.Context, data []byte, year int) (LKEIntake, 
 		return err
 	})
 	return out, err
+}
+
+// sameUnit refuses a file of another unit than the one this LKE was exchanged for
+// before or, the first time, than the office: one name must hold the other.
+func sameUnit(f portal.File, head worksheet, o monev.Office) error {
+	name, own := plain.Fold(f.UnitName), plain.Fold(o.Name)
+	switch {
+	case head.PortalID != "" && f.UnitID == head.PortalID, f.UnitName == "":
+		return nil
+	case head.PortalID == "" && (plain.Matches(name, own) || plain.Matches(own, name)):
+		return nil
+	}
+	return monev.Refuse("unit", "Berkas itu milik %s, bukan %s; pakai --unit-lain bila memang itu yang dimaksud.",
+		plain.Cut(plain.Line(f.UnitName), 80), o.Short)
 }
 
 // isWorkbook tells an Excel file, also an old or encrypted one, from JSON.
@@ -100,9 +121,16 @@ func mergeAnswers(tx store.Tx, year int, l lke.Layer, answers map[string]lke.Ans
 	for _, s := range stored {
 		before[s.Item] = s.Answer
 	}
+	w, err := loadWorksheet(tx, year)
+	if err != nil {
+		return 0, err
+	}
 	changed := map[string]lke.Answer{}
 	for code, to := range answers {
 		was := before[code]
+		if l == lke.Unit && was.Proof == "" && to.Proof == w.proofs(code) {
+			to.Proof = "" // it is what the register says already
+		}
 		if to.IsBlank() {
 			to.Choice, to.Counts, to.Index = was.Choice, was.Counts, was.Index
 		}
@@ -160,11 +188,11 @@ func (a *App) ExportLKE(ctx context.Context, year int, format string, template [
 		if name == "" && s.head.PortalID == "" {
 			name = s.o.Name
 		}
-		out.Data, err = portal.Render(in, s.head.PortalID, name, unit, s.w.Sheets[lke.TPI])
+		out.Data, err = portal.Render(in, s.head.PortalID, name, s.w.withProofs(unit), s.w.Sheets[lke.TPI])
 		out.Left = append(exchange.Omitted(in, unit), exchange.Omitted(in, s.w.Sheets[lke.TPI])...)
 	case format == "xlsx" && template != nil:
 		var f workbook.Filled
-		f, err = workbook.Fill(in, template, unit)
+		f, err = workbook.Fill(in, template, s.w.withProofs(unit))
 		out.Data, out.Left = f.Data, exchange.Omitted(in, unit)
 		for _, cell := range f.Kept {
 			out.Left = append(out.Left, cell+": belum dijawab, isi formulir dibiarkan.")
@@ -180,4 +208,32 @@ func (a *App) ExportLKE(ctx context.Context, year int, format string, template [
 		return LKEOutput{}, err
 	}
 	return out, nil
+}
+
+// withProofs is the sheet with the register's evidence in the place of bukti
+// dukung where an answer has none of its own: places, or titles without a place.
+func (w Worksheet) withProofs(s lke.Sheet) lke.Sheet {
+	out := s
+	out.Answers = maps.Clone(s.Answers)
+	for code, ans := range out.Answers {
+		if ans.Proof != "" {
+			continue
+		}
+		ans.Proof = w.proofs(code)
+		out.Answers[code] = ans
+	}
+	return out
+}
+
+// proofs is where the register's evidence of a question is, in one line.
+func (w Worksheet) proofs(code string) string {
+	var out []string
+	for _, e := range w.Evidence[code] {
+		if e.Place != "" {
+			out = append(out, e.Place)
+		} else {
+			out = append(out, e.Title)
+		}
+	}
+	return strings.Join(out, "; ")
 }

@@ -19,7 +19,7 @@ func portalFile(t *testing.T) []byte {
 	t.Helper()
 	in := lke.Default()
 	unit, tpi := exchangetest.Sheets(in, 1)
-	data, err := portal.Render(in, "3528-01", "KPU Kabupaten Contoh", unit, tpi)
+	data, err := portal.Render(in, "3528-01", "KPU Kabupaten Pamekasan", unit, tpi)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +28,7 @@ func portalFile(t *testing.T) []byte {
 
 func (w *world) intake(data []byte, year int) string {
 	w.t.Helper()
-	in, err := w.ImportLKE(w.ctx, data, year)
+	in, err := w.ImportLKE(w.ctx, data, year, false)
 	w.ok(err)
 	return fmt.Sprintf("%d: %d %d %v", in.Year, in.Unit, in.TPI, len(in.Notes) > 0)
 }
@@ -62,7 +62,7 @@ func TestImportKeepsWhatTheFileDoesNotSay(t *testing.T) {
 	w := ready(t)
 	w.ok(w.Answer(w.ctx, 2026, lke.Unit, "A.I.1.i.a", lke.Answer{Choice: "Ya", Note: "lama", Proof: "map"}, ""))
 	w.ok(w.Answer(w.ctx, 2026, lke.Unit, "A.I.1.i.b", lke.Answer{Choice: "B", Note: "lama"}, ""))
-	file := `{"unit_id": "1", "nama_unit": "x", "tahun": 2026, "answers": [
+	file := `{"unit_id": "1", "nama_unit": "KPU Pamekasan", "tahun": 2026, "answers": [
 		{"soal_id": 1, "jawaban_unit": null, "catatan_unit": "baru"}, {"soal_id": 2, "jawaban_unit": "A", "jawaban_tpi": "C", "catatan_tpi": "belum"}]}`
 	if got := w.intake([]byte(file), 0); got != "2026: 2 1 true" {
 		t.Errorf("taken in: %s", got)
@@ -78,7 +78,7 @@ func TestImportIsRefusedWhole(t *testing.T) {
 	w := ready(t)
 	good := string(portalFile(t))
 	answer := func(what string) string {
-		return `{"unit_id": "1", "nama_unit": "x", "tahun": 2026, "answers": [{"soal_id": 2, "jawaban_unit": "A"}, ` + what + `]}`
+		return `{"unit_id": "1", "nama_unit": "KPU Pamekasan", "tahun": 2026, "answers": [{"soal_id": 2, "jawaban_unit": "A"}, ` + what + `]}`
 	}
 	for _, c := range []struct {
 		field, file string
@@ -89,11 +89,11 @@ func TestImportIsRefusedWhole(t *testing.T) {
 		{"berkas", "PK rusak", 0},
 		{"berkas", "", 0},
 	} {
-		w.refused(c.field, func() error { _, err := w.ImportLKE(w.ctx, []byte(c.file), c.year); return err })
+		w.refused(c.field, func() error { _, err := w.ImportLKE(w.ctx, []byte(c.file), c.year, false); return err })
 	}
 	for _, file := range []string{answer(`{"soal_id": 999, "jawaban_unit": "A"}`), answer(`{"soal_id": 2, "jawaban_unit": "B"}`), good[:len(good)/2]} {
 		before := w.export()
-		if _, err := w.ImportLKE(w.ctx, []byte(file), 0); err == nil || !bytes.Equal(before, w.export()) {
+		if _, err := w.ImportLKE(w.ctx, []byte(file), 0, false); err == nil || !bytes.Equal(before, w.export()) {
 			t.Errorf("taken, or something changed: %v", err)
 		}
 	}
@@ -157,7 +157,7 @@ func TestWorkbookThereAndBack(t *testing.T) {
 	w.ok(f.SetCellValue(row.Sheet, fmt.Sprintf("%s%d", row.TPINote, row.Row), "SK belum ditandatangani"))
 	var b bytes.Buffer
 	w.ok(f.Write(&b))
-	in, err := w.ImportLKE(w.ctx, b.Bytes(), 0)
+	in, err := w.ImportLKE(w.ctx, b.Bytes(), 0, false)
 	w.ok(err)
 	if in.Year != year || in.Unit != 0 || in.TPI != 1 || len(in.Notes) != 1 || in.Notes[0].Text != "SK belum ditandatangani" {
 		t.Errorf("%+v", in)
@@ -176,6 +176,24 @@ func TestWorkbookThereAndBack(t *testing.T) {
 	if _, err := excelize.OpenReader(bytes.NewReader(own.Data)); err != nil {
 		t.Error(err)
 	}
-	w.refused("berkas", func() error { _, err := w.ImportLKE(w.ctx, own.Data, 0); return err })
+	w.refused("berkas", func() error { _, err := w.ImportLKE(w.ctx, own.Data, 0, false); return err })
 	w.refused("berkas", func() error { _, err := w.ExportLKE(w.ctx, 0, "xlsx", own.Data); return err })
+}
+
+// A file of another office is taken only when that is said.
+func TestImportOfAnotherUnit(t *testing.T) {
+	w := ready(t)
+	file := []byte(`{"unit_id": "7777", "nama_unit": "KPU Kabupaten Sampang", "tahun": 2026, "answers": [{"soal_id": 1, "jawaban_unit": "Ya"}]}`)
+	before := w.export()
+	w.refused("unit", func() error { _, err := w.ImportLKE(w.ctx, file, 0, false); return err })
+	if !bytes.Equal(before, w.export()) {
+		t.Error("the refused file changed something")
+	}
+	if in, err := w.ImportLKE(w.ctx, file, 0, true); err != nil || in.Unit != 1 {
+		t.Errorf("%+v, %v", in, err)
+	}
+	// From now on that is the unit this LKE is exchanged for.
+	if _, err := w.ImportLKE(w.ctx, file, 0, false); err != nil {
+		t.Error(err)
+	}
 }

@@ -211,21 +211,35 @@ func (a *App) CloseStaleSession(ctx context.Context, id string) (time.Time, erro
 		if !m.Live() {
 			return nil
 		}
-		h, err := tx.Head()
-		if err != nil {
+		at, err := lastSaid(tx, *m)
+		if err != nil || now.Sub(at) < staleAfter {
 			return err
 		}
-		e, err := tx.Event(h.Seq)
-		if err != nil {
-			return err
-		}
-		if now.Sub(e.At) < staleAfter {
-			return nil
-		}
-		last = e.At.In(now.Location())
+		last = at.In(now.Location())
 		return m.Pause(last, "")
 	})
 	return last, err
+}
+
+// lastSaid is when something was recorded last in the open session of a meeting;
+// what happened outside the meeting does not count.
+func lastSaid(r store.Reader, m monev.Meeting) (time.Time, error) {
+	began := m.Sessions[len(m.Sessions)-1].Start
+	h, err := r.Head()
+	for seq := h.Seq; err == nil && seq > 0; seq-- {
+		var e store.Event
+		if e, err = r.Event(seq); err == nil && e.Meeting == m.ID || e.At.Before(began) {
+			return later(e.At, began), err
+		}
+	}
+	return began, err
+}
+
+func later(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
 }
 
 // ResumeMeeting opens a further session (sesi lanjutan).

@@ -49,7 +49,7 @@ func (w Worksheet) Standing() *monev.Standing {
 	if total, ok := v.Requirement("total"); ok {
 		out.Minimum = total.Points.Decimal(places)
 		if !total.Met {
-			out.Short = total.Short.DecimalUp(places)
+			out.Short = total.Short.Missing(places)
 		}
 	}
 	for i, a := range res.Areas {
@@ -60,7 +60,7 @@ func (w Worksheet) Standing() *monev.Standing {
 		if q, ok := v.Requirement("area-" + tanggal.Decimal(float64(i+1), 0)); ok {
 			area.Met, area.Minimum = q.Met, q.Points.Decimal(places)
 			if !q.Met {
-				area.Short = q.Short.DecimalUp(places)
+				area.Short = q.Short.Missing(places)
 			}
 		}
 		area.Weakest = weakest(res, i+1)
@@ -152,7 +152,7 @@ func practice(r store.Reader, year int, today tanggal.Date) (lke.Practice, error
 	if today.Before(until) {
 		until = today
 	}
-	p := lke.Practice{From: tanggal.MustNew(year, 1, 1), Until: until, Every: 3, PlanOf: "area berstatus Selesai"}
+	p := lke.Practice{From: tanggal.MustNew(year, 1, 1), Until: until, Every: 3, PlanOf: "area"}
 	all, err := store.All[monev.Meeting](r, store.KindMeeting, "")
 	if err != nil {
 		return p, err

@@ -248,7 +248,7 @@ func TestPropose(t *testing.T) {
 	w.ok(w.CloseMeeting(w.ctx, one))
 	want("A.I.1.iii.b", "C", "1 rapat monev, tetapi pimpinan tidak tercatat hadir")
 	want("A.I.1.iii.c", "D", "0 dari 2")
-	want("A.I.1.iii.a", "C", "1 dari 6 area berstatus Selesai")
+	want("A.I.1.iii.a", "C", "1 dari 6 area selesai")
 
 	two := hold("2025-05-20 09:00", monev.Present)
 	w.tuntas(up.ID, two)

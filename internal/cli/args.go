@@ -29,6 +29,7 @@ func options() []option {
 		{"target", "PREDIKAT", "wbk atau wbbm"},
 		{"templat", "BERKAS", "formulir Excel yang diisi"},
 		{"terima", "", "ganti juga bila ada jawaban yang tidak cocok lagi dan tidak ikut"},
+		{"unit-lain", "", "ambil juga berkas milik unit lain"},
 		{"hemat", "", "cari jumlah beban paling kecil, bukan butir paling sedikit"},
 		{"pengungkit", "", "hanya syarat pengungkit dan area, selama nilai survei belum ada"},
 		{"dokumen", "NAMA", "dokumen yang dibuat, dipisah koma, atau semua"},

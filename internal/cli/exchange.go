@@ -29,7 +29,7 @@ func importLKE(ctx context.Context, c *call) error {
 		return err
 	}
 	return c.use(ctx, false, func(a *app.App, _ store.Store, _ string) error {
-		in, err := a.ImportLKE(ctx, data, year)
+		in, err := a.ImportLKE(ctx, data, year, c.has("unit-lain"))
 		if err != nil {
 			return err
 		}

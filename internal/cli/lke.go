@@ -266,7 +266,7 @@ func (c *call) printVerdict(v lke.Verdict) {
 	for _, q := range v.Requirements {
 		mark := "memenuhi"
 		if !q.Met {
-			mark = "kurang " + q.Short.DecimalUp(2)
+			mark = "kurang " + q.Short.Missing(2)
 		}
 		t.row("  "+q.Label, q.Value.Decimal(2), "minimum "+q.Points.Decimal(2), mark)
 	}

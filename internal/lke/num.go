@@ -241,6 +241,15 @@ func (x Num) Float() float64 {
 // half rounded away from zero: 71,42. A result of zero has no sign.
 func (x Num) Decimal(places int) string { return x.decimal(places, false) }
 
+// Missing is Decimal for what is missing to a minimum: it never shows as 0,00
+// while it is not, and otherwise adds up with the value shown beside it.
+func (x Num) Missing(places int) string {
+	if text := x.Decimal(places); x.Sign() == 0 || strings.Trim(text, "-0,") != "" {
+		return text
+	}
+	return x.DecimalUp(places)
+}
+
 // DecimalUp is Decimal rounded away from zero, so that what is missing never
 // shows as 0,00 while it is not.
 func (x Num) DecimalUp(places int) string { return x.decimal(places, true) }

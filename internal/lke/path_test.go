@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 )
@@ -307,7 +306,6 @@ func TestLimits(t *testing.T) {
 		if n := testing.AllocsPerRun(10, func() { scoreAll(t, in, s) }); n > 200 && what == "middling" || n > 2000 {
 			t.Errorf("%s: %v allocations", what, n)
 		}
-		start := time.Now()
 		for _, p := range Predicates() {
 			path, err := in.Shortest(s, p, PathOptions{Efforts: map[string]int{"A.I.1.i.a": 5}})
 			if err != nil || !path.Found {
@@ -317,9 +315,6 @@ func TestLimits(t *testing.T) {
 			if err != nil || !mustScore(t, in, after, Options{}).Verdict(p, ByClaim).Met {
 				t.Errorf("%s %s: not met after the path, %v", what, p, err)
 			}
-		}
-		if d := time.Since(start); d > time.Second {
-			t.Errorf("%s: paths took %v", what, d)
 		}
 	}
 }

@@ -346,3 +346,19 @@ func TestProven(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestFigureOfAnotherInstrumentsQuestion: the code counts, not the place.
+func TestFigureOfAnotherInstrumentsQuestion(t *testing.T) {
+	in := Default()
+	r, err := in.Score(middling(t, in), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, _ := in.Item("A.I.1.i.b")
+	if got := r.Item(&Item{Code: own.Code, Index: 500}); got != r.Items[own.Index] {
+		t.Errorf("%+v", got)
+	}
+	if got := r.Item(&Item{Code: "A.I.1.i.c", Index: own.Index}); got != (ItemFigure{}) {
+		t.Errorf("%+v", got)
+	}
+}

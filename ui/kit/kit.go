@@ -73,6 +73,10 @@ type Explainer interface{ Explain() string }
 // disabled with this sentence.
 type Locker interface{ Locked() string }
 
+// A Freezer says why undo and redo do not apply on this screen now (what it shows
+// is not what is stored), empty if they do.
+type Freezer interface{ Frozen() string }
+
 // A Filler with Fill true gets the whole terminal: no title, no rules, no key
 // line. Keys work as everywhere. For the projected view.
 type Filler interface{ Fill() bool }

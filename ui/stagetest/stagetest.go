@@ -4,6 +4,7 @@ package stagetest
 
 import (
 	"context"
+	"sync"
 	"testing"
 	"time"
 
@@ -28,13 +29,34 @@ func Now() time.Time {
 	return time.Date(2025, 11, 20, 10, 0, 0, 0, time.FixedZone("WIB", 7*60*60))
 }
 
-// App is an app over a fresh memory store filled with the sample data.
-func App(t testing.TB) *app.App {
+// sampleDisk holds the sample data; it is made once for all tests of a package.
+var sampleDisk = sync.OnceValues(func() (*memstore.Disk, error) {
+	disk := new(memstore.Disk)
+	s, err := memstore.Open(disk, ledger.Options{Now: Now})
+	if err == nil {
+		err = sample.Fill(context.Background(), s)
+	}
+	return disk, err
+})
+
+// Store is a memory store of its own, filled with the sample data.
+func Store(t testing.TB) *ledger.Ledger {
 	t.Helper()
-	s := memstore.New(ledger.Options{Now: Now})
-	if err := sample.Fill(context.Background(), s); err != nil {
+	disk, err := sampleDisk()
+	if err != nil {
 		t.Fatal(err)
 	}
+	s, err := memstore.Open(disk.Copy(), ledger.Options{Now: Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// App is an app over a memory store of its own, filled with the sample data.
+func App(t testing.TB) *app.App {
+	t.Helper()
+	s := Store(t)
 	a := app.New(s, Now)
 	if _, err := a.Office(context.Background()); err != nil { // sets the zone
 		t.Fatal(err)

@@ -2,6 +2,7 @@ package memstore
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"slices"
 	"testing"
@@ -105,5 +106,47 @@ func TestRestoreBytes(t *testing.T) {
 				t.Errorf("%s %q: %q, want %q", name, k, v.values[i], u.values[i])
 			}
 		}
+	}
+}
+
+// What is written after a copy was made is seen on one side only.
+func TestCopyOfADisk(t *testing.T) {
+	ctx := context.Background()
+	disk := new(Disk)
+	put := func(d *Disk, value string) {
+		t.Helper()
+		s, err := Open(d, ledger.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		if _, err := s.Update(ctx, store.Action{Name: "x", Label: "x"}, func(tx store.Tx) error {
+			return tx.Put(store.KindMeeting, "R0001", value)
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	get := func(d *Disk) string {
+		t.Helper()
+		s, err := Open(d, ledger.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		var v string
+		if err := s.View(ctx, func(r store.Reader) (err error) {
+			v, err = store.Load[string](r, store.KindMeeting, "R0001")
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	put(disk, "first")
+	copied := disk.Copy()
+	put(copied, "copy")
+	put(disk, "original")
+	if a, b := get(disk), get(copied); a != "original" || b != "copy" {
+		t.Errorf("%q and %q", a, b)
 	}
 }

@@ -77,7 +77,7 @@ func TestFirstDay(t *testing.T) {
 func TestWhatItShows(t *testing.T) {
 	p, s := start(t, sample(t))
 	p.Has(
-		"Nilai LKE      71,68   ████", "█░│░", "  kurang 3,33 ke WBK",
+		"Nilai LKE      71,68   ████", "█░│░", "  kurang 3,32 ke WBK",
 		"15 terbuka · ▲ 4 terlambat · 3 jatuh tempo ≤ 7 hari",
 		"Rapat sekarang Kamis, 20 November 2025 · 09.00 WIB · Aula",
 		"▸ TW IV 2025 · Rapat Monev", "Kam 20-11-2025  ◐ berlangsung    71,68   ▲ 4,35",

@@ -178,7 +178,7 @@ func (s *Screen) View() string {
 func (s *Screen) head() []string {
 	st, w := s.K.Styles, s.W
 	out := []string{s.bar()}
-	note := "Berlaku bagi rapat baru dan draf; nama di rapat berlangsung dan final tetap."
+	note := "Berlaku bagi rapat baru dan draf; nama yang sudah tercatat di rapat tetap."
 	if s.now == place {
 		note = "Hanya untuk dilihat."
 	}

@@ -177,7 +177,7 @@ func TestHolders(t *testing.T) {
 // every final meeting, stays as it was.
 func TestRunningMeetingKeepsItsNames(t *testing.T) {
 	d, a := start(t, 80, 24)
-	d.Has("rapat berlangsung dan final tetap")
+	d.Has("nama yang sudah tercatat di rapat tetap")
 	ms, err := a.Meetings(context.Background())
 	if err != nil || len(ms) == 0 {
 		t.Fatal(err)

@@ -194,7 +194,12 @@ func (s *Screen) moves(n *node) []kit.Action {
 		back.Hidden, back.Run = false, s.clearWords
 	case b.whatIf:
 		back.Key.SetHelp(back.Key.Help().Key, "tutup bila")
-		back.Run = func() tea.Cmd { return b.turnWhatIf(s.rearrange) }
+		back.Run = func() tea.Cmd {
+			if len(b.suppose) == 0 { // the next letter would be stored, and nobody said so
+				return kit.Notify(kit.Warn, "Mode bila masih terbuka; w menutupnya.")
+			}
+			return b.turnWhatIf(s.rearrange)
+		}
 	default:
 		return out
 	}

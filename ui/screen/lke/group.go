@@ -56,7 +56,7 @@ func (d *sheet) requirement(v lke.Verdict, code string) {
 	case r.Waits:
 		text += " · menunggu nilai survei"
 	default:
-		text += " · kurang " + r.Short.DecimalUp(2)
+		text += " · kurang " + r.Short.Missing(2)
 	}
 	if r.Certainty == lke.OneSource {
 		text += " · " + r.Certainty.String()
@@ -96,7 +96,11 @@ func (d *sheet) weakest(n *node) {
 func (d *sheet) whole() {
 	b, st := d.b, d.b.k.Styles
 	in := b.w.Instrument
-	d.under("", fmt.Sprintf("LKE ZI %d · %s", b.w.Year, b.layer), "", &st.Heading)
+	title := fmt.Sprintf("LKE ZI %d · %s", b.w.Year, b.layer)
+	if in != lke.Default() {
+		title += " · instrumen " + in.Code
+	}
+	d.under("", title, "", &st.Heading)
 	d.gap()
 	d.figures(b.res.Total)
 	d.add(fmt.Sprintf("Pengungkit %s · pemenuhan %s · reform %s", points(b.res.Lever), points(b.res.Aspects[0]), points(b.res.Aspects[1])))

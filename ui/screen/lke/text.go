@@ -92,10 +92,10 @@ func (b *book) standing(v lke.Verdict) (string, *lipgloss.Style) {
 		case len(v.Missing) > 0 && !r.Lever:
 			continue // not to be judged yet
 		case r.Code == "total":
-			short = r.Short.DecimalUp(2)
+			short = r.Short.Missing(2)
 			continue
 		}
-		open = append(open, needs(r.Code)+" "+r.Short.DecimalUp(2))
+		open = append(open, needs(r.Code)+" "+r.Short.Missing(2))
 	}
 	text := ""
 	switch {

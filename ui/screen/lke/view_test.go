@@ -157,7 +157,9 @@ func TestWhatIfBackToTheStoredAnswerIsNoChange(t *testing.T) {
 func TestUndoDoesNotTouchWhatIf(t *testing.T) {
 	d := open(t, true, "A.I.1.i.a", 80, 24)
 	d.Key("t", "down", "w", "c", "ctrl+z")
-	d.Has("Diurungkan: jawaban A.I.1.i.a.", "BILA · 1 perubahan", "→C")
+	d.Has("Mode bila tidak menyimpan apa pun", "BILA · 1 perubahan", "→C")
+	d.Key("w", "y", "ctrl+z")
+	d.Has("Diurungkan: jawaban A.I.1.i.a.")
 }
 
 func TestPath(t *testing.T) {

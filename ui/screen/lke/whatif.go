@@ -90,3 +90,24 @@ func (b *book) supposed(most int) []string {
 	}
 	return out
 }
+
+// frozen says why undo does not apply: it would take back something stored, which
+// nobody expects here.
+func (b *book) frozen() string {
+	if !b.whatIf {
+		return ""
+	}
+	return "Mode bila tidak menyimpan apa pun, jadi tidak ada yang diurungkan; w menutupnya."
+}
+
+// Frozen is kit.Freezer.
+func (s *Screen) Frozen() string { return s.b.frozen() }
+
+// Frozen is kit.Freezer.
+func (s *walk) Frozen() string { return s.b.frozen() }
+
+// Frozen is kit.Freezer.
+func (s *path) Frozen() string { return s.b.frozen() }
+
+// Frozen is kit.Freezer.
+func (s *history) Frozen() string { return s.b.frozen() }
