@@ -60,7 +60,8 @@ func TestPathIsMinimal(t *testing.T) {
 			t.Fatalf("after the path: met %v, total %s, said %s", met, total, path.Total)
 		}
 	})
-	if t.Logf("%d paths with %d steps, %d without", found, steps, none); found < 10 || none < 5 || steps < 20 {
+	t.Logf("%d paths with %d steps, %d without", found, steps, none)
+	if !testing.Short() && (found < 10 || none < 5 || steps < 20) { // a short run draws few
 		t.Error("the random instruments try too little")
 	}
 }
