@@ -44,8 +44,15 @@ func Parse(in *lke.Instrument, data []byte) (File, error) {
 		return File{}, err
 	}
 	if n := len(f.Missing(in)); f.Year != exchange.LayoutYear && n > 0 {
-		return File{}, monev.Refuse("tahun", "Berkas ini untuk tahun %d dan tidak memuat %d dari %d soal tata letak PortalRB %d, jadi memakai tata letak lain; nomor soalnya bisa berarti pertanyaan lain.",
-			f.Year, n, len(layout.Rows), exchange.LayoutYear)
+		stray := ""
+		for _, a := range f.Answers {
+			if _, known := layout.BySoal(a.Soal); !known {
+				stray = fmt.Sprintf(" (soal %d tidak ada di sana)", a.Soal)
+				break
+			}
+		}
+		return File{}, monev.Refuse("tahun", "Berkas ini untuk tahun %d dan tidak memuat %d dari %d soal tata letak PortalRB %d%s, jadi memakai tata letak lain; nomor soalnya bisa berarti pertanyaan lain.",
+			f.Year, n, len(layout.Rows), exchange.LayoutYear, stray)
 	}
 	unit, tpi, err := f.Sheets(in)
 	if err != nil {
