@@ -221,25 +221,24 @@ func (a *App) CloseStaleSession(ctx context.Context, id string) (time.Time, erro
 	return last, err
 }
 
-// lastSaid is when something was recorded last in the open session of a meeting;
-// what happened outside the meeting does not count.
+// lastSaid is when something was recorded last in the open session of a meeting,
+// at the earliest its start; what happened outside the meeting does not count.
 func lastSaid(r store.Reader, m monev.Meeting) (time.Time, error) {
 	began := m.Sessions[len(m.Sessions)-1].Start
 	h, err := r.Head()
 	for seq := h.Seq; err == nil && seq > 0; seq-- {
 		var e store.Event
-		if e, err = r.Event(seq); err == nil && e.Meeting == m.ID || e.At.Before(began) {
-			return later(e.At, began), err
+		if e, err = r.Event(seq); err != nil {
+			break
+		}
+		if e.Meeting == m.ID && e.At.After(began) {
+			return e.At, nil
+		}
+		if e.At.Before(began) {
+			break
 		}
 	}
 	return began, err
-}
-
-func later(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return b
-	}
-	return a
 }
 
 // ResumeMeeting opens a further session (sesi lanjutan).

@@ -449,3 +449,20 @@ func TestDraftsGoWithWhatTheyBecame(t *testing.T) {
 	kept("revise", func() error { return w.ReviseMeeting(w.ctx, id, " ", key) })
 	gone("revise", func() error { return w.ReviseMeeting(w.ctx, id, "salah ketik", key) })
 }
+
+// What is recorded elsewhere first does not keep a session open that everybody
+// left the day before.
+func TestStaleSessionIsJudgedByItsOwnMeeting(t *testing.T) {
+	w := ready(t)
+	w.at("2025-11-20 09:00")
+	id := w.draft("2025-11-20")
+	w.ok(w.StartMeeting(w.ctx, id))
+	w.at("2025-11-20 11:40")
+	w.ok(w.GoTo(w.ctx, id, monev.StageArea))
+	w.at("2025-11-21 08:00")
+	w.draft("2025-12-18")
+	last, err := w.CloseStaleSession(w.ctx, id)
+	if want := at("2025-11-20 11:40"); err != nil || !last.Equal(want) {
+		t.Errorf("closed at %v, %v; want %v", last, err, want)
+	}
+}
