@@ -92,9 +92,49 @@ type Meeting struct {
 	Decisions  []Decision `json:"decisions,omitempty"`
 	Closing    string     `json:"closing,omitempty"`
 
+	Letter Letter  `json:"letter,omitzero"` // of the undangan
+	Photos []Photo `json:"photos,omitempty"`
+
 	FinalAt   time.Time  `json:"final_at,omitzero"` // first time it became final
 	Revisions []Revision `json:"revisions,omitempty"`
-	LastID    int        `json:"last_id,omitempty"` // last Remark or Decision ID given
+	LastID    int        `json:"last_id,omitempty"` // last Remark, Decision or Photo ID given
+}
+
+// Letter is what the undangan says besides the meeting itself; its number is
+// Meeting.Invitation.
+type Letter struct {
+	Date   tanggal.Date `json:"date,omitzero"`    // of the letter; zero: dots to write on
+	Nature string       `json:"nature,omitempty"` // sifat; empty is Biasa
+	Annex  string       `json:"annex,omitempty"`  // lampiran; empty is –
+	To     []string     `json:"to,omitempty"`     // addressees; empty: the roster
+	Signer string       `json:"signer,omitempty"` // ID of the position that signs; empty is the pimpinan rapat
+}
+
+func (l *Letter) clean() error {
+	if err := line("sifat", "Sifat surat", &l.Nature, false); err != nil {
+		return err
+	}
+	if err := line("lampiran", "Lampiran surat", &l.Annex, false); err != nil {
+		return err
+	}
+	var to []string
+	for _, t := range l.To {
+		if err := line("yth", "Yang diundang", &t, false); err != nil {
+			return err
+		}
+		if t != "" {
+			to = append(to, t)
+		}
+	}
+	l.To = to
+	return nil
+}
+
+// Photo is a picture of the meeting, kept in the data folder as it was taken.
+type Photo struct {
+	ID      int    `json:"id"` // never used again within the meeting
+	File    File   `json:"file"`
+	Caption string `json:"caption,omitempty"`
 }
 
 // DefaultAgenda is the order of events of practice.md §2.2, for a meeting that
@@ -217,6 +257,19 @@ func (m *Meeting) Clean() error {
 		if err := sentence("alasan", "Alasan jeda", &m.Sessions[i].Reason, false); err != nil {
 			return err
 		}
+	}
+	m.Photos = slices.Clone(m.Photos)
+	for i := range m.Photos {
+		p := &m.Photos[i]
+		if err := sentence("keterangan", "Keterangan foto", &p.Caption, false); err != nil {
+			return err
+		}
+		if err := p.File.Clean(); err != nil {
+			return err
+		}
+	}
+	if err := m.Letter.clean(); err != nil {
+		return err
 	}
 	for i := range m.Attendance {
 		if err := line("diwakili", "Nama wakil", &m.Attendance[i].Deputy, false); err != nil {

@@ -36,6 +36,8 @@ type Office struct {
 	Positions  []Position     `json:"positions"`
 	Areas      [Areas]AreaDef `json:"areas"`
 	Signers    []Signer       `json:"signers"` // 1 to 3, left to right
+	Papers     Papers         `json:"papers,omitzero"`
+	Deadlines  []Deadline     `json:"deadlines,omitempty"` // by date
 }
 
 // UnitKind tells a division of the commission from a sub-section of the
@@ -289,6 +291,12 @@ func (o *Office) Clean() error {
 				return Refuse("area", "Penanggung jawab area %s tidak ada lagi di daftar unit dan jabatan; pilih yang lain dulu.", a.Name)
 			}
 		}
+	}
+	if err := o.Papers.clean(); err != nil {
+		return err
+	}
+	if err := o.cleanDeadlines(); err != nil {
+		return err
 	}
 	if n := len(o.Signers); n < 1 || n > 3 {
 		return Refuse("penanda", "Penanda tangan harus satu sampai tiga.")

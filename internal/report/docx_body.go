@@ -29,6 +29,7 @@ func (w *word) body() error {
 		case PageBreak:
 			w.b.WriteString(`<w:p><w:r><w:br w:type="page"/></w:r></w:p>`)
 			w.afterTable = false
+		case Picture, Bars, Letter, Contents, Space:
 		default:
 			return fmt.Errorf("docx: unknown block %T", bl)
 		}

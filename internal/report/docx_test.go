@@ -95,7 +95,7 @@ func TestDOCXHostile(t *testing.T) {
 		d := Doc{Title: s, Subject: s, Author: s, Font: s, Letterhead: []string{s}, Header: s, Footer: Footer{s, s}, Draft: true,
 			Blocks: []Block{Heading{1, s}, Paragraph{Text: Plain(s)}, List{true, []Item{{Plain(s), []Text{Plain(s)}}}},
 				Pairs{30, []Pair{{s, []Text{Plain(s)}, true}, {s, nil, false}}},
-				Table{[]Column{{s, 20, Right}, {s, 0, Left}}, [][]Cell{{{Plain(s)}}, nil}},
+				Table{Columns: []Column{{s, 20, Right}, {s, 0, Left}}, Rows: [][]Cell{{{Plain(s)}}, nil}},
 				Table{}, Signatures{s, []Signature{{s, s, s, s}}}, PageBreak{}}}
 		wellFormed(t, must(DOCX(d)))
 		Markdown(d)

@@ -8,10 +8,12 @@ type Doc struct {
 	Subject    string   // what it is about: the title of the meeting
 	Author     string   // the office
 	Paper      Paper    // A4 unless set
+	Landscape  bool     // the longer edge of the paper lies at the foot
 	Font       string   // family name; Arial if empty
 	Size       float64  // body text in points; 11 if zero
 	Margins    Margins  // in mm; DefaultMargins if zero
 	Letterhead []string // kop on the first page, top to bottom; may be empty
+	Logo       *Image   // left of the kop; nil if the office has none
 	Header     string   // one line on every page but the first
 	Draft      bool     // marked DRAF on every page
 	Footer     Footer
@@ -55,6 +57,9 @@ func DefaultMargins() Margins { return Margins{Left: 30, Right: 20, Top: 20, Bot
 // Margins that leave less than 80 mm for text count as not set.
 func (d Doc) frame() (w, h float64, m Margins, font string, size float64) {
 	w, h = d.Paper.Size()
+	if d.Landscape {
+		w, h = h, w
+	}
 	m = d.Margins
 	if m == (Margins{}) || min(m.Left, m.Right, m.Top, m.Bottom) < 0 ||
 		w-m.Left-m.Right < 80 || h-m.Top-m.Bottom < 80 {
@@ -76,7 +81,8 @@ func (d Doc) TextWidth() float64 {
 	return w - m.Left - m.Right
 }
 
-// Block is one of Heading, Paragraph, List, Pairs, Table, Signatures, PageBreak.
+// Block is one of Heading, Paragraph, List, Pairs, Table, Signatures, PageBreak,
+// Picture, Bars, Letter, Contents, Space.
 type Block interface{ block() }
 
 // Run is a piece of text in one style. A line feed in it is a line break.
@@ -154,7 +160,25 @@ type Pair struct {
 type Table struct {
 	Columns []Column
 	Rows    [][]Cell // as many cells as there are columns
+	// Tones colours single cells, by row and column; shorter than Rows or nil
+	// where nothing is coloured. The word in the cell says the same.
+	Tones     [][]Tone
+	RowHeight float64 // least height of a row in mm, for cells to sign in; 0: as the text needs
+	Small     bool    // many columns: smaller text
+	Total     bool    // the last row is a total
 }
+
+// Tone is the meaning of a colour; every renderer has a quiet colour for each.
+type Tone int
+
+// The tones of a cell or a bar.
+const (
+	None Tone = iota
+	Good
+	Warn
+	Bad
+	Muted
+)
 
 // Column is the head of a column, its width in mm and how its cells stand.
 type Column struct {
@@ -184,6 +208,60 @@ type Signature struct {
 // PageBreak begins a new page.
 type PageBreak struct{}
 
+// Image is a picture as it goes into a file: already of the size it needs, upright,
+// and without anything but the picture itself.
+type Image struct {
+	Data          []byte
+	Type          string // "png" or "jpeg"
+	Width, Height int    // pixels
+	Alt           string // what it shows, for those who cannot see it
+}
+
+// Picture is an image of its own with a caption below. It is never split from its
+// caption.
+type Picture struct {
+	Image     Image
+	Width     float64 // greatest width in mm; 0 is the text width
+	MaxHeight float64 // greatest height in mm; 0 is what fits on a page with the caption
+	Caption   Text
+}
+
+// Bars is a chart of horizontal bars that all have the same full length.
+type Bars struct {
+	Title string
+	Rows  []Bar
+}
+
+// Bar is one bar: its label at the left, its value in words at the right.
+type Bar struct {
+	Label string
+	Share float64 // 0 to 1 of the full length
+	Value string  // "7,12 dari 10 (71,2%)"
+	Marks []Mark  // least values
+	Tone  Tone
+}
+
+// Mark is a line across a bar.
+type Mark struct {
+	Share float64 // 0 to 1 of the full length
+	Label string  // "WBK"
+}
+
+// Letter is the head of a letter: Nomor, Sifat, Lampiran, Hal at the left, place
+// and date at the right of the first line, the addressees below.
+type Letter struct {
+	Place string // "Pamekasan, 13 November 2025"
+	Rows  []Pair
+	To    []Text // "Yth. …", then one addressee a line
+}
+
+// Contents is the table of contents: the headings of level 1 and 2 that follow,
+// with their pages where the format has pages.
+type Contents struct{}
+
+// Space is empty room of so many mm; it vanishes at the head of a page.
+type Space struct{ MM float64 }
+
 func (Heading) block()    {}
 func (Paragraph) block()  {}
 func (List) block()       {}
@@ -191,6 +269,11 @@ func (Pairs) block()      {}
 func (Table) block()      {}
 func (Signatures) block() {}
 func (PageBreak) block()  {}
+func (Picture) block()    {}
+func (Bars) block()       {}
+func (Letter) block()     {}
+func (Contents) block()   {}
+func (Space) block()      {}
 
 // dots is the line to sign on when nobody is named.
 const dots = "(……………………………)"
