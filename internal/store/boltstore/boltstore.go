@@ -46,6 +46,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"monev/internal/store"
+	"monev/internal/store/disk"
 	"monev/internal/store/ledger"
 )
 
@@ -61,6 +62,19 @@ type Options struct {
 	// Timeout is how long to wait for another process to close the store; 0
 	// means one second.
 	Timeout time.Duration
+	// Disk is where the files are; nil means disk.OS. bbolt itself always uses
+	// the file system of the machine.
+	Disk disk.FS
+}
+
+func (o Options) withDefaults() Options {
+	if o.Timeout == 0 {
+		o.Timeout = time.Second
+	}
+	if o.Disk == nil {
+		o.Disk = disk.OS()
+	}
+	return o
 }
 
 // Store is a store.Store in a file.
@@ -88,12 +102,10 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 }
 
 func open(ctx context.Context, dir string, o Options) (*Store, error) {
-	if o.Timeout == 0 {
-		o.Timeout = time.Second
-	}
+	o = o.withDefaults()
 	path := filepath.Join(dir, FileName)
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-		if err := os.MkdirAll(dir, 0o700); err != nil {
+		if err := o.Disk.MkdirAll(dir, 0o700); err != nil {
 			return nil, err
 		}
 		if err := create(path, o); err != nil {
@@ -108,7 +120,7 @@ func open(ctx context.Context, dir string, o Options) (*Store, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		db, err := openFile(path, o.Timeout)
+		db, err := openFile(path, o)
 		if errors.Is(err, errReplaced) {
 			continue
 		}
@@ -116,6 +128,11 @@ func open(ctx context.Context, dir string, o Options) (*Store, error) {
 			return nil, lockedBy(dir, err)
 		}
 		l, err := ledger.Open(newKV(db), o.Options)
+		if errors.Is(err, ledger.ErrBuckets) {
+			if err = makeBuckets(db); err == nil {
+				l, err = ledger.Open(newKV(db), o.Options)
+			}
+		}
 		switch {
 		case err == nil:
 			s := &Store{Ledger: l, db: db, dir: dir}

@@ -145,7 +145,7 @@ func (t failTx) Commit() error {
 }
 
 func TestFailedCommit(t *testing.T) {
-	db, err := openNew(filepath.Join(t.TempDir(), "x.db"), time.Second)
+	db, err := openNew(filepath.Join(t.TempDir(), "x.db"), Options{}.withDefaults())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -91,3 +91,28 @@ func (h head) write(meta Bucket) error {
 	}
 	return meta.Put([]byte(metaHead), b)
 }
+
+// HeadOf is the head in a transaction, without a Ledger.
+func HeadOf(tx KVTx) (store.Head, error) {
+	meta := tx.Bucket(bucketMeta)
+	if meta == nil {
+		return store.Head{}, fmt.Errorf("%w: not a store of monev", store.ErrDamaged)
+	}
+	h, err := readHead(meta)
+	return h.Head, err
+}
+
+// Link reads the chain out of a stored event without decoding it: the hash of
+// the event and that of the one before. ok is false if it cannot be an event.
+func Link(line []byte) (hash, prev string, ok bool) {
+	const before, after = `,"prev":"`, `"}`
+	body, ok := bytes.CutSuffix(line, []byte(after))
+	if !ok {
+		return "", "", false
+	}
+	i := bytes.LastIndexByte(body, '"') + 1
+	if n := len(body) - i; n != 0 && n != 2*sha256.Size || !bytes.HasSuffix(body[:i], []byte(before)) {
+		return "", "", false
+	}
+	return hashLine(line), string(body[i:]), true
+}

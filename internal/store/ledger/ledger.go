@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -25,6 +26,11 @@ type Options struct {
 	Version string
 	// Migrations lead from schema 1 to the present one; nil means Migrations().
 	Migrations []Migration
+	// Committed, if set, is given the stored bytes of the events of each commit,
+	// in order and one commit at a time, after it is durable. Update returns
+	// after it. If it fails the change is stored all the same, but the ledger
+	// takes no more (store.ErrUncertain): the second copy is behind.
+	Committed func(events [][]byte) error
 }
 
 func (o Options) withDefaults() Options {
@@ -64,6 +70,8 @@ type Ledger struct {
 	info Info
 	// stuck is set after a commit of unknown outcome, see store.ErrUncertain.
 	stuck atomic.Bool
+	// writing keeps the order of commits for Options.Committed.
+	writing sync.Mutex
 }
 
 var _ store.Store = (*Ledger)(nil)
@@ -131,12 +139,16 @@ func checkBuckets(kv KV) error {
 		defer tx.Rollback()
 		for _, b := range Buckets() {
 			if tx.Bucket(b.Name) == nil {
-				return fmt.Errorf("%w: bucket %s is missing", store.ErrDamaged, b.Name)
+				return fmt.Errorf("%w: %w: %s", store.ErrDamaged, ErrBuckets, b.Name)
 			}
 		}
 		return nil
 	})
 }
+
+// ErrBuckets says that a KV lacks a bucket of Buckets. In a store of the present
+// schema that is a kind the program that made it did not know: it may be made.
+var ErrBuckets = errors.New("bucket is missing")
 
 // ErrOlder says that a store must be migrated before it can be opened.
 var ErrOlder = errors.New("store has an older schema")
@@ -223,13 +235,15 @@ func (l *Ledger) SetDraft(ctx context.Context, key string, value []byte) error {
 func (l *Ledger) Close() error { return l.kv.Close() }
 
 // write runs change in a write transaction and commits it if anything is dirty.
-// The place for a second copy of the journal (store.md 4.4) is right after the
-// commit: the line of the event is complete there, and the store is never behind.
+// The second copy of the journal (Options.Committed) comes right after the
+// commit, so that it never leads the store.
 func (l *Ledger) write(ctx context.Context, change func(*tx) error) error {
 	if err := l.mayWrite(ctx); err != nil {
 		return err
 	}
 	return guard("update", func() error {
+		l.writing.Lock()
+		defer l.writing.Unlock()
 		kv, err := l.kv.Begin(true)
 		if err != nil {
 			return err
@@ -246,7 +260,17 @@ func (l *Ledger) write(ctx context.Context, change func(*tx) error) error {
 		if !t.dirty {
 			return nil
 		}
-		return l.commit(kv)
+		if err := l.commit(kv); err != nil {
+			return err
+		}
+		if len(t.lines) == 0 || l.opts.Committed == nil {
+			return nil
+		}
+		if err := guard("second copy", func() error { return l.opts.Committed(t.lines) }); err != nil {
+			l.stuck.Store(true)
+			return fmt.Errorf("%w: %w", store.ErrUncertain, err)
+		}
+		return nil
 	})
 }
 

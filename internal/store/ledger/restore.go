@@ -110,7 +110,7 @@ func (l *Ledger) Restore(ctx context.Context, events [][]byte) error {
 		if len(events) == 0 {
 			return nil
 		}
-		t.dirty = true
+		t.dirty, t.lines = true, events
 		b := t.kv.Bucket(bucketEvents)
 		for i, line := range events {
 			if err := b.Put(number(uint64(i+1)), line); err != nil {
