@@ -162,6 +162,23 @@ type walk struct {
 	visit      Visit
 	used, free bits
 	buf        [maxDepth + 1][]byte // one for each level
+	lenient    bool                 // go on behind damage
+	first      error                // damage gone past
+}
+
+// past reports whether the walk may go on behind an error.
+func (w *walk) past(err error) bool {
+	var d *Damage
+	if err == nil {
+		return true
+	}
+	if !w.lenient || !errors.As(err, &d) {
+		return false
+	}
+	if w.first == nil {
+		w.first = err
+	}
+	return true
 }
 
 // load reads a page with its overflow into the buffer of a level, and takes it
@@ -280,7 +297,7 @@ func (w *walk) page(id uint64, depth int, bucket string, low, high []byte) error
 			}
 		}
 		// The keys stay valid: deeper levels have their own buffers.
-		if err := w.page(le.Uint64(b[headerSize+i*elementSize+8:]), depth+1, bucket, k, next); err != nil {
+		if err := w.page(le.Uint64(b[headerSize+i*elementSize+8:]), depth+1, bucket, k, next); !w.past(err) {
 			return err
 		}
 		k = next
@@ -305,7 +322,7 @@ func (w *walk) leaf(id uint64, b []byte, depth int, bucket string, low, high []b
 		last = k
 		switch {
 		case flags == leafBucket && bucket == "" && len(v) >= headerSize:
-			if err := w.bucket(id, string(k), v, depth); err != nil {
+			if err := w.bucket(id, string(k), v, depth); !w.past(err) {
 				return err
 			}
 		case flags == 0 && bucket != "":
@@ -402,4 +419,15 @@ func salvageInline(b []byte, id uint64, visit func(key, value []byte)) {
 			visit(k, v)
 		}
 	}
+}
+
+// Rescue is Inspect that goes on behind what it cannot read and hands out all
+// that the rest holds. It returns the first contradiction all the same.
+func Rescue(r io.ReaderAt, size int64, m Meta, visit Visit) error {
+	pages := min(m.Pages, uint64(size)/PageSize)
+	w := &walk{r: r, pages: pages, visit: visit, used: newBits(pages), free: newBits(pages), lenient: true}
+	if err := w.page(m.Root, 0, "", nil, nil); err != nil {
+		return err
+	}
+	return w.first
 }

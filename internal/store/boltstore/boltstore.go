@@ -201,11 +201,17 @@ func (s *Store) writeLock(o Options) {
 	}
 }
 
-// lockedBy turns a time-out into a LockedError with what the note says.
+// lockedBy turns a time-out into a LockedError.
 func lockedBy(dir string, err error) error {
 	if !errors.Is(err, errTimeout) {
 		return err
 	}
+	return LockedBy(dir)
+}
+
+// LockedBy is the error for a folder whose store is open elsewhere, with what the
+// note beside it says about who has it.
+func LockedBy(dir string) *store.LockedError {
 	e := new(store.LockedError)
 	if b, readErr := os.ReadFile(filepath.Join(dir, LockFileName)); readErr == nil {
 		var n lockNote

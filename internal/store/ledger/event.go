@@ -72,9 +72,10 @@ type head struct {
 	At time.Time `json:"at"`
 }
 
-func readHead(meta Bucket) (head, error) {
+func readHead(meta Bucket) (head, error) { return parseHead(meta.Get([]byte(metaHead))) }
+
+func parseHead(b []byte) (head, error) {
 	var h head
-	b := meta.Get([]byte(metaHead))
 	if b == nil {
 		return h, nil
 	}
@@ -116,3 +117,25 @@ func Link(line []byte) (hash, prev string, ok bool) {
 	}
 	return hashLine(line), string(body[i:]), true
 }
+
+// Meta reads the pairs of the meta bucket without a KV: what the store is, and
+// its head.
+func Meta(pairs map[string][]byte) (Info, store.Head, error) {
+	info, err := infoOf(func(key string) []byte { return pairs[key] })
+	if err != nil {
+		return info, store.Head{}, err
+	}
+	h, err := parseHead(pairs[metaHead])
+	return info, h.Head, err
+}
+
+// Names of the buckets that those who read files without a Ledger need.
+const (
+	BucketMeta   = bucketMeta
+	BucketEvents = bucketEvents
+	BucketDrafts = bucketDrafts
+)
+
+// EventKey is the number of an event from its key in the events bucket, 0 if it
+// is none.
+func EventKey(key []byte) uint64 { return readNumber(key) }

@@ -165,17 +165,21 @@ func Inspect(kv KV) (info Info, err error) {
 		if meta == nil {
 			return fmt.Errorf("%w: not a store of monev", store.ErrDamaged)
 		}
-		get := func(k string) string { return string(meta.Get([]byte(k))) }
-		info.ID, info.Version = get(metaID), get(metaVersion)
-		if info.Schema, err = strconv.Atoi(get(metaSchema)); err != nil || info.Schema < 1 || info.ID == "" {
-			return fmt.Errorf("%w: no id or schema", store.ErrDamaged)
-		}
-		if info.Created, err = time.Parse(time.RFC3339, get(metaCreated)); err != nil {
-			return fmt.Errorf("%w: date of creation: %w", store.ErrDamaged, err)
-		}
-		return nil
+		info, err = infoOf(func(k string) []byte { return meta.Get([]byte(k)) })
+		return err
 	})
 	return info, err
+}
+
+func infoOf(get func(key string) []byte) (info Info, err error) {
+	info.ID, info.Version = string(get(metaID)), string(get(metaVersion))
+	if info.Schema, err = strconv.Atoi(string(get(metaSchema))); err != nil || info.Schema < 1 || info.ID == "" {
+		return info, fmt.Errorf("%w: no id or schema", store.ErrDamaged)
+	}
+	if info.Created, err = time.Parse(time.RFC3339, string(get(metaCreated))); err != nil {
+		return info, fmt.Errorf("%w: date of creation: %w", store.ErrDamaged, err)
+	}
+	return info, nil
 }
 
 // Info describes the store.
