@@ -139,7 +139,7 @@ func TestRecover(t *testing.T) {
 		"torn text": {func(t *testing.T, _, text string) { rewrite(t, text, func(b []byte) []byte { return b[:len(b)-10] }) }, Sound, JournalSound, 30},
 		"text damaged": {func(t *testing.T, _, text string) {
 			rewrite(t, text, func(b []byte) []byte { b[500] ^= 1; return b })
-		}, Sound, JournalOther, 30},
+		}, Sound, JournalDamaged, 30},
 		"no store, text damaged": {func(t *testing.T, db, text string) {
 			os.Remove(db)
 			rewrite(t, text, func(b []byte) []byte { return b[:len(b)-10] })

@@ -145,10 +145,10 @@ func (f *Folder) openJournal(ctx context.Context, s *boltstore.Store, exam store
 	t := exam.Text
 	trouble := JournalSound
 	switch {
-	case t.More > 0:
-		trouble = JournalOther
 	case t.Damaged > 0:
 		trouble = JournalDamaged
+	case t.More > 0:
+		trouble = JournalOther
 	case t.Behind(exam.Head) > 1:
 		trouble = JournalLost
 	}
