@@ -5,11 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"syscall"
 
 	"monev/internal/monev"
 	"monev/internal/plain"
 	"monev/internal/store"
+	"monev/internal/store/disk"
+	"monev/internal/store/folder"
 	"monev/internal/tanggal"
 )
 
@@ -38,6 +39,16 @@ func Explain(err error) string {
 		return "Berkas data rusak dan tidak diubah. Jangan hapus apa pun; salin map datanya, lalu mintalah bantuan."
 	case errors.Is(err, store.ErrNotEmpty):
 		return "Map data ini sudah berisi; tidak ada yang diubah. Pilih map data yang kosong dengan --data."
+	case errors.Is(err, store.ErrReadOnly):
+		return "Data dibuka untuk dibaca saja; tidak ada yang diubah. Untuk mengubah, jalankan monev tanpa --baca."
+	case errors.Is(err, folder.ErrNearlyFull):
+		return "Penyimpanan penuh; isian terakhir masih tersimpan dengan ruang cadangan. Kosongkan ruang sekarang."
+	case errors.Is(err, folder.ErrNoSecond):
+		return "Map cadangan kedua tidak dapat dipakai; cadangan di laptop ini sudah dibuat. Periksa disk cadangannya."
+	case errors.Is(err, store.ErrUncertain) && disk.Full(err):
+		return "Penyimpanan penuh di tengah penyimpanan. Kosongkan ruang, lalu simpan lagi; bila isiannya jadi dua, hapus salah satu."
+	case errors.Is(err, folder.ErrNotStored):
+		return "Penyimpanan gagal dan perubahan terakhir tidak tersimpan; isian masih di layar. Data sudah diperiksa dan aman; simpan lagi."
 	case errors.Is(err, store.ErrUncertain):
 		return "Penyimpanan gagal di tengah jalan, sehingga belum pasti apakah perubahan terakhir tersimpan. Tutup monev, buka lagi, lalu periksa isian terakhir."
 	case errors.Is(err, store.ErrClosed):
@@ -48,7 +59,7 @@ func Explain(err error) string {
 		return "Tidak ada yang dapat diurungkan atau diulangi."
 	case errors.Is(err, store.ErrBarrier):
 		return "Langkah sebelum ini sudah terkunci dan tidak dapat diurungkan."
-	case errors.Is(err, syscall.ENOSPC):
+	case disk.Full(err):
 		return "Penyimpanan penuh; isian terakhir belum tersimpan dan masih di layar. Kosongkan ruang, lalu simpan lagi."
 	case errors.Is(err, fs.ErrPermission):
 		return "Map itu tidak boleh ditulisi. Data lama aman; pilih map lain atau minta izin menulis."

@@ -61,6 +61,12 @@ func commands() []*command {
 		{name: "impor", about: "mengambil data dari berkas"},
 		{name: "impor data", args: []string{"BERKAS"}, changes: true,
 			about: "mengisi map data yang kosong dari hasil ekspor data", run: importData},
+		{name: "cadangkan", options: []string{"ke", "json"}, about: "membuat cadangan data yang sudah diperiksa dan mencetak letaknya", run: makeBackup,
+			more: "Tanpa --ke cadangan ditaruh di map cadangan dalam map data. Dengan --ke BERKAS cadangan dapat dibuat juga ketika data sedang dibuka."},
+		{name: "pulihkan", args: []string{"BERKAS"}, options: []string{"json"}, about: "memulihkan cadangan ke map baru di sebelah map data", run: restoreBackup,
+			more: "Data yang sekarang tidak pernah ditimpa. Bila map data masih kosong, cadangan dipulihkan ke map itu."},
+		{name: "periksa", options: []string{"json"}, about: "memeriksa seluruh data: berkas, rantai kejadian, catatan, jurnal salinan, cadangan", run: checkAll,
+			more: "Tidak ada yang diubah. Bila ada temuan, hasilnya 1 dan tiap temuan menyebut kejadiannya."},
 		{name: "versi", options: []string{"json"}, about: "versi dan keterangan program", run: showVersion},
 		{name: "bantuan", rest: true, about: "bantuan umum, atau bantuan satu perintah", run: showHelp},
 	}

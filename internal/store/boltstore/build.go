@@ -88,3 +88,21 @@ func (s *Store) WriteTo(ctx context.Context, w io.Writer) (store.Head, error) {
 }
 
 func boltTxOf(tx *bolt.Tx) ledger.KVTx { return &boltTx{tx: tx} }
+
+// VerifyFile is ledger.VerifyStore on a file that nobody has open, without
+// changing it. The file must have been examined (package storefile): bbolt may end
+// the process on a damaged one. ledger.ErrOlder and store.ErrNewer as in Open.
+func VerifyFile(path string, o Options) (rep ledger.Report, err error) {
+	o = o.withDefaults()
+	b := options(o.Timeout)
+	b.ReadOnly = true
+	db, err := bolt.Open(path, 0o600, b)
+	if err != nil {
+		return rep, lockedBy(filepath.Dir(path), openErr(err))
+	}
+	l, err := ledger.Open(newKV(db), o.Options)
+	if err == nil {
+		rep, err = ledger.VerifyStore(l)
+	}
+	return rep, errors.Join(err, db.Close())
+}

@@ -1,15 +1,18 @@
 package folder
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"monev/internal/store"
 	"monev/internal/store/backup"
+	"monev/internal/store/boltstore"
 )
 
 // before makes the backup that comes before the first write of a meeting. It
@@ -154,4 +157,51 @@ func (c closedFile) WriteTo(_ context.Context, w io.Writer) (store.Head, error) 
 	defer func() { _ = src.Close() }()
 	_, err = io.Copy(w, src)
 	return info.Head, err
+}
+
+// WriteTo implements backup.Source: the store as it is at this moment.
+func (f *Folder) WriteTo(ctx context.Context, w io.Writer) (store.Head, error) {
+	return (&holder{f: f, held: make(chan struct{})}).WriteTo(ctx, w)
+}
+
+// Rebuilt is a backup.Source for a store that has no file of its own, such as a
+// View: a new file is made of its events.
+type Rebuilt struct {
+	store.Store
+	Now func() time.Time
+}
+
+// WriteTo implements backup.Source.
+func (r Rebuilt) WriteTo(ctx context.Context, w io.Writer) (h store.Head, err error) {
+	var lines [][]byte
+	err = r.View(ctx, func(sr store.Reader) error {
+		if h, err = sr.Head(); err != nil {
+			return err
+		}
+		return sr.ScanEvents(1, func(_ uint64, line []byte) error {
+			lines = append(lines, bytes.Clone(line))
+			return nil
+		})
+	})
+	if err != nil {
+		return h, err
+	}
+	dir, err := os.MkdirTemp("", "monev-*")
+	if err != nil {
+		return h, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	var o boltstore.Options
+	o.Now = r.Now
+	path, err := boltstore.Build(ctx, dir, boltstore.Content{Events: lines}, o)
+	if err != nil {
+		return h, err
+	}
+	src, err := os.Open(path)
+	if err != nil {
+		return h, err
+	}
+	defer func() { _ = src.Close() }()
+	_, err = io.Copy(w, src)
+	return h, err
 }

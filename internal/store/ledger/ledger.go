@@ -26,6 +26,9 @@ type Options struct {
 	Version string
 	// Migrations lead from schema 1 to the present one; nil means Migrations().
 	Migrations []Migration
+	// ReadNewer lets Restore take events of a newer schema, as far as they can be
+	// understood: for looking at, never for a store that is written to.
+	ReadNewer bool
 	// Committed, if set, is given the stored bytes of the events of each commit,
 	// in order and one commit at a time, after it is durable. Update returns
 	// after it. If it fails the change is stored all the same, but the ledger

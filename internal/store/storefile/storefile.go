@@ -218,3 +218,59 @@ func Rescue(path string, visit func(line []byte)) (Rescued, error) {
 	})
 	return out, nil
 }
+
+// Culprit is the event at which the chain in a file was broken: the first that is
+// missing, or whose content is not what its neighbours vouch for. 0 if the chain
+// holds as far as the file can be read.
+func Culprit(path string) uint64 {
+	f, size, err := open(path)
+	if err != nil {
+		return 0
+	}
+	defer func() { _ = f.Close() }()
+	type link struct {
+		hash, prev string
+		ok         bool
+	}
+	links := map[uint64]link{}
+	var last uint64
+	pairs := map[string][]byte{}
+	for _, m := range boltfile.Metas(f) {
+		err := boltfile.Rescue(f, size, m, func(bucket string, key, value []byte) error {
+			switch bucket {
+			case ledger.BucketEvents:
+				var l link
+				l.hash, l.prev, l.ok = ledger.Link(value)
+				last = ledger.EventKey(key)
+				links[last] = l
+			case ledger.BucketMeta:
+				pairs[string(key)] = bytes.Clone(value)
+			}
+			return nil
+		})
+		if err == nil {
+			break
+		}
+	}
+	_, head, _ := ledger.Meta(pairs)
+	before := ""
+	for seq := uint64(1); seq <= last; seq++ {
+		l, there := links[seq]
+		if !there || !l.ok {
+			return seq
+		}
+		if l.prev != before {
+			// Who is vouched for from behind is not the one that was changed.
+			next, ok := links[seq+1]
+			if seq > 1 && ((ok && next.prev == l.hash) || (seq == head.Seq && head.Hash == l.hash)) {
+				return seq - 1
+			}
+			return seq
+		}
+		before = l.hash
+	}
+	if head.Seq != last || head.Hash != before {
+		return max(last, head.Seq)
+	}
+	return 0
+}
