@@ -119,6 +119,8 @@ func FindingText(f folder.Finding) string {
 		return "Daftar bantu tidak cocok dengan catatannya."
 	case "count", "sequence":
 		return "Hitungan atau urutan nomor tidak cocok dengan jurnalnya."
+	case "draft":
+		return "Ketikan yang belum disimpan tidak lagi seperti yang diketik."
 	case "journal":
 		return "Jurnal salinan tidak sama dengan berkas data" + at + "."
 	case "backup":

@@ -1,12 +1,12 @@
 // Package boltstore keeps a store in one bbolt file, monev.db:
 //
-//	meta          id, schema, created, version
+//	meta          id, schema, created, version, sum (of these)
 //	              head          {"seq":…,"hash":…,"at":…} of the newest event
 //	              seq/<name>    last number of a sequence, 8 bytes big-endian
 //	              n/<kind>      number of records, 8 bytes big-endian
 //	events        8 bytes big-endian → event, one line of JSON
 //	gone          <kind>/<key> → event that deleted the record, 8 bytes
-//	drafts        <key> → half-typed text, outside the journal
+//	drafts        <key> → half-typed text, line end, its sum; outside the journal
 //	office        "office" → record: JSON, line end, number of its event
 //	meetings      "R001"
 //	areas         "R001/1"

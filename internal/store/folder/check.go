@@ -18,7 +18,7 @@ import (
 
 // Finding is one thing that is not as it should be.
 type Finding struct {
-	// Where is file, chain, head, record, index, last, count, sequence (of the
+	// Where is file, chain, head, record, index, last, count, sequence, draft (of the
 	// store), journal, backup, or what a Checker calls it.
 	Where string
 	Seq   uint64 // the event it sits at, 0 if it is none

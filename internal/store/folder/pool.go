@@ -60,12 +60,18 @@ func (p *pool) head(seq uint64, hash string) {
 }
 
 // highest is the highest event that is known to have existed. A head that names
-// an event we have counts by that event: its own number may be what is damaged.
+// an event we have counts by that event: its own number may be what is damaged;
+// and an event without a sum counts only if another one proves it.
 func (p *pool) highest() uint64 {
 	top := p.top
 	for hash, seq := range p.heads {
 		if p.byHash[hash] == nil {
 			top = max(top, seq)
+		}
+	}
+	for _, l := range p.byHash {
+		if len(p.after[l.hash]) > 0 {
+			top = max(top, number(l.line)+1)
 		}
 	}
 	return top

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -98,6 +99,7 @@ func initWith(kv KV, info Info) error {
 			{metaSchema, strconv.Itoa(info.Schema)},
 			{metaCreated, info.Created.Format(time.RFC3339)},
 			{metaVersion, info.Version},
+			{metaSum, info.sum()},
 		} {
 			if err := meta.Put([]byte(f[0]), []byte(f[1])); err != nil {
 				return err
@@ -182,7 +184,15 @@ func infoOf(get func(key string) []byte) (info Info, err error) {
 	if info.Created, err = time.Parse(time.RFC3339, string(get(metaCreated))); err != nil {
 		return info, fmt.Errorf("%w: date of creation: %w", store.ErrDamaged, err)
 	}
+	if sum := get(metaSum); sum != nil && string(sum) != info.sum() {
+		return info, fmt.Errorf("%w: the description of the store has another sum", store.ErrDamaged)
+	}
 	return info, nil
+}
+
+// sum guards what no event vouches for.
+func (i Info) sum() string {
+	return checksum([]byte(strings.Join([]string{i.ID, strconv.Itoa(i.Schema), i.Created.Format(time.RFC3339), i.Version}, "\n")))
 }
 
 // Info describes the store.
@@ -229,12 +239,12 @@ func (l *Ledger) SetDraft(ctx context.Context, key string, value []byte) error {
 		if len(value) == 0 {
 			return t.DropDraft(key)
 		}
-		b := t.kv.Bucket(bucketDrafts)
-		if bytes.Equal(b.Get([]byte(key)), value) {
+		b, kept := t.kv.Bucket(bucketDrafts), packDraft(value)
+		if bytes.Equal(b.Get([]byte(key)), kept) {
 			return nil
 		}
 		t.dirty = true
-		return b.Put([]byte(key), value)
+		return b.Put([]byte(key), kept)
 	})
 }
 

@@ -121,7 +121,7 @@ func copyBucket(src Bucket, w *batch, name string, o *Options, schema int) error
 			v = pack(value, seq)
 		case name == bucketMeta:
 			switch string(k) {
-			case metaID, metaSchema, metaCreated, metaVersion:
+			case metaID, metaSchema, metaCreated, metaVersion, metaSum:
 				return true
 			}
 		}

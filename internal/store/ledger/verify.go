@@ -12,7 +12,7 @@ import (
 
 // A Problem is one contradiction that Verify found.
 type Problem struct {
-	Where string // chain, head, record, index, last, count or sequence
+	Where string // chain, head, record, index, last, count, sequence or draft
 	Seq   uint64 // the event it is about, 0 if none
 	What  string
 }
@@ -87,6 +87,12 @@ func Verify(sr store.Reader) (Report, error) {
 	r.verifyRecords(p, &rep)
 	r.verifyGone(p, &rep)
 	r.verifyMeta(p, &rep)
+	r.kv.Bucket(bucketDrafts).Ascend(nil, func(k, v []byte) bool {
+		if _, ok := DraftText(v); !ok {
+			rep.add("draft", 0, "%s is not what was typed", k)
+		}
+		return true
+	})
 	return rep, nil
 }
 

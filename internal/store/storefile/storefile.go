@@ -194,13 +194,15 @@ func Rescue(path string, visit func(line []byte)) (Rescued, error) {
 			case ledger.BucketEvents:
 				visit(value)
 			case ledger.BucketDrafts:
-				drafts[string(key)] = bytes.Clone(value)
+				if text, ok := ledger.DraftText(value); ok {
+					drafts[string(key)] = bytes.Clone(text)
+				}
 			}
 			return nil
 		})
 		info, head, metaErr := ledger.Meta(e.pairs)
 		sound := err == nil && metaErr == nil && boltfile.Inspect(f, size, m, nil) == nil
-		if out.ID == "" {
+		if out.ID == "" && metaErr == nil {
 			out.ID = info.ID
 		}
 		if head.Seq > out.Head.Seq {
