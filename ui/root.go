@@ -226,7 +226,7 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 	case kit.NotifyMsg:
 		return r.notify(msg)
 	case newsMsg:
-		return tea.Batch(r.notify(msg.NotifyMsg), r.listen())
+		return tea.Batch(r.notify(msg.NotifyMsg), r.toAll(kit.ChangedMsg{}), r.listen())
 	case kit.DialogMsg:
 		return r.open(msg.Dialog)
 	case kit.WroteMsg:

@@ -35,6 +35,8 @@ func Explain(err error) string {
 		return "Data sedang dibuka oleh monev lain. Data aman; tutup yang lain dulu, lalu coba lagi."
 	case errors.Is(err, store.ErrNewer):
 		return "Data ini ditulis oleh monev yang lebih baru dan tidak diubah. Pakai program yang terbaru."
+	case errors.Is(err, folder.ErrRepaired):
+		return "Isi berkas data tidak cocok dengan jurnalnya dan sudah dibuat lagi dari jurnal; berkas lama disimpan di map damaged."
 	case errors.Is(err, store.ErrDamaged):
 		return "Berkas data rusak dan tidak diubah. Jangan hapus apa pun; salin map datanya, lalu mintalah bantuan."
 	case errors.Is(err, store.ErrNotEmpty):

@@ -23,6 +23,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"monev/internal/store"
@@ -154,14 +155,19 @@ func put(ctx context.Context, d disk.FS, temp string, from Source) (Info, error)
 // Verify reads a file as a backup: structure, chain of events, head. Of the name
 // nothing is used but the note beside it, if there is one: its sum must fit.
 func Verify(path string) (Info, error) {
+	info := Info{Path: path}
+	var sumErr error
+	var summing sync.WaitGroup
+	summing.Go(func() { info.SHA256, sumErr = sumOf(path) })
 	exam, err := storefile.Examine(path, nil)
+	summing.Wait()
+	if err == nil {
+		err = sumErr
+	}
 	if err != nil {
 		return Info{}, err
 	}
-	info := Info{Path: path, Head: exam.Head, Schema: exam.Info.Schema}
-	if info.SHA256, err = sumOf(path); err != nil {
-		return Info{}, err
-	}
+	info.Head, info.Schema = exam.Head, exam.Info.Schema
 	if n, err := readNote(path); err == nil {
 		if n.SHA256 != info.SHA256 {
 			return Info{}, fmt.Errorf("%w: the sum is not that of its note", store.ErrDamaged)

@@ -22,12 +22,23 @@ import (
 //	go test -run '^$' -bench . ./internal/store/folder
 
 type record struct {
-	ID     string              `json:"id"`
-	Text   string              `json:"text"`
-	Origin map[string]any      `json:"origin"`
-	Due    string              `json:"due"`
-	Status string              `json:"status"`
-	Steps  []map[string]string `json:"steps"`
+	ID     string  `json:"id"`
+	Text   string  `json:"text"`
+	Origin origin  `json:"origin"`
+	Due    string  `json:"due"`
+	Status string  `json:"status"`
+	Steps  []taken `json:"steps"`
+}
+
+type origin struct {
+	Meeting string `json:"meeting"`
+	Area    int    `json:"area"`
+}
+
+type taken struct {
+	At      string `json:"at"`
+	Meeting string `json:"meeting"`
+	Status  string `json:"status"`
 }
 
 var text = strings.Repeat("SOP layanan belum dimutakhirkan & belum disahkan; ", 5)
@@ -37,8 +48,8 @@ func followUp(i int) record {
 	m := fmt.Sprintf("R%03d", i%40+1)
 	return record{
 		ID: fmt.Sprintf("TL-%07d", i), Text: text, Status: "Belum Ditindaklanjuti",
-		Due: fmt.Sprintf("2026-%02d-%02d", i%12+1, i%28+1), Origin: map[string]any{"meeting": m, "area": i % 6},
-		Steps: []map[string]string{{"at": "2025-12-02T09:00:00Z", "meeting": m, "status": "Belum Ditindaklanjuti"}},
+		Due: fmt.Sprintf("2026-%02d-%02d", i%12+1, i%28+1), Origin: origin{m, i % 6},
+		Steps: []taken{{"2025-12-02T09:00:00Z", m, "Belum Ditindaklanjuti"}},
 	}
 }
 

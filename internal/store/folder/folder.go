@@ -136,7 +136,41 @@ func (f *Folder) open(ctx context.Context) (err error) {
 		f.saved.Store(&list[0].Head)
 	}
 	f.fillBallast()
+	if f.o.Backups && f.head.Seq > f.deepLimit() {
+		f.working.Go(func() { f.verifyLater(context.WithoutCancel(ctx)) })
+	}
 	return nil
+}
+
+// ErrRepaired is told when records of the open store were not what the events say,
+// and were made anew from them.
+var ErrRepaired = errors.New("records were damaged and have been made anew")
+
+// verifyLater compares records and indexes with the events while the store is in
+// use, and makes the store anew if they differ.
+func (f *Folder) verifyLater(ctx context.Context) {
+	s, err := f.present()
+	if err != nil {
+		return
+	}
+	rep, err := ledger.VerifyStore(s.Ledger)
+	f.mu.RUnlock()
+	if err == nil {
+		err = rep.Err()
+	}
+	if err == nil || errors.Is(err, store.ErrClosed) {
+		return
+	}
+	if !f.writes.TryLock() { // Close waits for us, or somebody writes: the next start will see it
+		f.told(err)
+		return
+	}
+	defer f.writes.Unlock()
+	if again := f.reopen(ctx, Records, err); again != nil {
+		f.told(again)
+		return
+	}
+	f.told(fmt.Errorf("%w: %w", ErrRepaired, err))
 }
 
 // storeOptions are those of the store inside.
@@ -223,12 +257,15 @@ func (f *Folder) Update(ctx context.Context, a store.Action, change func(store.T
 		ev, err = s.Update(ctx, a, change)
 		return err
 	})
-	if err == nil && landed {
+	switch {
+	case err == nil && landed:
 		err = f.View(ctx, func(r store.Reader) error {
 			var err error
 			ev, err = r.Event(f.head.Seq)
 			return err
 		})
+	case err == nil && ev.Seq != 0:
+		f.head = store.Head{Seq: ev.Seq, Hash: ev.Hash}
 	}
 	if err == nil && a.Barrier && a.Meeting != "" {
 		f.start(ctx, backup.Final)
@@ -255,7 +292,10 @@ func (f *Folder) turn(ctx context.Context, do func(*boltstore.Store) (store.Even
 		ev, err = do(s)
 		return err
 	})
-	if err == nil && landed {
+	if err == nil && !landed {
+		return ev, f.learnHead(ctx)
+	}
+	if err == nil {
 		err = f.View(ctx, func(r store.Reader) error { // the user's own event behind it
 			var err error
 			for seq := f.head.Seq; seq != 0; seq = ev.Undoes {
@@ -285,7 +325,10 @@ func (f *Folder) Restore(ctx context.Context, events [][]byte) error {
 	f.writes.Lock()
 	defer f.writes.Unlock()
 	_, err := f.change(ctx, func(s *boltstore.Store) error { return s.Restore(ctx, events) })
-	return err
+	if err != nil {
+		return err
+	}
+	return f.learnHead(ctx)
 }
 
 // ErrNotStored says that the disk failed during a change, that the store was
@@ -302,9 +345,6 @@ func (f *Folder) change(ctx context.Context, do func(*boltstore.Store) error) (l
 	err = f.attempt(do)
 	if errors.Is(err, store.ErrUncertain) {
 		return f.afterFailure(ctx, err)
-	}
-	if err == nil {
-		err = f.learnHead(ctx)
 	}
 	return false, err
 }

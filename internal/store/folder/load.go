@@ -19,9 +19,20 @@ import (
 	"monev/internal/store/textjournal"
 )
 
-// deepLimit is up to how many events records and indexes are compared with them
-// before the store is used; larger stores are compared afterwards (Folder.Watch).
-const deepLimit = 2000
+// Up to how many events records and indexes are compared with them before the
+// store is used. In a session of screens larger stores are compared while they are
+// used (Folder.verifyLater); a single command rather waits.
+const (
+	deepSession = 2000
+	deepCommand = 20_000
+)
+
+func (f *Folder) deepLimit() uint64 {
+	if f.o.Backups {
+		return deepSession
+	}
+	return deepCommand
+}
 
 // load inspects the files and opens the store and the text journal, after
 // repairing what can be repaired. why, if not Sound, is a reason to make the
@@ -80,7 +91,7 @@ func (f *Folder) tryLoad(ctx context.Context, why Trouble) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if exam.Head.Seq <= deepLimit && !missing {
+	if exam.Head.Seq <= f.deepLimit() && !missing {
 		rep, err := ledger.VerifyStore(s.Ledger)
 		if err == nil {
 			err = rep.Err()
