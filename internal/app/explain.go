@@ -45,6 +45,8 @@ func Explain(err error) string {
 		return "Data dibuka untuk dibaca saja; tidak ada yang diubah. Untuk mengubah, jalankan monev tanpa --baca."
 	case errors.Is(err, folder.ErrNearlyFull):
 		return "Penyimpanan penuh; isian terakhir masih tersimpan dengan ruang cadangan. Kosongkan ruang sekarang."
+	case errors.Is(err, folder.ErrGone):
+		return "Map data tidak ada lagi di tempatnya (dipindah, dihapus, atau disknya dilepas). Isian terakhir belum tersimpan dan masih di layar; kembalikan mapnya, lalu simpan lagi."
 	case errors.Is(err, folder.ErrNoSecond):
 		return "Map cadangan kedua tidak dapat dipakai; cadangan di laptop ini sudah dibuat. Periksa disk cadangannya."
 	case errors.Is(err, store.ErrUncertain) && disk.Full(err):

@@ -121,7 +121,7 @@ func traces() []trace {
 				work(t, f, r, 8)
 				_ = f.Close()
 			}},
-		{name: "save", before: seeded(20), whole: true, random: 24, most: 8400, fullest: 30000,
+		{name: "save", before: seeded(20), whole: true, random: 24, most: 8400, fullest: 34000,
 			run: func(t *testing.T, r *crashsim.Recorder, dir string) {
 				n := 110
 				if full() {

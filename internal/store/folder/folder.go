@@ -80,6 +80,7 @@ type Folder struct {
 	mu      sync.RWMutex // guards what follows: held for writing while reopening
 	s       *boltstore.Store
 	journal *textjournal.Journal
+	file    fs.FileInfo // of the store when it was opened
 	out     Outcome
 	failed  error // the store could not be reopened
 	closed  bool
@@ -356,6 +357,9 @@ func (f *Folder) attempt(do func(*boltstore.Store) error) error {
 		return err
 	}
 	defer f.mu.RUnlock()
+	if err := f.stillHere(); err != nil {
+		return err
+	}
 	err = do(s)
 	if errors.Is(err, ledger.ErrNotCommitted) && disk.Full(err) && f.dropBallast() {
 		if err = do(s); err == nil {
@@ -363,6 +367,22 @@ func (f *Folder) attempt(do func(*boltstore.Store) error) error {
 		}
 	}
 	return err
+}
+
+// ErrGone says that the file of the store is no longer where it was opened: the
+// folder was removed, moved or replaced, or its disk taken away. Nothing is stored
+// any more, since nobody would find it.
+var ErrGone = errors.New("the data folder is no longer there")
+
+func (f *Folder) stillHere() error {
+	info, err := os.Stat(f.storePath())
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrGone, err)
+	}
+	if !os.SameFile(info, f.file) {
+		return ErrGone
+	}
+	return nil
 }
 
 // ErrNearlyFull is told when the last change was stored only because the ballast

@@ -106,6 +106,9 @@ func (f *Folder) tryLoad(ctx context.Context, why Trouble) (bool, error) {
 	if err := f.openJournal(ctx, s, exam); err != nil {
 		return false, errors.Join(err, s.Close())
 	}
+	if f.file, err = os.Stat(f.storePath()); err != nil {
+		return false, errors.Join(err, f.journal.Close(), s.Close())
+	}
 	f.s, f.head = s, exam.Head
 	if f.out.Trouble != Sound {
 		f.out.Events = exam.Head.Seq

@@ -212,16 +212,30 @@ func TestClock(t *testing.T) {
 func TestFolderGone(t *testing.T) {
 	dir := fill(t, 5)
 	f := mustOpen(t, dir, options())
-	if err := os.RemoveAll(dir); err != nil {
-		t.Skip("an open folder cannot be removed here")
+	if err := os.Rename(dir, dir+"-lain"); err != nil {
+		t.Skip("an open folder cannot be moved here")
 	}
-	put(t, f, "R0001", "masih diingat sistem") // both files are still open
-	if _, err := f.Backup(t.Context(), backup.Timed); err != nil {
+	change := func() error {
+		_, err := f.Update(t.Context(), store.Action{Name: "x"}, func(tx store.Tx) error { return tx.Put(store.KindMeeting, "R0009", 1) })
+		return err
+	}
+	if err := change(); !errors.Is(err, ErrGone) {
+		t.Errorf("gone: %v", err)
+	}
+	if err := os.Mkdir(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	list, _ := backup.List(filepath.Join(dir, BackupDir))
-	if len(list) != 1 || list[0].Head.Seq != 6 {
-		t.Errorf("the backup did not save it: %v", list)
+	if err := os.WriteFile(filepath.Join(dir, boltstore.FileName), []byte("lain"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := change(); !errors.Is(err, ErrGone) {
+		t.Errorf("replaced: %v", err)
+	}
+	if err := errors.Join(os.RemoveAll(dir), os.Rename(dir+"-lain", dir)); err != nil {
+		t.Fatal(err)
+	}
+	if err := change(); err != nil {
+		t.Errorf("back again: %v", err)
 	}
 }
 
