@@ -46,6 +46,9 @@ func openScreens(ctx context.Context, a *app.App, s cli.Session) error {
 		}
 	})
 	defer s.Tell(nil)
+	if s.Hint != "" {
+		news <- kit.NotifyMsg{Text: s.Hint, Tone: kit.Warn}
+	}
 	undo := said("Diurungkan: ", a.Undo)
 	redo := said("Diulangi: ", a.Redo)
 	return ui.Run(ctx, k, screen.First(k, ready, place), ui.WithUndo(undo, redo), ui.WithNews(news), ui.WithLocked(s.ReadOnly),

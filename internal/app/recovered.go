@@ -9,6 +9,7 @@ import (
 
 	"monev/internal/plain"
 	"monev/internal/store"
+	"monev/internal/store/disk"
 	"monev/internal/store/folder"
 )
 
@@ -98,6 +99,20 @@ func WhyCopy(err error) string {
 		return "Map data tidak boleh ditulisi."
 	}
 	return "Map data tidak dapat ditulisi."
+}
+
+// PlaceWarning says what is wrong with keeping data in a place; empty if nothing is.
+// Finished backups may well go there.
+func PlaceWarning(p disk.Place) string {
+	switch p {
+	case disk.Network:
+		return "Map data ini ada di jaringan, tempat isian yang sudah tersimpan dapat hilang. Pindahkan map data ke laptop; cadangannya boleh di jaringan."
+	case disk.Synced:
+		return "Map data ini disinkronkan (OneDrive atau sejenisnya), sehingga berkasnya dapat rusak selagi dipakai. Pindahkan map data ke luar map itu; cadangannya boleh di sana."
+	case disk.Removable:
+		return "Data ada di flash disk: tutup monev sebelum mencabutnya, dan simpan cadangan di laptop juga."
+	}
+	return ""
 }
 
 // FindingText is a finding of folder.Check as a user reads it, one sentence.

@@ -115,6 +115,9 @@ func checkAll(ctx context.Context, c *call) error {
 	if err != nil {
 		return about(err, fmt.Sprintf("Map data %s tidak dapat diperiksa; periksa nama dan izinnya.", place(dir)))
 	}
+	if w := app.PlaceWarning(disk.PlaceOf(dir, c.env)); w != "" {
+		c.note(w)
+	}
 	out := checkShape{Good: len(rep.Findings) == 0, Events: rep.Head.Seq, Head: backup.HeadText(rep.Head), Copy: rep.Copy,
 		Findings: []findingOfAll{}}
 	for _, f := range rep.Findings {

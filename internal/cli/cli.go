@@ -49,6 +49,7 @@ type Session struct {
 	// Notes are what a user must be told at the start, each a few sentences:
 	// that data were recovered, that the folder is a bad place for them.
 	Notes []string
+	Hint  string // one sentence that need not stop anybody; empty for none
 	// ReadOnly says why nothing can be changed, one sentence; empty if it can.
 	ReadOnly string
 	// Tell takes who is to hear of failures that nobody waits for.

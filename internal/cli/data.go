@@ -18,6 +18,7 @@ import (
 	"monev/internal/sample"
 	"monev/internal/store"
 	"monev/internal/store/boltstore"
+	"monev/internal/store/disk"
 	"monev/internal/store/folder"
 	"monev/internal/store/ledger"
 	"monev/internal/store/memstore"
@@ -178,6 +179,13 @@ func openScreens(ctx context.Context, c *call) error {
 			return c.prog.Screens(ctx, a, s)
 		}
 		s.Notes = app.Recovered(o.folder.Outcome())
+		switch p := disk.PlaceOf(o.dir, c.env); p {
+		case disk.Local:
+		case disk.Removable: // where a portable monev is at home: a hint will do
+			s.Hint = app.PlaceWarning(p)
+		default:
+			s.Notes = append(s.Notes, app.PlaceWarning(p))
+		}
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
 		go backups(ctx, o.folder, teller.told)
