@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"strings"
+	"unicode/utf8"
 
 	"monev/internal/app"
 	"monev/internal/plain"
@@ -23,8 +25,15 @@ type backupShape struct {
 }
 
 func makeBackup(ctx context.Context, c *call) error {
+	pass, err := c.passphrase()
+	if err != nil {
+		return err
+	}
+	if pass != "" && !c.has("ke") {
+		return c.wrong("Opsi --sandi hanya untuk cadangan yang dibawa keluar; tulis juga --ke BERKAS.")
+	}
 	return c.with(ctx, false, c.options(), func(_ *app.App, o *opened) error {
-		info, err := c.backUp(ctx, o)
+		info, err := c.backUp(ctx, o, pass)
 		if err != nil && !errors.Is(err, folder.ErrNoSecond) {
 			return err
 		}
@@ -39,7 +48,7 @@ func makeBackup(ctx context.Context, c *call) error {
 	})
 }
 
-func (c *call) backUp(ctx context.Context, o *opened) (backup.Info, error) {
+func (c *call) backUp(ctx context.Context, o *opened, pass string) (backup.Info, error) {
 	to := c.flags["ke"]
 	switch {
 	case c.has("ke"):
@@ -47,7 +56,12 @@ func (c *call) backUp(ctx context.Context, o *opened) (backup.Info, error) {
 		if o.folder == nil {
 			from = folder.Rebuilt{Store: o.Store, Now: c.prog.Now}
 		}
-		info, err := backup.File(ctx, disk.OS(), to, from)
+		info, err := func() (backup.Info, error) {
+			if pass == "" {
+				return backup.File(ctx, disk.OS(), to, from)
+			}
+			return backup.Sealed(ctx, disk.OS(), to, from, pass)
+		}()
 		if errors.Is(err, fs.ErrExist) {
 			return info, plainly(fmt.Sprintf("%s sudah ada dan tidak ditimpa; pilih nama lain dengan --ke.", place(to)), err)
 		}
@@ -61,14 +75,41 @@ func (c *call) backUp(ctx context.Context, o *opened) (backup.Info, error) {
 	return o.folder.Backup(ctx, backup.Asked)
 }
 
+// passphrase is the first line of the file that --sandi names; empty without one.
+func (c *call) passphrase() (string, error) {
+	if !c.has("sandi") {
+		return "", nil
+	}
+	b, err := app.ReadFile(c.flags["sandi"], "berkas kata sandi", 1<<20)
+	if err != nil {
+		return "", err
+	}
+	line, _, _ := strings.Cut(strings.TrimPrefix(string(b), "\ufeff"), "\n")
+	line = strings.TrimRight(line, "\r")
+	if utf8.RuneCountInString(line) < minPassphrase {
+		return "", plainly(fmt.Sprintf("Kata sandi di baris pertama %s terlalu pendek; pakai paling sedikit %d huruf.", quote(c.flags["sandi"]), minPassphrase), nil)
+	}
+	return line, nil
+}
+
+const minPassphrase = 8
+
 func restoreBackup(ctx context.Context, c *call) error {
 	file := c.args[0]
 	dir, err := c.folder()
 	if err != nil {
 		return err
 	}
-	to, info, err := folder.RestoreBeside(ctx, dir, file, c.options())
+	pass, err := c.passphrase()
+	if err != nil {
+		return err
+	}
+	to, info, err := folder.RestoreBeside(ctx, dir, file, pass, c.options())
 	switch {
+	case errors.Is(err, backup.ErrSealed):
+		return plainly(fmt.Sprintf("%s dikunci dengan kata sandi; tulis --sandi BERKAS yang berisi kata sandinya.", quote(file)), err)
+	case errors.Is(err, backup.ErrPassphrase):
+		return plainly(fmt.Sprintf("Kata sandi salah, atau %s rusak; tidak ada yang diubah. Periksa kata sandinya.", quote(file)), err)
 	case errors.Is(err, fs.ErrNotExist):
 		return plainly(fmt.Sprintf("Berkas %s tidak ada; periksa namanya.", quote(file)), err)
 	case errors.Is(err, store.ErrDamaged):

@@ -5,16 +5,20 @@ import (
 	"syscall"
 )
 
-// Types of file systems from linux/magic.h whose locks and flushes go over a
-// network or through another program.
-var distant = map[int64]bool{
-	0x6969: true, 0x517B: true, 0xFF534D42: true, 0xFE534D42: true, 0x01021997: true, // nfs, smb, cifs, smb2, 9p
-	0x65735546: true, 0x00C36400: true, 0x5346414F: true, 0x786F4256: true, // fuse, ceph, afs, vboxsf
+// distant reports types of file systems, from linux/magic.h, whose locks and flushes
+// go over a network or through another program.
+func distant(magic uint32) bool {
+	switch magic {
+	case 0x6969, 0x517B, 0xFF534D42, 0xFE534D42, 0x01021997, // nfs, smb, cifs, smb2, 9p
+		0x65735546, 0x00C36400, 0x5346414F, 0x786F4256: // fuse, ceph, afs, vboxsf
+		return true
+	}
+	return false
 }
 
 func systemPlace(dir string) Place {
 	var s syscall.Statfs_t
-	if syscall.Statfs(dir, &s) == nil && distant[int64(uint32(s.Type))] { // 32 bits everywhere
+	if syscall.Statfs(dir, &s) == nil && distant(uint32(s.Type)) {
 		return Network
 	}
 	if strings.HasPrefix(dir, "/media/") || strings.HasPrefix(dir, "/run/media/") {

@@ -16,10 +16,28 @@ import (
 // RestoreBeside makes a data folder out of a backup: dir itself if there is no data
 // in it, else a new folder beside it, named dir-pulih-<time>. Present data are
 // never touched. It returns the folder and the backup as it was read; the error
-// wraps store.ErrDamaged if the backup is not whole, and then nothing is made.
-func RestoreBeside(ctx context.Context, dir, file string, o Options) (string, backup.Info, error) {
+// wraps store.ErrDamaged if the backup is not whole, backup.ErrSealed if it needs a
+// passphrase and none is given, backup.ErrPassphrase if it is the wrong one, and then
+// nothing is made.
+func RestoreBeside(ctx context.Context, dir, file, passphrase string, o Options) (string, backup.Info, error) {
 	if o.Disk == nil {
 		o.Disk = disk.OS()
+	}
+	if sealed, err := backup.IsSealed(file); err != nil {
+		return "", backup.Info{}, fmt.Errorf("restore: %w", err)
+	} else if sealed {
+		if passphrase == "" {
+			return "", backup.Info{}, fmt.Errorf("restore: %w", backup.ErrSealed)
+		}
+		temp, err := os.CreateTemp("", "monev-*.db") // mode 0600
+		if err != nil {
+			return "", backup.Info{}, fmt.Errorf("restore: %w", err)
+		}
+		defer func() { _ = os.Remove(temp.Name()) }()
+		if err := errors.Join(backup.Unseal(file, passphrase, temp), temp.Close()); err != nil {
+			return "", backup.Info{}, fmt.Errorf("restore: %w", err)
+		}
+		file = temp.Name()
 	}
 	info, err := backup.Verify(file)
 	if err != nil {
