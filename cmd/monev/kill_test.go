@@ -20,6 +20,7 @@ import (
 	"monev/internal/store/boltstore"
 	"monev/internal/store/folder"
 	"monev/internal/store/ledger"
+	"monev/internal/store/storefile"
 )
 
 // meeting makes a data folder with a meeting that stands in area III.
@@ -126,7 +127,7 @@ func TestKill(t *testing.T) {
 			half = "" // perhaps too young
 			<-time.After(time.Duration(rnd.IntN(300)) * time.Millisecond)
 		case 2:
-			x.saved(data, half)
+			x.kept(data, half)
 			ages = append(ages, time.Since(typed))
 		}
 		x.kill()
@@ -252,4 +253,22 @@ func TestReadOnlyFolder(t *testing.T) {
 	if out, err := run("contoh"); err == nil || !strings.Contains(out, "periksa nama dan izinnya") {
 		t.Errorf("changing: %s, %v", out, err)
 	}
+}
+
+// kept waits until half-typed text is in the store: not only in its file, where it
+// is a moment before it counts.
+func (x *terminal) kept(data, text string) {
+	x.t.Helper()
+	for end := time.Now().Add(patience); time.Now().Before(end); <-time.After(10 * time.Millisecond) {
+		r, err := storefile.Rescue(filepath.Join(data, boltstore.FileName), func([]byte) {})
+		if err != nil {
+			x.t.Fatal(err)
+		}
+		for _, d := range r.Drafts {
+			if strings.Contains(string(d), text) {
+				return
+			}
+		}
+	}
+	x.t.Fatalf("%q was never on disk", text)
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -161,4 +163,59 @@ func BenchmarkBackup(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkMillion opens a store of a million records as a session does, reads one
+// meeting out of it, and reports the private memory it takes.
+//
+//	go test -run '^$' -bench Million -benchtime 3x -timeout 30m ./internal/store/folder
+func BenchmarkMillion(b *testing.B) {
+	const n, batch = 1_000_000, 1000
+	dir := filepath.Join(b.TempDir(), "data")
+	f := mustOpen(b, dir, options())
+	for from := 0; from < n; from += batch {
+		if _, err := f.Update(b.Context(), store.Action{Name: "x"}, func(tx store.Tx) error {
+			for i := range batch {
+				r := followUp(from + i)
+				if err := tx.Put(store.KindFinding, fmt.Sprintf("R%05d/%d/%07d", from/250+i/250, i%6+1, from+i), r); err != nil {
+					return err
+				}
+			}
+			return nil
+		}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := f.Close(); err != nil {
+		b.Fatal(err)
+	}
+	o := options()
+	b.ResetTimer()
+	var open, read time.Duration
+	for b.Loop() {
+		t0 := time.Now()
+		f, err := Open(b.Context(), dir, o)
+		if err != nil {
+			b.Fatal(err)
+		}
+		t1 := time.Now()
+		got := 0
+		if err := f.View(b.Context(), func(r store.Reader) error {
+			all, err := store.All[record](r, store.KindFinding, "R02000/")
+			got = len(all)
+			return err
+		}); err != nil || got != 250 {
+			b.Fatal(got, err)
+		}
+		open, read = open+t1.Sub(t0), read+time.Since(t1)
+		if err := f.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	debug.FreeOSMemory()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	b.ReportMetric(float64(open.Milliseconds())/float64(b.N), "open-ms")
+	b.ReportMetric(float64(read.Milliseconds())/float64(b.N), "meeting-ms")
+	b.ReportMetric(float64(m.Sys-m.HeapReleased)/(1<<20), "private-MB")
 }

@@ -81,6 +81,7 @@ type Folder struct {
 	s       *boltstore.Store
 	journal *textjournal.Journal
 	file    fs.FileInfo // of the store when it was opened
+	later   bool        // it is too large for having been verified
 	out     Outcome
 	failed  error // the store could not be reopened
 	closed  bool
@@ -137,7 +138,7 @@ func (f *Folder) open(ctx context.Context) (err error) {
 		f.saved.Store(&list[0].Head)
 	}
 	f.fillBallast()
-	if f.o.Backups && f.head.Seq > f.deepLimit() {
+	if f.o.Backups && f.later {
 		f.working.Go(func() { f.verifyLater(context.WithoutCancel(ctx)) })
 	}
 	return nil

@@ -19,15 +19,15 @@ import (
 	"monev/internal/store/textjournal"
 )
 
-// Up to how many events records and indexes are compared with them before the
-// store is used. In a session of screens larger stores are compared while they are
-// used (Folder.verifyLater); a single command rather waits.
+// Up to how many bytes of a store records and indexes are compared with the events
+// before it is used. In a session of screens larger stores are compared while they
+// are used (Folder.verifyLater); a single command rather waits.
 const (
-	deepSession = 2000
-	deepCommand = 20_000
+	deepSession = 3 << 20 // some 2,000 records, 20 ms
+	deepCommand = 24 << 20
 )
 
-func (f *Folder) deepLimit() uint64 {
+func (f *Folder) deepLimit() int64 {
 	if f.o.Backups {
 		return deepSession
 	}
@@ -91,7 +91,7 @@ func (f *Folder) tryLoad(ctx context.Context, why Trouble) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if exam.Head.Seq <= f.deepLimit() && !missing {
+	if exam.Size <= f.deepLimit() && !missing {
 		rep, err := ledger.VerifyStore(s.Ledger)
 		if err == nil {
 			err = rep.Err()
@@ -109,7 +109,7 @@ func (f *Folder) tryLoad(ctx context.Context, why Trouble) (bool, error) {
 	if f.file, err = os.Stat(f.storePath()); err != nil {
 		return false, errors.Join(err, f.journal.Close(), s.Close())
 	}
-	f.s, f.head = s, exam.Head
+	f.s, f.head, f.later = s, exam.Head, exam.Size > f.deepLimit()
 	if f.out.Trouble != Sound {
 		f.out.Events = exam.Head.Seq
 	}

@@ -20,6 +20,7 @@ import (
 type Exam struct {
 	Info ledger.Info
 	Head store.Head
+	Size int64 // of what is in use, in bytes
 	// Text compares the second copy of the events with the store, if there was one.
 	Text Text
 }
@@ -57,7 +58,9 @@ func Examine(path string, text io.Reader) (Exam, error) {
 	if err := boltfile.Inspect(f, size, metas[0], e.visit); err != nil {
 		return Exam{}, err
 	}
-	return e.finish()
+	exam, err := e.finish()
+	exam.Size = int64(metas[0].Pages) * boltfile.PageSize
+	return exam, err
 }
 
 func open(path string) (*os.File, int64, error) {
