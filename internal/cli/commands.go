@@ -16,6 +16,7 @@ type command struct {
 	options []string // besides those of every command
 	needs   []string // the obligatory ones among them
 	changes bool     // changes data
+	first   bool     // makes a backup before it works
 	about   string   // one line
 	more    string   // further lines of its help
 	run     func(context.Context, *call) error
@@ -39,7 +40,7 @@ func commands() []*command {
 		{name: "lke jalan", options: []string{"target", "tahun", "hemat", "pengungkit", "json"}, needs: []string{"target"},
 			about: "butir yang perlu dinaikkan supaya predikat tercapai", run: showPath,
 			more: "Tanpa --hemat dicari butir paling sedikit."},
-		{name: "lke impor", args: []string{"BERKAS"}, options: []string{"tahun", "unit-lain"}, changes: true,
+		{name: "lke impor", args: []string{"BERKAS"}, options: []string{"tahun", "unit-lain"}, changes: true, first: true,
 			about: "mengambil jawaban LKE dari JSON PortalRB atau formulir Excel Kementerian PANRB", run: importLKE,
 			more: "Formulir Excel tidak menyebut tahun; tanpa --tahun dipakai tahun kantor. Isian kosong di berkas tidak menghapus jawaban yang ada.\n" +
 				"Catatan TPI ditampilkan; satu kesalahan saja membuat berkas ditolak seluruhnya."},

@@ -17,6 +17,7 @@ import (
 	"monev/internal/plain"
 	"monev/internal/sample"
 	"monev/internal/store"
+	"monev/internal/store/backup"
 	"monev/internal/store/boltstore"
 	"monev/internal/store/disk"
 	"monev/internal/store/folder"
@@ -149,6 +150,11 @@ func (c *call) with(ctx context.Context, fresh bool, fo folder.Options, work fun
 		return err
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
+	if c.cmd.first && o.folder != nil {
+		if _, err := o.folder.Backup(ctx, backup.Import); err != nil && !errors.Is(err, folder.ErrNoSecond) {
+			return err
+		}
+	}
 	a := app.New(o.Store, c.prog.Now)
 	if _, err := a.Ready(ctx); err != nil { // also learns the office's time zone
 		return err

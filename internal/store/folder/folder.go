@@ -26,6 +26,7 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"monev/internal/store"
@@ -84,6 +85,7 @@ type Folder struct {
 	later   bool        // it is too large for having been verified
 	out     Outcome
 	failed  error // the store could not be reopened
+	cause   error // why it had to be
 	closed  bool
 
 	working sync.WaitGroup             // backups under way
@@ -411,15 +413,19 @@ func (f *Folder) afterFailure(ctx context.Context, cause error) (landed bool, er
 	} else {
 		f.rewrite = true
 	}
+	cause = unmark(cause)
 	before := f.head
 	if err := f.reopen(context.WithoutCancel(ctx), why, cause); err != nil {
 		return false, err
 	}
 	if f.head.Seq > before.Seq {
+		if disk.Full(cause) {
+			cause = ErrNearlyFull
+		}
 		f.told(cause)
 		return true, nil
 	}
-	return false, fmt.Errorf("%w: %w", ErrNotStored, unmark(cause))
+	return false, fmt.Errorf("%w: %w", ErrNotStored, cause)
 }
 
 // reopen closes both files and loads them again.
@@ -435,7 +441,8 @@ func (f *Folder) reopen(ctx context.Context, why Trouble, cause error) error {
 	f.journal, f.s = nil, nil
 	f.failed = nil
 	if err := f.load(ctx, why); err != nil {
-		f.failed = fmt.Errorf("%w: %w; and opening again: %w", store.ErrUncertain, unmark(cause), err)
+		f.cause = cause
+		f.failed = fmt.Errorf("%w: %w; and opening again: %w", store.ErrUncertain, cause, err)
 	}
 	return f.failed
 }
@@ -444,20 +451,26 @@ func (f *Folder) reopen(ctx context.Context, why Trouble, cause error) error {
 // failure: meanwhile there may be room on the disk, or the disk itself.
 func (f *Folder) revive(ctx context.Context) error {
 	f.mu.RLock()
-	failed := f.failed
+	failed, cause := f.failed, f.cause
 	f.mu.RUnlock()
 	if failed == nil {
 		return nil
 	}
-	return f.reopen(ctx, Sound, failed)
+	return f.reopen(ctx, Sound, cause)
 }
 
-// unmark takes ErrUncertain off an error: what became of the change is known now.
-func unmark(err error) error {
-	if !errors.Is(err, store.ErrUncertain) {
-		return err
-	}
-	return errors.New(err.Error())
+// unmark takes ErrUncertain off an error: what became of the change is known now. A
+// full disk stays one.
+func unmark(err error) error { return &settled{err} }
+
+type settled struct{ err error }
+
+func (s *settled) Error() string { return s.err.Error() }
+
+// Is passes on whether there was room, and nothing else.
+func (s *settled) Is(target error) bool {
+	_, number := target.(syscall.Errno)
+	return number && errors.Is(s.err, target)
 }
 
 // Close implements store.Store. With Options.Backups it makes a last backup if
