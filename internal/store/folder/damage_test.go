@@ -158,7 +158,11 @@ func damages(now, older []byte, flips int) []damage {
 	add("newer meta gone", func(b []byte) []byte { clear(b[:page]); return b })
 	add("other meta gone", func(b []byte) []byte { clear(b[page : 2*page]); return b })
 	add("doubled", func(b []byte) []byte { return append(b, b...) })
-	for at := 0; at < len(now); at += page {
+	each := page
+	if testing.Short() {
+		each = 3 * page
+	}
+	for at := 0; at < len(now); at += each {
 		n := at / page
 		add(fmt.Sprintf("cut at page %d", n), func(b []byte) []byte { return b[:at] })
 		add(fmt.Sprintf("cut in page %d", n), func(b []byte) []byte { return b[:at+1+rnd.IntN(page-1)] })

@@ -32,6 +32,13 @@ type faulty struct {
 	seen int
 }
 
+// reached reports whether an operation has failed.
+func (d *faulty) reached() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.seen >= d.n
+}
+
 // fails counts an operation and says whether it is one that fails.
 func (d *faulty) fails(sort, path string) error {
 	d.mu.Lock()
@@ -148,7 +155,7 @@ func TestFaults(t *testing.T) {
 					if err != nil {
 						t.Errorf("%s %d (%d in a row): %v: %v", sort, n, long, errno, err)
 					}
-					if d.seen < d.n || t.Failed() {
+					if !d.reached() || t.Failed() {
 						break
 					}
 				}
@@ -174,7 +181,7 @@ func faultRun(t *testing.T, d *faulty) (refused int, err error) {
 		}
 		f, err = Open(ctx, dir, o)
 	}
-	for i := 0; i < 8 || (d.seen >= d.n && i < 16); i++ {
+	for i := 0; i < 8 || (d.reached() && i < 16); i++ {
 		key := fmt.Sprintf("R%04d", 100+i)
 		var err error
 		for range 7 { // the text stays on the screen, the user tries again
