@@ -57,6 +57,11 @@ func FromName(in *lke.Instrument, name string) Match {
 	stem = copyHead.ReplaceAllString(stem, "")
 	hint := hintOf(in, folders)
 	items, rest := code(in, stem, hint)
+	if len(items) == 0 { // A.II.1.ii without an extension seems to have one
+		if items, rest = code(in, base, hint); len(items) > 0 && len(rest) > 0 && stem != base {
+			items = nil
+		}
+	}
 	if len(items) == 0 {
 		rest = stem
 		for _, f := range slices.Backward(folders) {
@@ -66,15 +71,15 @@ func FromName(in *lke.Instrument, name string) Match {
 		}
 	}
 	m := Match{Items: hint.choose(items), Title: Title(rest)}
-	if len(m.Items) > 0 && hint.area > 0 && !slices.ContainsFunc(m.Items, func(it *lke.Item) bool { return it.Area() == hint.area }) {
-		m.Note = fmt.Sprintf("Kode berkas menunjuk %s, sedangkan mapnya Area %s.", m.Items[0].Code, tanggal.Roman(hint.area))
+	if it := m.Sure(); it != nil && !hint.fits(it) {
+		m.Note = fmt.Sprintf("Kode berkas menunjuk %s, sedangkan mapnya %s.", it.Code, hint)
 	}
 	return m
 }
 
 var (
 	copyHead = regexp.MustCompile(`(?i)^\s*(?:copy of|salinan dari)\s+`)
-	copyTail = regexp.MustCompile(`(?i)(?:[\s_-]+(?:copy|salin|salinan))?\s*\(\d{1,2}\)\s*$|(?:\s+-\s*|[_-]+)(?:copy|salin|salinan)\s*$`)
+	copyTail = regexp.MustCompile(`(?i)(?:[\s_-]+(?:copy|salin|salinan))?\s*\(\d{1,2}\)\s*$|\s*[_-]\s*(?:copy|salin|salinan)\s*$`)
 )
 
 // Title makes the title of evidence out of the name of a file without extension:
@@ -284,25 +289,32 @@ func hintOf(in *lke.Instrument, folders []string) hint {
 	return h
 }
 
-// choose leaves out what the folders speak against, unless nothing is left then.
-func (h hint) choose(items []*lke.Item) []*lke.Item {
-	keep := func(list []*lke.Item, fits func(*lke.Item) bool) []*lke.Item {
-		var out []*lke.Item
-		for _, it := range list {
-			if fits(it) {
-				out = append(out, it)
-			}
-		}
-		if len(out) == 0 {
-			return list
-		}
-		return out
-	}
+// String is "Area II Reform".
+func (h hint) String() string {
+	var out []string
 	if h.area > 0 {
-		items = keep(items, func(it *lke.Item) bool { return it.Area() == h.area })
+		out = append(out, "Area "+tanggal.Roman(h.area))
 	}
 	if h.aspect > 0 {
-		items = keep(items, func(it *lke.Item) bool { return it.Area() > 0 && int(it.Sub.Aspect) == h.aspect-1 })
+		out = append(out, lke.Aspect(h.aspect-1).String())
 	}
-	return items
+	return strings.Join(out, " ")
+}
+
+func (h hint) fits(it *lke.Item) bool {
+	return (h.area == 0 || h.area == it.Area()) && (h.aspect == 0 || it.Area() > 0 && int(it.Sub.Aspect) == h.aspect-1)
+}
+
+// choose leaves out what the folders speak against, unless nothing is left then.
+func (h hint) choose(items []*lke.Item) []*lke.Item {
+	var out []*lke.Item
+	for _, it := range items {
+		if h.fits(it) {
+			out = append(out, it)
+		}
+	}
+	if len(out) == 0 {
+		return items
+	}
+	return out
 }
