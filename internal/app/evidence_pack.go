@@ -57,39 +57,19 @@ func (a *App) Pack(ctx context.Context, year int, dest string, o pack.Options, p
 		}
 	}
 	p := Packed{}
-	var inner error
-	err = out.Stream(dest, func(f *os.File) error {
-		inner = func() error {
-			var err error
-			if p.Entries, err = pack.Write(ctx, f, b.pack(), open, o, half(0)); err != nil {
-				return err
-			}
-			info, err := f.Stat()
-			if err != nil {
-				return err
-			}
-			if err := f.Sync(); err != nil {
-				return err
-			}
-			if err := pack.Check(ctx, f, info.Size(), p.Entries, half(1)); err != nil {
-				return err
-			}
-			return nil
-		}()
-		return inner
+	err = newFile(dest, func(f *os.File) error {
+		var err error
+		if p.Entries, err = pack.Write(ctx, f, b.pack(), open, o, half(0)); err != nil {
+			return err
+		}
+		info, err := f.Stat()
+		if err != nil {
+			return err
+		}
+		return pack.Check(ctx, f, info.Size(), p.Entries, half(1))
 	})
-	switch {
-	case err == nil:
-	case inner != nil && ctx.Err() == nil && !isRefusal(inner):
-		return Packed{}, errors.Join(monev.Refuse("ke", "Paket tidak dapat ditulis sampai selesai; periksa ruang penyimpanan, lalu ulangi. Berkas eviden tetap utuh."), err)
-	case inner != nil:
-		return Packed{}, err
-	case errors.Is(err, fs.ErrExist):
-		return Packed{}, errors.Join(monev.Refuse("ke", "%s sudah ada dan tidak ditimpa; pilih nama lain.", plain.Quote(dest)), err)
-	case errors.Is(err, fs.ErrNotExist):
-		return Packed{}, errors.Join(monev.Refuse("ke", "Map %s tidak ada; buat dulu, atau pilih tujuan lain.", plain.Quote(filepath.Dir(dest))), err)
-	default:
-		return Packed{}, errors.Join(monev.Refuse("ke", "%s tidak dapat ditulis; periksa nama dan izinnya, atau pilih tujuan lain.", plain.Quote(dest)), err)
+	if err != nil {
+		return Packed{}, fmt.Errorf("pack evidence: %w", err)
 	}
 	p.Path = dest
 	sum, err := vault.Hash(ctx, dest, nil)
@@ -108,9 +88,27 @@ func (a *App) Pack(ctx context.Context, year int, dest string, o pack.Options, p
 	return p, nil
 }
 
-func isRefusal(err error) bool {
-	_, ok := monev.AsRefusal(err)
-	return ok
+// newFile is out.Stream with what went wrong in words, field "ke".
+func newFile(dest string, write func(*os.File) error) error {
+	var inner error
+	err := out.Stream(dest, func(f *os.File) error { inner = write(f); return inner })
+	_, told := monev.AsRefusal(inner)
+	say := ""
+	switch {
+	case err == nil:
+		return nil
+	case told, errors.Is(inner, context.Canceled), errors.Is(inner, context.DeadlineExceeded):
+		return err
+	case inner != nil:
+		say = "%s tidak dapat ditulis sampai selesai dan tidak jadi dibuat; periksa ruang penyimpanan, lalu ulangi."
+	case errors.Is(err, fs.ErrExist):
+		say = "%s sudah ada dan tidak ditimpa; pilih nama lain."
+	case errors.Is(err, fs.ErrNotExist):
+		say, dest = "Map %s tidak ada; buat dulu, atau pilih tujuan lain.", filepath.Dir(dest)
+	default:
+		say = "%s tidak dapat ditulis; periksa nama dan izinnya, atau pilih tujuan lain."
+	}
+	return errors.Join(monev.Refuse("ke", say, plain.Quote(dest)), err)
 }
 
 // PackName is how the pack of a year is usually called.

@@ -105,7 +105,7 @@ func (c *call) use(ctx context.Context, fresh bool, work func(a *app.App, s stor
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	a := app.New(s, c.prog.Now)
+	a := app.New(s, c.prog.Now).WithDir(dir)
 	if _, err := a.Ready(ctx); err != nil { // also learns the office's time zone
 		return err
 	}
