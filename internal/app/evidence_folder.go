@@ -67,21 +67,25 @@ func (a *App) ScanFolder(ctx context.Context, year int, dir string) ([]Candidate
 	if dir, err = filepath.Abs(dir); err != nil {
 		return nil, err
 	}
+	root := dir // the folder named may be a link; those in it are not followed
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		root = real
+	}
 	known := newRegistered(a, b)
 	var out []Candidate
-	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		rel, _ := filepath.Rel(dir, path)
+		rel, _ := filepath.Rel(root, path)
 		name := filepath.ToSlash(rel)
-		hidden := path != dir && (strings.HasPrefix(d.Name(), ".") || strings.HasPrefix(d.Name(), "~$"))
+		hidden := path != root && (strings.HasPrefix(d.Name(), ".") || strings.HasPrefix(d.Name(), "~$"))
 		switch {
 		case hidden && d.IsDir():
 			return fs.SkipDir
 		case hidden || strings.EqualFold(d.Name(), "Thumbs.db") || strings.EqualFold(d.Name(), "desktop.ini"):
 			return nil
-		case err != nil && path == dir:
+		case err != nil && path == root:
 			return errors.Join(monev.Refuse("map", "Map %s tidak dapat dibaca; periksa nama dan izinnya.", plain.Quote(dir)), err)
 		case err != nil: // this folder only
 			out = append(out, Candidate{Path: path, Name: plain.Line(name), Refuse: "Map ini tidak dapat dibaca."})
