@@ -168,7 +168,7 @@ func (s *Screen) statusForm() entry.Spec {
 		}
 		return part.NewForm(s.K.Styles, "STATUS DAN CAPAIAN",
 			part.Field{Name: "status", Label: "Status", Kind: part.Choice, Value: string(r.Status), Options: options},
-			part.Field{Name: "capaian", Label: "Capaian (%)", Value: progressText(r.Progress), Check: percent, Size: 6, Hint: before},
+			part.Field{Name: "capaian", Label: "Capaian (%)", Value: progressText(r.Progress), Check: percent, Size: 6, Replace: true, Hint: before},
 		)
 	}, func(r *monev.AreaReview, v func(string) string) error {
 		r.Status = monev.AreaStatus(v("status"))
