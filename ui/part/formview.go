@@ -291,7 +291,7 @@ func (f *Form) helpText(width int) string {
 				tab = "Tab berikut"
 			}
 		case d.whole:
-			arrows = "ketik mengganti · panah mengubah"
+			arrows = "ketik mengganti"
 		case d.Kind == Choice:
 			arrows = "panah pilih"
 		case d.Kind == Complete && d.open:

@@ -109,7 +109,7 @@ func (s *Screen) step(by int) tea.Cmd {
 
 // scroll moves the page.
 func (s *Screen) scroll(msg tea.KeyPressMsg) {
-	l, by := s.k.Keys.List, max(s.h-headLines(s.h)-3, 1)
+	l, by := s.k.Keys.List, max(s.h-headLines(s.w, s.h)-3, 1)
 	switch {
 	case key.Matches(msg, l.Up):
 		s.top--
