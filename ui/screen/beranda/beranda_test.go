@@ -83,7 +83,7 @@ func TestWhatItShows(t *testing.T) {
 		"▸ TW IV 2025 · Rapat Monev", "Kam 20-11-2025  ◐ berlangsung    71,68   ▲ 4,35",
 		// the surveys came in between: no trend
 		"TW III 2025", "Sel 19-08-2025  ✓ final          67,32\n",
-		"TW II 2025", "Rab 21-05-2025  ✓ final          25,49\n",
+		"TW II 2025", "Rab 21-05-2025  ✓ final         25,49*\n",
 		"Enter lanjutkan",
 	)
 	p.CheckTop(s)
