@@ -14,6 +14,7 @@ import (
 	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/internal/plain"
+	"monev/internal/report/out"
 	"monev/internal/store"
 	"monev/internal/tanggal"
 )
@@ -164,7 +165,7 @@ func sameUnit(f portal.File, head worksheet, o monev.Office) error {
 }
 
 func otherUnit(name string, o monev.Office) error {
-	return monev.Refuse("unit", "Berkas itu milik %s, bukan %s; pakai --unit-lain bila memang itu yang dimaksud.",
+	return monev.Refuse("unit", "Berkas itu milik %s, bukan %s; nyatakan unit lain (--unit-lain) bila memang itu yang dimaksud.",
 		plain.Cut(plain.Line(name), 80), o.Short)
 }
 
@@ -276,6 +277,29 @@ func (a *App) ExportLKE(ctx context.Context, year int, format string, template [
 		return LKEOutput{}, err
 	}
 	return out, nil
+}
+
+// SaveLKE makes the file ExportLKE makes and puts it into the folder "dokumen/LKE
+// 2025" of the data folder; the path is returned. Nothing that is already there is
+// overwritten.
+func (a *App) SaveLKE(ctx context.Context, year int, format string, template []byte) (string, LKEOutput, error) {
+	o, err := a.ExportLKE(ctx, year, format, template)
+	if err != nil {
+		return "", o, err
+	}
+	name := fmt.Sprintf("LKE %d", year)
+	file := name + ".xlsx"
+	switch {
+	case format == "portal":
+		file = name + " PortalRB.json"
+	case template != nil:
+		file = name + " formulir.xlsx"
+	}
+	path, err := out.WriteFile(a.DocumentDir(name), file, o.Data)
+	if err != nil {
+		return "", o, fmt.Errorf("write %s: %w", file, err)
+	}
+	return path, o, nil
 }
 
 // withProofs is the sheet with the register's evidence in the place of bukti

@@ -215,3 +215,17 @@ func TestOwnTolerates(t *testing.T) {
 	}
 	same(t, "with blank lines", b.Sheet, s)
 }
+
+func BenchmarkReadOwn(b *testing.B) {
+	data := render(b, readable(b, 1, lke.Recommended(), nil))
+	b.ReportAllocs()
+	for b.Loop() {
+		own, ok, err := workbook.OpenOwn(data)
+		if err != nil || !ok {
+			b.Fatal(ok, err)
+		}
+		if _, err := own.Read(lke.Default()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
