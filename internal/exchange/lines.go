@@ -26,7 +26,7 @@ func CheckYear(year int, what string) error {
 	if year >= FirstYear {
 		return nil
 	}
-	return monev.Refuse("tahun", "%s: tahun %d memakai tata letak lain; tata letak PortalRB %d memuat pertanyaan yang berlaku sejak %d, jadi nomor soalnya berarti pertanyaan lain.",
+	return monev.Refuse("tahun", "%s: tahun %d memakai tata letak lain; tata letak PortalRB %d hanya untuk LKE sejak %d.",
 		what, year, LayoutYear, FirstYear)
 }
 
