@@ -103,7 +103,10 @@ func (s *Screen) repair(label string) []string {
 		return nil
 	}
 	most := 1
-	if s.H >= 30 {
+	switch {
+	case s.H >= 34:
+		most = 3
+	case s.H >= 30:
 		most = 2
 	}
 	if s.W < 72 {
