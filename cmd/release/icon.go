@@ -97,15 +97,5 @@ func (s stroke) covers(p point) bool {
 		return square(p, s.to) <= s.half*s.half
 	}
 	cross := (p.x-s.from.x)*along.y - (p.y-s.from.y)*along.x
-	across := cross / isqrt(length)
-	return across*across <= s.half*s.half
-}
-
-// isqrt is the whole part of a square root.
-func isqrt(n int64) int64 {
-	x := n
-	for y := (x + 1) / 2; y < x; y = (x + n/x) / 2 {
-		x = y
-	}
-	return x
+	return cross*cross <= s.half*s.half*length
 }
