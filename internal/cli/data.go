@@ -155,6 +155,15 @@ func unwritable(path string) string {
 	return fmt.Sprintf("%s tidak dapat ditulis; periksa nama dan izinnya, atau pilih tujuan lain dengan --ke.", place(path))
 }
 
+// usable reports whether a path can name a new file or folder. Windows takes
+// some names for something else: a:b is a hidden part of the file a, NUL is no
+// file at all, and an endless name may be cut.
+func usable(path string) bool {
+	const most = 32_000 // NTFS: 32,767 units of UTF-16
+	base := filepath.Base(path)
+	return len(path) <= most && (base == "." || base == ".." || base == string(filepath.Separator) || filepath.IsLocal(base))
+}
+
 // writeNew makes a file that appears under its name whole and on disk, or not
 // at all. A file that is there already is never replaced.
 func writeNew(path string, write func(*os.File) error) (err error) {
@@ -163,6 +172,9 @@ func writeNew(path string, write func(*os.File) error) (err error) {
 	}
 	if _, err := os.Lstat(path); err == nil {
 		return taken(fs.ErrExist)
+	}
+	if !usable(path) {
+		return plainly(unwritable(path), nil)
 	}
 	dir := filepath.Dir(path)
 	temp, err := os.CreateTemp(dir, ".monev-*.tmp")
