@@ -61,6 +61,7 @@ func (s *Screen) Actions() []kit.Action {
 		if s.places != nil || !s.loaded {
 			take.Reason, take.Hidden = "Buka dulu sebuah map.", true
 		}
+		take.Hidden = take.Hidden || r.key == rowUse // Enter does it
 	}
 	hidden := act("tersembunyi", k.Hidden, func() tea.Cmd {
 		s.hidden = !s.hidden
