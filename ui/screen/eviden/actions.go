@@ -27,7 +27,7 @@ func (s *Screen) Actions() []kit.Action {
 	open := kit.Action{ID: "eviden.buka", Key: k.Open, Run: func() tea.Cmd { return s.edit(*e) }, Changes: true}
 	switch {
 	case e == nil && it != nil:
-		open.Key.SetHelp(k.Open.Help().Key, "tambah berkas")
+		open.Key.SetHelp(k.Open.Help().Key, "berkas")
 		open.Run = s.pick
 	case e == nil:
 		open.Reason, open.Hidden = "Tidak ada yang dipilih.", true

@@ -3,6 +3,7 @@ package eviden
 import (
 	"context"
 	"fmt"
+	"path"
 	"slices"
 	"strconv"
 
@@ -120,7 +121,7 @@ func (s *faults) row(i int) stage.Item {
 	mark, style := s.sign(f.Kind)
 	code, text := f.Evidence.Item, f.Evidence.Title
 	if f.Kind == app.FaultOrphan {
-		code, text = f.Item, f.File.Path
+		code, text = f.Item, path.Base(f.File.Path)
 	}
 	line := func(w int) string {
 		return part.Columns(w, part.Cell{Text: mark, Width: 1, Style: style}, part.Cell{Text: code, Width: 13}, part.Cell{Text: text})
@@ -129,6 +130,9 @@ func (s *faults) row(i int) stage.Item {
 		d := &sheet{w: w, in: 3}
 		d.add(line(w))
 		d.under("", f.Text, nil)
+		if f.Kind == app.FaultOrphan { // the sentence may have cut it
+			d.under("Di map data: ", f.File.Path, &st.Muted)
+		}
 		d.under("Enter: ", remedy(f), &st.Muted)
 		return d.out
 	}}

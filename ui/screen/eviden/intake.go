@@ -336,14 +336,45 @@ func (s *intake) edit() tea.Cmd {
 	c := s.list[i]
 	item := followup.ItemIn(s.reg.book.Instrument, c.Item)
 	item.Required, item.Hint = true, "bagian kode atau kata"
-	if len(c.Items) > 1 { // only these can be meant; others can still be typed
+	choice := len(c.Items) > 1 && c.Item == ""
+	if choice { // these come first; others can still be typed
 		item.Hint = "bisa " + strings.Join(c.Items, ", ")
+		item = first(item, c.Items)
 	}
 	s.about = i
 	s.form = part.NewForm(s.K.Styles, part.Cut(strings.ToUpper("Butir dan judul ")+"· "+filepath.Base(c.Name), 120), item,
 		part.Field{Name: "judul", Label: "Judul", Value: c.Title, Limit: 150, Required: true})
 	s.form.Help = "pakai"
+	if choice {
+		s.form.Update(tea.KeyPressMsg{Code: tea.KeyDown}) // shows the list at once
+	}
 	return nil
+}
+
+// first is a butir field with some questions at the head of its list.
+func first(f part.Field, codes []string) part.Field {
+	var head, rest []int // places in the old order
+	for i, o := range f.Options {
+		if slices.Contains(codes, o.Key) {
+			head = append(head, i)
+		} else {
+			rest = append(rest, i)
+		}
+	}
+	order := append(head, rest...)
+	options, to := make([]part.Option, len(order)), make([]int, len(order))
+	for i, old := range order {
+		options[i], to[old] = f.Options[old], i
+	}
+	find := f.Search
+	f.Options, f.Search = options, func(text string) []int {
+		found := find(text)
+		for i := range found {
+			found[i] = to[found[i]]
+		}
+		return found
+	}
+	return f
 }
 
 func (s *intake) formed(ev part.Event) tea.Cmd {

@@ -178,7 +178,7 @@ func TestHistory(t *testing.T) {
 func TestEvidence(t *testing.T) {
 	d := open(t, true, "A.I.1.i.b", 80, 24)
 	d.Key("v")
-	d.Has("Eviden 2025", "▸ ! A.I.1.i.b", "Notula pemilihan", "lazim · Ketentuan")
+	d.Has("Eviden 2025", "▸ !  A.I.1.i.b", "Notula pemilihan", "lazim · Ketentuan")
 	d.Key("esc")
 	d.Has("LKE 2025", "A.I.1.i.b")
 }
