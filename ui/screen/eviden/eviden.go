@@ -5,7 +5,6 @@ package eviden
 
 import (
 	"fmt"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -33,6 +32,8 @@ type Screen struct {
 	*stage.Base
 	at     At
 	book   app.EvidenceBook
+	byID   map[string]monev.Evidence // of book
+	byCode map[string]int            // place in book.Items
 	loaded bool
 	err    string // why nothing can be shown
 
@@ -93,6 +94,13 @@ func (s *Screen) take(msg loadedMsg) tea.Cmd {
 		return nil
 	}
 	s.err, s.book, s.loaded, s.at.Year = "", msg.book, true, msg.book.Year
+	s.byID, s.byCode = map[string]monev.Evidence{}, map[string]int{}
+	for _, e := range s.book.All() {
+		s.byID[e.ID] = e
+	}
+	for i, it := range s.book.Items {
+		s.byCode[it.Item.Code] = i
+	}
 	fresh := s.fresh()
 	if fresh != "" {
 		s.want = evidenceKey(fresh)
@@ -100,7 +108,7 @@ func (s *Screen) take(msg loadedMsg) tea.Cmd {
 	s.arrange()
 	if fresh != "" && s.opens {
 		s.opens = false
-		if e, ok := s.book.Find(fresh); ok && !s.Capturing() {
+		if e, ok := s.byID[fresh]; ok && !s.Capturing() {
 			return s.edit(e)
 		}
 	}
@@ -180,6 +188,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case kit.ChangedMsg:
 		return s.load()
+	case kit.ThemeMsg:
+		s.arrange() // the lines hold colours
 	case loadedMsg:
 		if msg.s == s {
 			return s.take(msg)
@@ -234,19 +244,19 @@ func (s *Screen) selected() (it *app.BookItem, e *monev.Evidence) {
 		return s.item(code), nil
 	}
 	if id, ok := evidenceOf(key); ok {
-		if found, ok := s.book.Find(id); ok {
+		if found, ok := s.byID[id]; ok {
 			return s.item(found.Item), &found
 		}
 	}
 	return nil, nil
 }
 
+// item is a question of the book; nil if there is none of that code.
 func (s *Screen) item(code string) *app.BookItem {
-	i := slices.IndexFunc(s.book.Items, func(b app.BookItem) bool { return b.Item.Code == code })
-	if i < 0 {
-		return nil
+	if i, ok := s.byCode[code]; ok {
+		return &s.book.Items[i]
 	}
-	return &s.book.Items[i]
+	return nil
 }
 
 // base is evidence for what is selected, as it is when nothing is typed yet.

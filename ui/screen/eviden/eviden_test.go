@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"monev/internal/app"
 	"monev/internal/monev"
@@ -344,6 +345,56 @@ func TestLacking(t *testing.T) {
 	d.Has("[Menurut penanggung jawab]", "▸ !  A.I.1.i.b")
 	d.Key("enter")
 	d.Has("Eviden 2025", "▸ !  A.I.1.i.b")
+}
+
+func TestPapers(t *testing.T) {
+	w := world(t)
+	if _, err := w.AttachFile(context.Background(), monev.Evidence{Year: year, Item: "A.I.2.i.a"}, file(t, t.TempDir(), "SOP.pdf", "sop"), true, "", nil); err != nil {
+		t.Fatal(err)
+	}
+	d := open(t, w, eviden.At{}, 80, 24)
+	d.Key("z")
+	d.Has("Paket eviden", "Tujuan: ", "pilih map lain, misalnya flash disk")
+	d.Key("enter")
+	d.Has("Paket selesai", "1 berkas", "sidik")
+	if _, err := os.Stat(filepath.Join(w.EvidenceDir(year), "Eviden ZI 2025.zip")); err != nil {
+		t.Error(err)
+	}
+	d.Pass(time.Second)
+	d.Key("enter")
+	d.Hasnt("Paket selesai")
+	to := t.TempDir()
+	d.Type("zm")
+	d.Paste(to)
+	d.Key("enter", "ctrl+s")
+	d.Has("Paket selesai")
+	if _, err := os.Stat(filepath.Join(to, "Eviden ZI 2025.zip")); err != nil {
+		t.Error(err)
+	}
+	d.Pass(time.Second)
+	d.Key("esc")
+	d.Type("yc")
+	d.Key("enter")
+	d.Has("Daftar selesai")
+	if found, _ := filepath.Glob(filepath.Join(w.EvidenceDir(year), "*.docx")); len(found) != 1 {
+		t.Errorf("%v", found)
+	}
+}
+
+// Keys never clash, in every state.
+func TestKeys(t *testing.T) {
+	w := world(t)
+	var s *eviden.Screen
+	d := stagetest.Start(t, w, 80, 24, func(k *kit.Kit) kit.Screen { s = eviden.New(k, eviden.At{}); return s })
+	d.CheckTop(s)
+	for _, row := range []string{"A.I.1.i.b", "Notula pemilihan", "SK Tim ZI"} {
+		d.Choose(row)
+		d.CheckTop(s)
+	}
+	d.Key("3")
+	d.CheckTop(s)
+	d.Key("/")
+	d.CheckTop(s)
 }
 
 func TestFollowUpScope(t *testing.T) {

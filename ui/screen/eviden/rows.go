@@ -37,7 +37,7 @@ func (s *Screen) arrange() {
 		return
 	}
 	if id, ok := evidenceOf(s.want); ok { // its line is not shown: its question
-		if e, ok := s.book.Find(id); ok {
+		if e, ok := s.byID[id]; ok {
 			s.List.SelectKey(itemKey(e.Item))
 		}
 	}
@@ -122,9 +122,21 @@ func (s *Screen) ofScope() []stage.Item {
 
 func (s *Screen) headRow(left, right string) stage.Item {
 	st := s.K.Styles
-	return stage.Item{Header: true, Line: func(w int) string {
+	return stage.Item{Header: true, Line: once(func(w int) string {
 		return part.Two(w, " "+st.Heading.Render(part.Cut(left, max(w-part.Width(right)-3, 8))), st.Muted.Render(right))
-	}}
+	})}
+}
+
+// once keeps what a line looked like: the list asks for it many times a key. The
+// rows are made again when anything they show changes.
+func once(line func(w int) string) func(w int) string {
+	at, text := -1, ""
+	return func(w int) string {
+		if w != at {
+			at, text = w, line(w)
+		}
+		return text
+	}
 }
 
 // areaRow heads an area with what of it is proven.
@@ -149,7 +161,10 @@ func (s *Screen) areaRow(area int) stage.Item {
 	return s.headRow(strings.ToUpper(s.areaName(area)), right)
 }
 
-const wordWidth = 20 // "Ada, belum diperiksa"
+const (
+	wordWidth = 20 // "Ada, belum diperiksa"
+	roomy     = 72 // width from which evidence shows its kind and date
+)
 
 func (s *Screen) itemRow(it *app.BookItem) stage.Item {
 	st := s.K.Styles
@@ -163,7 +178,7 @@ func (s *Screen) itemRow(it *app.BookItem) stage.Item {
 	}
 	return stage.Item{
 		Key:  itemKey(it.Item.Code),
-		Line: func(w int) string { return line(w, it.Item.Question) },
+		Line: once(func(w int) string { return line(w, it.Item.Question) }),
 		Full: func(w int) []string {
 			d := &sheet{w: w}
 			in := 18
@@ -193,21 +208,22 @@ func (s *Screen) evidenceRow(e monev.Evidence) stage.Item {
 		if !e.Date.IsZero() {
 			date = e.Date.Short()
 		}
-		return part.Columns(w,
-			part.Cell{Text: "", Width: 1},
-			part.Cell{Text: mark, Width: 1, Style: style},
-			part.Cell{Text: title},
-			part.Cell{Text: string(e.Kind), Width: 6, Drop: 2},
-			part.Cell{Text: date, Width: 10, Drop: 1},
-			part.Cell{Text: word, Width: wordWidth, Style: style})
+		cells := []part.Cell{{Text: "", Width: 1}, {Text: mark, Width: 1, Style: style}, {Text: title}}
+		if w >= roomy {
+			cells = append(cells, part.Cell{Text: string(e.Kind), Width: 6}, part.Cell{Text: date, Width: 10})
+		}
+		return part.Columns(w, append(cells, part.Cell{Text: word, Width: wordWidth, Style: style})...)
 	}
 	return stage.Item{
 		Key:  evidenceKey(e.ID),
-		Line: func(w int) string { return line(w, e.Title) },
+		Line: once(func(w int) string { return line(w, e.Title) }),
 		Full: func(w int) []string {
 			d := &sheet{w: w, in: 6}
 			d.add(line(w, e.Title))
-			room := max(w-6-wordWidth-2-20, 12)
+			room := w - 8 - wordWidth
+			if w >= roomy {
+				room -= 20
+			}
 			if part.Width(e.Title) > room {
 				d.under("", e.Title, nil)
 			}
