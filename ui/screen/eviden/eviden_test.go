@@ -158,6 +158,9 @@ func TestLinkBinderAndForm(t *testing.T) {
 	d.Key("ctrl+s")
 	d.Has("Eviden tersimpan.", "▸", "Peta proses bisnis")
 	e := only(t, w, "A.I.2.i.a")
+	if e.Date != tanggal.MustNew(2025, 11, 5) { // the last 5 November, not the next
+		t.Errorf("date %v", e.Date)
+	}
 	if e.Kind != monev.EvidenceLink || e.Place != "https://arsip.example/peta" || e.Unit.IsZero() || e.Date.IsZero() || e.Status != monev.EvidenceUnchecked {
 		t.Errorf("%+v", e)
 	}
