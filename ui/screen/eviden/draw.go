@@ -10,6 +10,7 @@ import (
 	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/tanggal"
+	"monev/ui/followup"
 	"monev/ui/part"
 	"monev/ui/stage"
 	"monev/ui/theme"
@@ -70,7 +71,7 @@ func (d *sheet) under(lead, text string, style *lipgloss.Style) {
 	lines := part.HangText(lead, text, d.w)
 	if d.most > 0 && len(lines) > d.most {
 		lines = lines[:d.most]
-		lines[d.most-1] = part.Cut(lines[d.most-1], d.w-1) + "…"
+		lines[d.most-1] = strings.TrimSuffix(part.Cut(lines[d.most-1], d.w-1), "…") + "…"
 	}
 	for _, l := range lines {
 		if style != nil {
@@ -111,7 +112,9 @@ func (d *sheet) facts(s *Screen, e monev.Evidence) {
 		}
 	}
 	if len(out) > 0 {
-		d.under("", strings.Join(out, " · "), &st.Muted)
+		for _, l := range followup.Pieces(" · ", max(d.w-d.in, 10), out...) {
+			d.add(strings.Repeat(" ", d.in) + st.Muted.Render(l))
+		}
 	}
 	switch {
 	case e.File != nil && e.File.Kept:

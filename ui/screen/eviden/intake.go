@@ -167,7 +167,7 @@ func (s *intake) row(i int) stage.Item {
 			part.Cell{Text: c.Name, Drop: 2, Style: &st.Muted},
 			part.Cell{Text: tanggal.Size(c.Size), Width: 8, Right: true, Drop: 1})
 	}
-	return stage.Item{Key: strconv.Itoa(i), Line: line, Full: func(w int) []string {
+	return stage.Item{Key: strconv.Itoa(i), Line: once(line), Full: func(w int) []string {
 		c := s.list[i]
 		d := &sheet{w: w, in: 5, most: 2}
 		d.add(line(w))
@@ -205,7 +205,7 @@ func (s *intake) result(i int) stage.Item {
 		}
 		return part.Columns(w, cells...)
 	}
-	return stage.Item{Key: strconv.Itoa(i), Line: line, Full: func(w int) []string {
+	return stage.Item{Key: strconv.Itoa(i), Line: once(line), Full: func(w int) []string {
 		d := &sheet{w: w, in: 3, most: 2}
 		d.add(line(w))
 		if t.Refused != "" {
@@ -455,6 +455,9 @@ func (s *intake) Update(msg tea.Msg) tea.Cmd {
 			}
 			return nil
 		}
+	}
+	if _, ok := msg.(kit.ThemeMsg); ok && s.loaded {
+		s.arrange() // the lines hold colours
 	}
 	return s.Base.Update(msg)
 }
