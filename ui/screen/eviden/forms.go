@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -17,15 +18,16 @@ import (
 
 // subject is what evidence is about, for titles and draft keys.
 func subject(e monev.Evidence) string {
-	switch {
-	case e.Item != "":
-		return e.Item
-	case e.FollowUp != "":
-		return e.FollowUp
-	case e.Meeting != "":
-		return e.Meeting
+	var out []string
+	for _, id := range []string{e.FollowUp, e.Meeting, e.Item} {
+		if id != "" {
+			out = append(out, id)
+		}
 	}
-	return "tanpa butir"
+	if len(out) == 0 {
+		return "tanpa butir"
+	}
+	return strings.Join(out, " · ")
 }
 
 // edit opens the form of a piece of evidence, a new one if it has no ID.

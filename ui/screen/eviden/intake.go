@@ -470,7 +470,10 @@ func (s *intake) View() string {
 	}
 	var head []string
 	if s.loaded && s.taken == nil {
-		way := "salin ke map data · aman bila flash disk dicabut"
+		way := "salin ke map data"
+		if s.W >= 90 {
+			way += " · aman bila flash disk dicabut"
+		}
 		if !s.keep {
 			way = "daftarkan di tempatnya, tanpa menyalin"
 		}
