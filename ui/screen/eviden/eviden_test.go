@@ -466,7 +466,7 @@ func TestFailures(t *testing.T) {
 func TestAnythingInAnyOrder(t *testing.T) {
 	keys := []string{"up", "down", "pgdown", "end", "home", "enter", "esc", "n", "t", "b", "m", "v", "s", "p", "d", "x", "y", "c", "z", "o", "/", "*", "r", "<", ">",
 		"left", "right", "tab", "space", "a", "w", "u", "3", "0", "f2", "f3", "f4", "ctrl+a", "ctrl+s", "ctrl+z", "ctrl+y", "backspace", "é", "?"}
-	for seed := range uint64(6) {
+	for seed := range uint64(3) {
 		rnd := rand.New(rand.NewPCG(seed, 4))
 		w := world(t)
 		file(t, filepath.Join(w.EvidenceDir(year), ".."), "A.I.1.i.a uji.pdf", "uji")
@@ -474,7 +474,7 @@ func TestAnythingInAnyOrder(t *testing.T) {
 		d.Kit.Folders = new(kit.Folders) // never the disk of the machine
 		d.Kit.Folders.Keep("eviden", filepath.Join(w.EvidenceDir(year), ".."))
 		d.Kit.Folders.Keep("tujuan", t.TempDir())
-		for range 150 {
+		for range 120 {
 			switch rnd.IntN(20) {
 			case 0:
 				size := sizes[rnd.IntN(len(sizes))]
