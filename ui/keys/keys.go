@@ -437,7 +437,7 @@ func Default() Map {
 			Clear:     bind("*", "hapus saringan", "*"),
 			Brief:     bind("r", "ringkas", "r"),
 			Check:     bind("c", "periksa", "c"),
-			Lacking:   bind("y", "belum ada", "y"),
+			Lacking:   bind("y", "kurang", "y"),
 			Pack:      bind("z", "paket", "z"),
 			PrevYear:  bind("<", "tahun sebelumnya", "<", ","),
 			NextYear:  bind(">", "tahun berikutnya", ">", "."),

@@ -309,7 +309,7 @@ func TestCheck(t *testing.T) {
 	file(t, filepath.Dir(w.FileOf(changed)), "A.I.3.i.b yatim.pdf", "yatim")
 	d := open(t, w, eviden.At{}, 80, 24)
 	d.Key("c")
-	d.Has("Periksa berkas eviden 2025", "HILANG (1)", "PINDAH (1)", "BERUBAH (1)", "TIDAK TERDAFTAR (1)", "3 berkas dibaca")
+	d.Has("Periksa berkas eviden 2025", "HILANG (1)", "PINDAH (1)", "BERUBAH (1)", "TAK TERDAFTAR (1)", "3 berkas dibaca")
 	before := w.Events(t)
 	d.Key("down", "enter", "enter") // the safe answer
 	if w.Events(t) != before {
@@ -328,7 +328,7 @@ func TestCheck(t *testing.T) {
 	d.Key("enter")
 	d.Has("daftarkan pada A.I.3.i.b")
 	d.Type("y")
-	d.Hasnt("TIDAK TERDAFTAR")
+	d.Hasnt("TAK TERDAFTAR")
 	d.Choose("hilang")
 	d.Key("enter")
 	d.Has("Pilih berkas pengganti")
@@ -342,7 +342,7 @@ func TestCheck(t *testing.T) {
 func TestLacking(t *testing.T) {
 	d := open(t, world(t), eviden.At{}, 80, 24)
 	d.Key("y")
-	d.Has("Eviden yang belum ada 2025", "[Menurut area]", "112 dari 113 butir")
+	d.Has("Eviden yang belum lengkap 2025", "[Menurut area]", "112 dari 113 butir")
 	d.Choose("A.I.1.i.b")
 	d.Has("Notula pemilihan anggota tim: Belum ditandatangani Ketua")
 	d.Key("tab")
