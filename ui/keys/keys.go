@@ -83,6 +83,7 @@ type Meeting struct {
 	Stage                key.Binding // "0" … "9": jump to that stage
 	Pause                key.Binding
 	Export               key.Binding
+	Evidence             key.Binding // of the meeting itself
 }
 
 // Prepare is Persiapan.
@@ -291,6 +292,7 @@ func Default() Map {
 			Stage:     bind("0–9", "ke tahap", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
 			Pause:     bind("z", "jeda", "z"),
 			Export:    bind("c", "buat dokumen", "c"),
+			Evidence:  bind("e", "eviden rapat", "e"),
 		},
 		Prepare: Prepare{
 			Start:    bind("m", "mulai rapat", "m"),

@@ -419,6 +419,23 @@ func TestFollowUpScope(t *testing.T) {
 	}
 }
 
+func TestMeetingScope(t *testing.T) {
+	w := world(t)
+	src := file(t, t.TempDir(), "Foto apel.jpg", "foto")
+	d := open(t, w, eviden.At{Meeting: stagetest.Meeting, Name: "TW IV 2025"}, 80, 24)
+	d.Has("Eviden rapat TW IV 2025", "Belum ada eviden untuk rapat TW IV 2025")
+	d.Key("n")
+	d.Paste(src)
+	d.Key("enter")
+	d.Has("Ambil berkas eviden", "daftarkan di tempatnya")
+	d.Type("t")
+	d.Key("esc")
+	d.Has("Foto apel", "Di tempatnya: ")
+	if list := mustBook(t, w).OfMeeting(stagetest.Meeting); len(list) != 1 || list[0].File.Kept {
+		t.Errorf("%+v", list)
+	}
+}
+
 func TestHostileAndLong(t *testing.T) {
 	w := world(t)
 	long := strings.Repeat("panjang sekali ", 600)
