@@ -92,7 +92,7 @@ func TestNotulaDraft(t *testing.T) {
 	for _, name := range []string{"word/header1.xml", "word/header2.xml"} {
 		wants(t, parts[name], "DRAF – belum final")
 	}
-	if s := allParts(t, must(DOCX(Notula(sample(t, nil), Options{})))); strings.Contains(s, draftMark) {
+	if s := allParts(t, must(DOCX(Notula(sample(t, nil), Options{})))); strings.Contains(s, DraftMark) {
 		t.Error("a final document is marked as draft")
 	}
 }

@@ -59,7 +59,7 @@ func prefixed(prefix, s string) string {
 }
 
 // short is a date for tables that does not break at its hyphens.
-func short(d tanggal.Date) string { return strings.ReplaceAll(d.Short(), "-", string(hyphen)) }
+func short(d tanggal.Date) string { return strings.ReplaceAll(d.Short(), "-", string(Hyphen)) }
 
 // whole is a long date for tables that breaks only after the name of the day.
 func whole(d tanggal.Date) string {
