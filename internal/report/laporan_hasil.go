@@ -126,11 +126,11 @@ func (n *builder) trend() {
 	}
 	total := func(s *monev.Standing) Cell {
 		if s == nil {
-			return bold("–")
+			return strong("–")
 		}
-		return bold(s.Total)
+		return strong(s.Total)
 	}
-	row := []Cell{bold("Nilai LKE")}
+	row := []Cell{strong("Nilai LKE")}
 	for _, p := range past {
 		row = append(row, total(p.LKE))
 	}

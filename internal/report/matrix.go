@@ -191,7 +191,7 @@ func (n *builder) tallyTable(head string, rows []Tally, all Tally) {
 	for i, r := range append(rows, all) {
 		make := cell
 		if i == len(rows) {
-			make = bold
+			make = strong
 		}
 		t.Rows = append(t.Rows, []Cell{make(r.Name), make(fmt.Sprint(r.Total)), make(fmt.Sprint(r.ByStatus[2])), make(fmt.Sprint(r.ByStatus[1])),
 			make(fmt.Sprint(r.ByStatus[0])), make(fmt.Sprint(r.ByStatus[3])), make(fmt.Sprint(r.Late)), make(progress(r))})

@@ -46,10 +46,10 @@ func (n *builder) lkeValues() {
 	n.section("Nilai komponen dan area")
 	t := Table{Total: true, Columns: []Column{{Title: "Komponen"}, {Title: "Bobot", Width: 17, Align: Right}, {Title: "Klaim", Width: 18, Align: Right},
 		{Title: "%", Width: 17, Align: Right}, {Title: "Berbukti", Width: 19, Align: Right}, {Title: "Terisi", Width: 24, Align: Right}}}
-	row := func(name string, f lke.Figure, strong bool) {
+	row := func(name string, f lke.Figure, sum bool) {
 		make := cell
-		if strong {
-			make = bold
+		if sum {
+			make = strong
 		}
 		t.Rows = append(t.Rows, []Cell{make(name), make(f.Weight.Decimal(places)), make(f.Claim.Decimal(places)), make(f.Percent().Decimal(1)),
 			make(f.Proven.Decimal(places)), make(fmt.Sprintf("%d dari %d", f.Filled, f.Items))})

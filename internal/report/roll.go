@@ -13,7 +13,7 @@ import (
 func rollKind() Kind {
 	return Kind{Name: "daftar-hadir", Title: "Daftar Hadir", Long: "Daftar Hadir Rapat", draft: unsigned, head: (*builder).rollHead, Parts: []Part{
 		{"daftar", "Daftar peserta", (*builder).roll},
-		{"jumlah", "Jumlah hadir dan tidak hadir", (*builder).rollTotals},
+		{"jumlah", "Jumlah hadir dan tidak hadir", (*builder).rollCount},
 		{"tanda-tangan", "Tanda tangan", (*builder).rollSign},
 	}}
 }
@@ -95,11 +95,18 @@ func (n *builder) present() {
 	n.add(t)
 }
 
+// rollCount is rollTotals once there is something to count.
+func (n *builder) rollCount() {
+	if !n.blank() {
+		n.rollTotals()
+	}
+}
+
 // rollTotals are the numbers of those who came and who did not, for each session
 // and over all of them.
 func (n *builder) rollTotals() {
 	mt := n.m.Meeting
-	if n.blank() || len(mt.Attendance) == 0 {
+	if len(mt.Attendance) == 0 {
 		return
 	}
 	sessions := len(mt.Sessions)

@@ -261,7 +261,7 @@ func (n *builder) schedule() {
 		if known {
 			when = clockText(from) + "–" + clockText(from+s.minutes)
 		}
-		row := []Cell{cell(fmt.Sprint(no)), cell(when), cell(fmt.Sprint(s.minutes)), bold(s.text), cell(s.by)}
+		row := []Cell{cell(fmt.Sprint(no)), cell(when), cell(fmt.Sprint(s.minutes)), strong(s.text), cell(s.by)}
 		if s.sub {
 			row[0], row[3] = nil, cell(s.text)
 		}

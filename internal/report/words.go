@@ -288,7 +288,6 @@ func (n *builder) unit(w monev.Owner) string {
 // revision is "Revisi ke-2".
 func revision(n int) string { return fmt.Sprintf("Revisi ke-%d", n) }
 
-
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 // agenda is the order of events as a numbered pair.
@@ -361,8 +360,8 @@ func (n *builder) table(t Table, none string) {
 	n.add(t)
 }
 
-// bold is a cell in bold, for totals.
-func bold(s string) Cell { return Cell{{Bold(plain.Line(s))}} }
+// strong is a cell in bold, for totals.
+func strong(s string) Cell { return Cell{{Bold(plain.Line(s))}} }
 
 // tone is the colour that goes with the status of a follow-up.
 func tone(l monev.FollowUpLine) Tone {
