@@ -157,7 +157,8 @@ func totals(list []monev.Attendee, of func(monev.Attendee) monev.Presence) strin
 
 func (n *builder) rollSign() {
 	if n.blank() {
-		n.add(Space{MM: 4}, Signatures{Place: n.place(n.m.Meeting.Date), Signers: []Signature{n.signature("Pimpinan Rapat", n.m.Meeting.Chair)}})
+		n.add(Space{MM: 4})
+		n.signRight(n.place(n.m.Meeting.Date), n.m.Meeting.Chair)
 		return
 	}
 	n.sign()
