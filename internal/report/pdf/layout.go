@@ -152,9 +152,9 @@ func (l *layout) list(v report.List) {
 		if v.Numbered {
 			mark = strconv.Itoa(i+1) + "."
 		}
-		l.para(it.Text, paraStyle{indent: listIndent, mark: mark, after: 2, keep: len(it.More) > 0, justify: true})
+		l.para(it.Text, paraStyle{indent: listIndent, mark: mark, after: 2, keep: len(it.More) > 0})
 		for _, t := range it.More {
-			l.para(t, paraStyle{indent: listIndent, after: 2, justify: true})
+			l.para(t, paraStyle{indent: listIndent, after: 2})
 		}
 	}
 	if len(v.Items) > 0 {
