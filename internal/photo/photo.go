@@ -57,7 +57,7 @@ type about struct {
 func look(data []byte) (about, error) {
 	switch {
 	case len(data) == 0:
-		return about{}, refuse("Berkas gambar ini kosong (0 bita); pilih berkas lain.")
+		return about{}, refuse("Berkas gambar ini kosong (0 byte); pilih berkas lain.")
 	case len(data) > MaxBytes:
 		return about{}, refuse("Berkas gambar ini %d MB, batasnya %d MB; perkecil dahulu lalu pilih lagi.", len(data)>>20, MaxBytes>>20)
 	}
