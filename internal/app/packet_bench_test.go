@@ -41,7 +41,7 @@ func noise(width, height int) []byte {
 	r := rand.New(rand.NewPCG(1, 2))
 	m := image.NewYCbCr(image.Rect(0, 0, width, height), image.YCbCrSubsampleRatio420)
 	for i := range m.Y {
-		m.Y[i] = uint8(i/width/16) + uint8(r.IntN(24))
+		m.Y[i] = uint8(i/width/16) + uint8(r.IntN(56))
 	}
 	for i := range m.Cb {
 		m.Cb[i], m.Cr[i] = uint8(i/width), uint8(100+i%50)
