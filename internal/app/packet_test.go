@@ -122,6 +122,16 @@ func TestPacketOfNovember(t *testing.T) {
 		w.at("2026-02-02 08:00")
 		next := w.draft("2026-02-18")
 		must(w.MakeDocuments(w.ctx, next, nil, nil, filepath.Join(dir, "draf"), nil))
+		w.ok(w.StartMeeting(w.ctx, next))
+		w.ok(w.EditOffice(w.ctx, "x", func(o *monev.Office) error {
+			o.Papers = monev.Papers{Paper: monev.PaperF4, Font: monev.FontBookman, Size: 12, Numbers: map[string]string{"laporan": "{nomor}/LAP/{bulan}/{tahun}"}}
+			return nil
+		}))
+		for i := range 90 {
+			w.up(next, i%6, strings.Repeat("Panjang 😀 ", i%40)+"uraian tindak lanjut yang panjang sekali tentang eviden area", "2026-03-20")
+		}
+		w.finding(next, 3, strings.Repeat("Temuan yang amat panjang tanpa henti. ", 150))
+		must(w.MakeDocuments(w.ctx, next, nil, nil, filepath.Join(dir, "f4"), nil))
 	}
 }
 
