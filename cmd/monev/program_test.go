@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/exp/golden"
+	"go.etcd.io/bbolt"
 )
 
 // The meeting of the news item, KPU Kabupaten Pamekasan, Thursday 20 November
@@ -119,8 +120,9 @@ func (x *terminal) area(status, percent, summary string) {
 	x.press(summary+escape, "s status", summary[:20])
 }
 
-// saved waits until half-typed text stands in the store's file, as a draft does
-// at most 0.3 s after the last key.
+// saved waits until half-typed text is committed to the store's file, as a draft
+// is at most 0.3 s after the last key. The bytes alone are no proof: bbolt
+// writes them before the page that makes them count.
 func (x *terminal) saved(data, text string) {
 	x.t.Helper()
 	look := time.NewTicker(20 * time.Millisecond)
@@ -130,9 +132,38 @@ func (x *terminal) saved(data, text string) {
 		if err != nil {
 			x.t.Fatal(err)
 		}
-		if bytes.Contains(b, []byte(text)) {
+		if bytes.Contains(b, []byte(text)) && committed(x.t, b, text) {
 			return
 		}
 	}
 	x.t.Fatalf("%q was never on disk", text)
+}
+
+// committed reports whether a store with this file would find the text. A copy
+// taken in the middle of a write may be no store at all.
+func committed(t *testing.T, file []byte, text string) (found bool) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "copy.db")
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, err := bbolt.Open(path, 0o600, &bbolt.Options{ReadOnly: true})
+	if err != nil {
+		return false
+	}
+	defer db.Close()
+	var walk func(b *bbolt.Bucket) error
+	walk = func(b *bbolt.Bucket) error {
+		return b.ForEach(func(k, v []byte) error {
+			if v == nil {
+				return walk(b.Bucket(k))
+			}
+			found = found || bytes.Contains(v, []byte(text))
+			return nil
+		})
+	}
+	err = db.View(func(tx *bbolt.Tx) error {
+		return tx.ForEach(func(_ []byte, b *bbolt.Bucket) error { return walk(b) })
+	})
+	return found && err == nil
 }
