@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"monev/internal/monev"
+	"monev/internal/plain"
 )
 
 // Kind is a kind of document: what it is called, which parts it has, and how it
@@ -102,7 +103,7 @@ func CheckPapers(p monev.Papers) error {
 	known := func(field, name string) (Kind, error) {
 		k, ok := KindOf(name)
 		if !ok {
-			return k, monev.Refuse(field, "Dokumen %q tidak dikenal; pilih %s.", shorten(name), strings.Join(names, ", "))
+			return k, monev.Refuse(field, "Dokumen %s tidak dikenal; pilih %s.", plain.Quote(name), strings.Join(names, ", "))
 		}
 		return k, nil
 	}
@@ -130,7 +131,7 @@ func CheckPapers(p monev.Papers) error {
 		}
 		for i, x := range p.Parts[name] {
 			if !slices.Contains(parts, x) {
-				return monev.Refuse("bagian", "Bagian %q tidak ada dalam %s; pilih %s.", shorten(x), k.Title, strings.Join(parts, ", "))
+				return monev.Refuse("bagian", "Bagian %s tidak ada dalam %s; pilih %s.", plain.Quote(x), k.Title, strings.Join(parts, ", "))
 			}
 			if slices.Contains(p.Parts[name][:i], x) {
 				return monev.Refuse("bagian", "Bagian %s tertulis dua kali dalam %s.", x, k.Title)

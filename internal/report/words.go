@@ -385,6 +385,3 @@ func tone(l monev.FollowUpLine) Tone {
 	}
 	return None
 }
-
-// shorten is text of a user in a message.
-func shorten(s string) string { return plain.Cut(plain.Line(s), 60) }
