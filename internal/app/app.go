@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"monev/internal/monev"
+	"monev/internal/report"
 	"monev/internal/store"
 	"monev/internal/tanggal"
 	"monev/internal/vault"
@@ -143,6 +144,9 @@ func (a *App) putOffice(ctx context.Context, what store.Action, change func(*mon
 			return err
 		}
 		if err := o.Clean(); err != nil {
+			return err
+		}
+		if err := report.CheckPapers(o.Papers); err != nil {
 			return err
 		}
 		zone = o.Zone

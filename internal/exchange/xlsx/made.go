@@ -51,8 +51,8 @@ func Settle(data []byte) ([]byte, error) {
 var surrogate = regexp.MustCompile(`_x([dD][89a-fA-F][0-9a-fA-F]{2}_)`)
 
 // Safe is text of a user as a cell of excelize takes it: harmless, clipped to what
-// a cell holds. The library escapes XML and
-// _xHHHH_, except where HHHH is half a character.
+// a cell holds. The library escapes XML and _xHHHH_, except where HHHH is half a
+// character.
 func Safe(s string) string {
 	return Clip(surrogate.ReplaceAllString(strings.TrimSpace(plain.Text(s)), "_X$1"))
 }

@@ -151,7 +151,7 @@ func (s *Screen) export() tea.Cmd {
 	s.busy = true
 	k := s.k
 	return k.Writes.Add(func() tea.Msg {
-		docs, err := k.App.ExportMeeting(k.Ctx, m.ID, app.Documents(), app.Formats(), k.App.DocumentDir(m.ID))
+		docs, err := k.App.MakeDocuments(k.Ctx, m.ID, []string{"notula"}, []string{"docx", "md"}, k.App.DocumentDir(m.ID), nil)
 		return exportedMsg{s, docs, err}
 	})
 }

@@ -207,7 +207,7 @@ func (s *Screen) export() tea.Cmd {
 	k, id := s.K, s.id
 	return k.Writes.Add(func() tea.Msg {
 		dir := k.App.DocumentDir(id)
-		docs, err := k.App.ExportMeeting(k.Ctx, id, app.Documents(), app.Formats(), dir)
+		docs, err := k.App.MakeDocuments(k.Ctx, id, []string{"notula"}, []string{"docx", "md"}, dir, nil)
 		return exportedMsg{s, docs, dir, err}
 	})
 }

@@ -95,6 +95,8 @@ func TestLockAsksWithAnotherKey(t *testing.T) {
 		}
 	}
 	d.Check()
+	d.Key("ctrl+z") // its papers as evidence
+	d.Has("Diurungkan: daftarkan dokumen rapat sebagai eviden.")
 	d.Key("ctrl+z")
 	d.Has("sudah terkunci")
 }
