@@ -183,6 +183,7 @@ type Data struct {
 	NextPart, PrevPart key.Binding
 	New                key.Binding
 	MoveUp, MoveDown   key.Binding // the selected line itself
+	Mark               key.Binding // a tenggat done, a document or part in or out
 }
 
 // bind makes a binding: shown is how its keys are written for the user, help
@@ -357,6 +358,7 @@ func Default() Map {
 			New:      bind("n", "tambah", "n"),
 			MoveUp:   bind("a", "pindah ke atas", "a", "ctrl+up"),
 			MoveDown: bind("b", "pindah ke bawah", "b", "ctrl+down"),
+			Mark:     bind("Spasi", "tandai", "space"),
 		},
 	}
 }
