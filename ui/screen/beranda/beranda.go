@@ -313,7 +313,37 @@ func (s *Screen) summary() []string {
 		}
 		out = append(out, label(name)+when)
 	}
+	if line := s.deadline(max(s.w-17, 10)); line != "" && s.h >= roomForDeadline {
+		out = append(out, label("Tenggat")+line)
+	}
 	return out
+}
+
+// roomForDeadline is the height from which the next deadline is shown too.
+const roomForDeadline = 12
+
+// soon is within how many days a deadline of the office is shown.
+const soon = 30
+
+// deadline is the next deadline of the office in w cells, empty if none is near.
+func (s *Screen) deadline(w int) string {
+	near := s.home.Office.DueWithin(s.home.Today, soon)
+	if len(near) == 0 {
+		return ""
+	}
+	st, d := s.k.Styles, near[0]
+	n := d.Date.DaysSince(s.home.Today)
+	tail := " · " + tanggal.InDays(n)
+	switch {
+	case n < 0:
+		tail = " · " + st.Bad.Render("▲ "+tanggal.InDays(n))
+	case n <= 7:
+		tail = " · " + st.Warn.Render("! "+tanggal.InDays(n))
+	}
+	if len(near) > 1 {
+		tail += fmt.Sprintf(" · +%d lagi", len(near)-1)
+	}
+	return part.Cut(d.Text, max(w-part.Width(tail), 10)) + tail
 }
 
 // progress is the mean capaian of the newest meeting that has one.

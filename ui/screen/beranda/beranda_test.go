@@ -115,6 +115,32 @@ func TestNextMeeting(t *testing.T) {
 	p.Has("! revisi", "Rapat berikut  Selasa, 30 Desember 2025") // it is not held again
 }
 
+// The next deadline of the office is told from 30 days before it, if there is
+// room.
+func TestDeadlines(t *testing.T) {
+	w := sample(t)
+	put := func(date tanggal.Date, text string) monev.Deadline {
+		d, err := w.PutDeadline(t.Context(), monev.Deadline{Date: date, Text: text}, "")
+		do(t, err)
+		return d
+	}
+	put(tanggal.MustNew(2025, 12, 21), "Laporan tahunan")
+	p, _ := start(t, w)
+	p.Hasnt("Tenggat  ")
+	tpi := put(tanggal.MustNew(2025, 11, 24), "LKE dikirim ke TPI")
+	put(tanggal.MustNew(2025, 12, 20), "Survei "+strings.Repeat("persepsi ", 30))
+	p.Send(kit.ChangedMsg{})
+	p.Has("Tenggat        LKE dikirim ke TPI · ! 4 hari lagi · +1 lagi")
+	do(t, w.MarkDeadline(t.Context(), tpi.ID, true))
+	p.Send(kit.ChangedMsg{})
+	p.Has("persepsi", "… · 30 hari lagi")
+	p.Resize(60, 18)
+	p.Has("… · 30 hari lagi")
+	p.World.Add(31 * 24 * time.Hour)
+	p.Send(kit.ChangedMsg{})
+	p.Has("… · ▲ kemarin · +1 lagi")
+}
+
 func TestLongNames(t *testing.T) {
 	w := sample(t)
 	do(t, w.EditOffice(t.Context(), "nama kantor", func(o *monev.Office) error {

@@ -197,7 +197,7 @@ func number(field, unit string, least, most float64, what string) func(string) (
 			return "", "", monev.Refuse(field, "%s harus %s sampai %s %s, misalnya 2,5.", what, decimal(least), decimal(most), unit)
 		}
 		text = decimal(math.Round(x*100) / 100)
-		return text, text + " " + unit, nil
+		return text, unit, nil
 	}
 }
 
@@ -207,7 +207,7 @@ func rows(text string) (string, string, error) {
 	if err != nil || n < 0 || n > 30 {
 		return "", "", monev.Refuse("baris", "Tulis angka 0 sampai 30.")
 	}
-	return strconv.Itoa(n), strconv.Itoa(n) + " baris di bawah daftar hadir", nil
+	return strconv.Itoa(n), "baris di bawah daftar hadir", nil
 }
 
 // read is what a number field holds, times by; 0 if that is the default.
