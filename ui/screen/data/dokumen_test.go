@@ -35,7 +35,7 @@ func TestLookOfDocuments(t *testing.T) {
 		"Baris kosong       5 baris di bawah daftar hadir")
 	d.Key("enter", "right", "enter", "right", "enter")
 	fill(d, "12")
-	d.Has("12  poin")
+	d.Has("12        poin")
 	d.Key("enter")
 	fill(d, "3,5 cm")
 	d.Key("enter", "enter", "enter")
