@@ -53,6 +53,7 @@ func (s *Screen) Explain() string {
 const (
 	rowAgenda  = "acara:"
 	rowMinutes = "menit:"
+	rowLetter  = "undangan"
 )
 
 const labelWidth = 16
@@ -184,7 +185,12 @@ func (s *Screen) comingBack() (open, late int) {
 func (s *Screen) missing() []string {
 	var out []string
 	for _, f := range fields() {
-		if f.show(s.M) == "" {
+		switch {
+		case f.name == rowLetter:
+			if s.M.Meeting.Invitation == "" {
+				out = append(out, "nomor undangan")
+			}
+		case f.show(s.M) == "":
 			out = append(out, strings.ToLower(f.label))
 		}
 	}
