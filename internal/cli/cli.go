@@ -129,14 +129,8 @@ func (c *call) wrong(format string, args ...any) error {
 	return &misuse{reason: fmt.Sprintf(format, args...), usage: c.cmd.usageLine()}
 }
 
-// quote is what the user gave, short and harmless, for a message.
-func quote(s string) string {
-	s = plain.Line(plain.Cut(s, 2000))
-	if short := plain.Cut(s, 60); short != s {
-		s = short + "…"
-	}
-	return "\"" + s + "\""
-}
+// quote is plain.Quote, under a short name for the many messages here.
+func quote(s string) string { return plain.Quote(s) }
 
 func (c *call) run(ctx context.Context, args []string) error {
 	if err := c.parse(args); err != nil {
