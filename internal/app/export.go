@@ -33,7 +33,7 @@ type document struct {
 
 func documents() []document {
 	return []document{
-		{"notula", "Notula", func(m monev.Minutes) report.Doc { return report.Notula(m, report.Options{}) }},
+		{"notula", "Notula", notula},
 	}
 }
 
@@ -91,4 +91,9 @@ func render(d report.Doc, format string) ([]byte, error) {
 		return report.Markdown(d), nil
 	}
 	return report.DOCX(d)
+}
+
+func notula(m monev.Minutes) report.Doc {
+	k, _ := report.KindOf("notula")
+	return k.Build(report.Input{Minutes: m, Papers: m.Office.Papers})
 }

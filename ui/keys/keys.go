@@ -184,6 +184,7 @@ type Data struct {
 	New                key.Binding
 	MoveUp, MoveDown   key.Binding // the selected line itself
 	Mark               key.Binding // a tenggat done, a document or part in or out
+	Usual              key.Binding // the parts of a document as they usually are
 }
 
 // bind makes a binding: shown is how its keys are written for the user, help
@@ -359,6 +360,7 @@ func Default() Map {
 			MoveUp:   bind("a", "pindah ke atas", "a", "ctrl+up"),
 			MoveDown: bind("b", "pindah ke bawah", "b", "ctrl+down"),
 			Mark:     bind("Spasi", "tandai", "space"),
+			Usual:    bind("*", "susunan biasa", "*"),
 		},
 	}
 }

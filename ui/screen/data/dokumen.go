@@ -1,6 +1,7 @@
 package data
 
 import (
+	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -99,7 +100,48 @@ func (s *Screen) paperItems() []stage.Item {
 	}
 	row(rowLogo, "Logo", s.logoText())
 	row(rowKop, "Kop naskah", or(strings.Join(s.o.Letterhead, " / "), st.Warn.Render("! belum diisi")))
+	head("POLA NOMOR")
+	for _, k := range numbered() {
+		text := s.o.Papers.Numbers[k.Name]
+		if text == "" {
+			text = "belum ada; nomor ditulis sendiri"
+		} else {
+			text = "mis. " + s.example(k.Name, text)
+		}
+		row(rowNumber+k.Name, k.Title, text)
+	}
+	in := report.Packet(s.o.Papers)
+	head(fmt.Sprintf("PAKET DOKUMEN (%d dari %d)", len(in), len(report.Kinds())))
+	for _, k := range report.Kinds() {
+		sign := st.Muted.Render("·")
+		if slices.Contains(in, k.Name) {
+			sign = st.Good.Render("✓")
+		}
+		list = append(list, stage.Item{Key: rowPacket + k.Name, Line: func(w int) string {
+			return part.Columns(w, part.Cell{Text: sign, Width: 1}, part.Cell{Text: k.Title}, part.Cell{Text: s.partsText(k), Width: 20})
+		}})
+	}
 	return list
+}
+
+// numbered are the documents that carry a number by the office's template.
+func numbered() []report.Kind {
+	var out []report.Kind
+	for _, name := range []string{"undangan", "matriks", "laporan", "laporan-tl"} {
+		if k, ok := report.KindOf(name); ok {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// partsText says how many parts of a document go in.
+func (s *Screen) partsText(k report.Kind) string {
+	if len(k.Parts) < 2 {
+		return ""
+	}
+	in, _ := split(k, s.o.Papers.Parts[k.Name])
+	return fmt.Sprintf("%d dari %d bagian", len(in), len(k.Parts))
 }
 
 // logoText is what the logo was when it was taken.
@@ -112,9 +154,43 @@ func (s *Screen) logoText() string {
 }
 
 // paperDetail shows what the selected row means.
-func (s *Screen) paperDetail(key string, w int) []string { return s.sheet(w) }
+func (s *Screen) paperDetail(key string, w int) []string {
+	st := s.K.Styles
+	if name, ok := strings.CutPrefix(key, rowNumber); ok {
+		k, _ := report.KindOf(name)
+		out := s.heading("POLA NOMOR · "+strings.ToUpper(k.Title), w)
+		ps := []pair{{"Pola", s.o.Papers.Numbers[name]}}
+		if t := s.o.Papers.Numbers[name]; t != "" {
+			ps = append(ps, pair{"Contoh", s.example(name, t)})
+		}
+		out = append(append(out, s.pairs(w, ps)...), "")
+		return append(out, s.pairs(w, []pair{{"{nomor}", "nomor urut"}, {"{bulan}", "bulan dengan angka Romawi"}, {"{mm}", "bulan dengan dua angka"}, {"{tahun}", "tahun"}})...)
+	}
+	if name, ok := strings.CutPrefix(key, rowPacket); ok {
+		k, _ := report.KindOf(name)
+		out := s.heading(strings.ToUpper(k.Title), w)
+		if slices.Contains(report.Packet(s.o.Papers), name) {
+			out = append(out, st.Good.Render("✓ dibuat bersama paket"))
+		} else {
+			out = append(out, st.Muted.Render("· tidak dibuat bersama paket"))
+		}
+		if len(k.Parts) < 2 {
+			return out
+		}
+		in, left := split(k, s.o.Papers.Parts[name])
+		out = append(out, "", st.Heading.Render("BAGIAN"))
+		for i, p := range in {
+			out = append(out, part.HangText(fmt.Sprintf("%2d. ", i+1), p.Title, w)...)
+		}
+		for _, p := range left {
+			out = append(out, st.Muted.Render(part.Cut(" ·  "+p.Title, w)))
+		}
+		return out
+	}
+	return s.sheet(w)
+}
 
-// sheet draws the page with its margins in words.
+// sheet is the look of documents in words.
 func (s *Screen) sheet(w int) []string {
 	out := s.heading("LEMBAR DOKUMEN", w)
 	var ps []pair
@@ -130,11 +206,47 @@ func (s *Screen) paperActions(edit, add, drop, up, down, mark *kit.Action) {
 	for _, a := range []*kit.Action{add, up, down, drop} {
 		a.Reason, a.Hidden = fixed, true
 	}
+	key := s.Selected()
+	if key == rowLogo {
+		edit.Key.SetHelp("Enter", "pilih gambar")
+		if s.o.Papers.Logo != nil {
+			drop.Reason, drop.Hidden = "", false
+		} else {
+			drop.Reason = "Belum ada logo."
+		}
+	}
+	name, ok := strings.CutPrefix(key, rowPacket)
+	if !ok {
+		mark.Reason = "Pilih dulu sebuah dokumen di paket."
+		return
+	}
+	mark.Reason, mark.Hidden = "", false
+	in := report.Packet(s.o.Papers)
+	mark.Key.SetHelp("Spasi", "masukkan")
+	if slices.Contains(in, name) {
+		mark.Key.SetHelp("Spasi", "keluarkan")
+		if len(in) == 1 {
+			mark.Reason = "Paket memerlukan sedikitnya satu dokumen."
+		}
+	}
+	edit.Key.SetHelp("Enter", "bagian")
+	if k, _ := report.KindOf(name); len(k.Parts) < 2 {
+		edit.Reason, edit.Hidden = "Dokumen ini tidak dibagi-bagi.", true
+	}
 }
 
 func (s *Screen) editPaper(key string) tea.Cmd {
 	if key == rowKop {
 		return s.open(s.letterheadForm())
+	}
+	if name, ok := strings.CutPrefix(key, rowNumber); ok {
+		k, _ := report.KindOf(name)
+		return s.open(s.numberForm(name, k.Title))
+	}
+	if name, ok := strings.CutPrefix(key, rowPacket); ok {
+		if k, ok := report.KindOf(name); ok {
+			return kit.Push(newParts(s.K, k))
+		}
 	}
 	for _, r := range lookRows(s.o) {
 		if r.key == key {
@@ -144,7 +256,30 @@ func (s *Screen) editPaper(key string) tea.Cmd {
 	return nil
 }
 
-func (s *Screen) markPaper(key string) tea.Cmd { return nil }
+// markPaper takes a document into the packet or out of it.
+func (s *Screen) markPaper(key string) tea.Cmd {
+	name, ok := strings.CutPrefix(key, rowPacket)
+	if !ok {
+		return nil
+	}
+	k, _ := report.KindOf(name)
+	return s.change("Isi paket", "ubah isi paket: "+k.Title, func(o *monev.Office) error {
+		in := slices.Clone(report.Packet(o.Papers))
+		if i := slices.Index(in, name); i >= 0 {
+			in = slices.Delete(in, i, i+1)
+		} else {
+			in = append(in, name)
+		}
+		switch len(in) {
+		case 0:
+			return monev.Refuse("paket", "Paket memerlukan sedikitnya satu dokumen.")
+		case len(report.Kinds()):
+			in = nil // all of them, also those of a later version
+		}
+		o.Papers.Packet = in
+		return nil
+	})
+}
 
 // lookForm changes how documents look; field is the one to begin with.
 func (s *Screen) lookForm(field string) entry.Spec {
