@@ -106,6 +106,9 @@ func New(k *kit.Kit, first kit.Screen, opts ...Option) *Root {
 	if k.Writes == nil {
 		k.Writes = new(kit.Queue)
 	}
+	if k.Folders == nil {
+		k.Folders = new(kit.Folders)
+	}
 	if k.After == nil {
 		k.After = func(d time.Duration, msg tea.Msg) tea.Cmd {
 			return tea.Tick(d, func(time.Time) tea.Msg { return msg })

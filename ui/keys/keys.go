@@ -30,6 +30,8 @@ type Map struct {
 	Proof      Proof
 	Remarks    Remarks
 	Data       Data
+	Picker     Picker
+	Job        Job
 }
 
 // Global is what the root does on every screen.
@@ -185,6 +187,24 @@ type Data struct {
 	MoveUp, MoveDown   key.Binding // the selected line itself
 	Mark               key.Binding // a tenggat done, a document or part in or out
 	Usual              key.Binding // the parts of a document as they usually are
+}
+
+// Picker is choosing files and folders. Letters search there, so nothing may use
+// them; the space bar only marks where several files can be chosen.
+type Picker struct {
+	Open, Parent key.Binding
+	Mark, All    key.Binding
+	Space        key.Binding // Mark, where several can be chosen; a blank elsewhere
+	Take         key.Binding // what is marked, or this folder
+	Places       key.Binding
+	Path         key.Binding // a line to type or paste a path
+	Hidden       key.Binding
+	Erase        key.Binding // the last letter of the search
+}
+
+// Job is work that takes long.
+type Job struct {
+	Stop key.Binding
 }
 
 // bind makes a binding: shown is how its keys are written for the user, help
@@ -361,6 +381,21 @@ func Default() Map {
 			MoveDown: bind("b", "pindah ke bawah", "b", "ctrl+down"),
 			Mark:     bind("Spasi", "tandai", "space"),
 			Usual:    bind("*", "susunan biasa", "*"),
+		},
+		Picker: Picker{
+			Open:   bind("Enter", "buka", "enter", "right"),
+			Parent: bind("←", "map di atas", "left"),
+			Mark:   bind("Tab", "tandai", "tab"),
+			Space:  bind("Spasi", "tandai", "space"),
+			All:    bind("Ctrl+A", "tandai semua", "ctrl+a"),
+			Take:   bind("Ctrl+S", "pakai", "ctrl+s"),
+			Places: bind("F2", "tempat", "f2"),
+			Path:   bind("F3", "tulis letak", "f3"),
+			Hidden: bind("F4", "tersembunyi", "f4"),
+			Erase:  bind("Backspace", "hapus huruf, lalu map di atas", "backspace", "shift+backspace", "ctrl+h"),
+		},
+		Job: Job{
+			Stop: bind("Esc", "hentikan", "esc"),
 		},
 	}
 }

@@ -101,12 +101,42 @@ type Kit struct {
 	Keys   keys.Map
 	Styles *theme.Styles
 	Writes *Queue
+	// Folders are where files were chosen last.
+	Folders *Folders
 	// After sends a message after a pause: tea.Tick in the program, a timer
 	// turned by hand in tests.
 	After func(time.Duration, tea.Msg) tea.Cmd
 	// Say puts an error into one Indonesian sentence without final full stop;
 	// nil means the error's own text.
 	Say func(error) string
+}
+
+// Folders remembers, as long as the program runs, in which folder somebody chose
+// files, by what they were chosen for. It is used from Update only; a nil
+// Folders remembers nothing.
+type Folders struct{ at map[string]string }
+
+// At is the folder remembered under a name, else the last one at all, else
+// empty.
+func (f *Folders) At(name string) string {
+	if f == nil {
+		return ""
+	}
+	if dir, ok := f.at[name]; ok {
+		return dir
+	}
+	return f.at[""]
+}
+
+// Keep remembers a folder under a name.
+func (f *Folders) Keep(name, dir string) {
+	if f == nil {
+		return
+	}
+	if f.at == nil {
+		f.at = map[string]string{}
+	}
+	f.at[name], f.at[""] = dir, dir
 }
 
 // Sentence returns err as the user reads it.
