@@ -14,6 +14,9 @@ import (
 
 // Actions is kit.Screen.
 func (s *Screen) Actions() []kit.Action {
+	if s.Busy() {
+		return s.Job.Actions()
+	}
 	k := s.K.Keys.Data
 	next := kit.Action{ID: "data.bagian", Key: k.NextPart, Run: s.step(1)}
 	prev := kit.Action{ID: "data.bagian-sebelumnya", Key: k.PrevPart, Hidden: true, Run: s.step(-1)}
@@ -149,6 +152,8 @@ func (s *Screen) remove() tea.Cmd {
 		return s.removeUnit()
 	case signers:
 		return s.removeSigner()
+	case papers:
+		return s.removeLogo()
 	case deadlines:
 		return s.removeDeadline(s.Selected())
 	}

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"math"
@@ -14,8 +15,10 @@ import (
 	"monev/internal/report"
 	"monev/internal/tanggal"
 	"monev/ui/entry"
+	"monev/ui/job"
 	"monev/ui/kit"
 	"monev/ui/part"
+	"monev/ui/screen/pilih"
 	"monev/ui/stage"
 )
 
@@ -150,7 +153,7 @@ func (s *Screen) logoText() string {
 	if l == nil {
 		return "belum ada; Enter memilih gambar"
 	}
-	return l.Name + " · " + tanggal.Thousands((l.Size+1023)/1024) + " KB"
+	return l.Name + " · " + tanggal.Size(l.Size)
 }
 
 // paperDetail shows what the selected row means.
@@ -236,6 +239,9 @@ func (s *Screen) paperActions(edit, add, drop, up, down, mark *kit.Action) {
 }
 
 func (s *Screen) editPaper(key string) tea.Cmd {
+	if key == rowLogo {
+		return s.pickLogo()
+	}
 	if key == rowKop {
 		return s.open(s.letterheadForm())
 	}
@@ -254,6 +260,36 @@ func (s *Screen) editPaper(key string) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// pickLogo lets the user choose a picture, then takes it in.
+func (s *Screen) pickLogo() tea.Cmd {
+	return kit.Push(pilih.New(s.K, pilih.Spec{
+		Title: "Pilih logo kantor", What: pilih.File, Endings: []string{".png", ".jpg", ".jpeg"}, Kind: "gambar", Place: "logo",
+		Done: func(paths []string) tea.Cmd {
+			k, path := s.K, paths[0]
+			return s.Job.Start(job.Spec{
+				Doing: "Menyalin logo", What: "Logo belum diganti",
+				Run: func(ctx context.Context, _ func(job.Progress)) (func() tea.Cmd, error) {
+					if err := k.App.SetLogo(ctx, path); err != nil {
+						return nil, err
+					}
+					return func() tea.Cmd { return kit.Notify(kit.Good, "Logo diganti; Ctrl+Z mengembalikan yang lama.") }, nil
+				},
+			})
+		},
+	}))
+}
+
+// removeLogo asks, then takes the logo off the documents.
+func (s *Screen) removeLogo() tea.Cmd {
+	if s.o.Papers.Logo == nil {
+		return nil
+	}
+	app := s.K.App
+	return s.AskDelete("Hapus logo", s.logoText(), func(ctx context.Context) error {
+		return app.EditOffice(ctx, "hapus logo", func(o *monev.Office) error { o.Papers.Logo = nil; return nil })
+	})
 }
 
 // markPaper takes a document into the packet or out of it.
