@@ -16,15 +16,18 @@ import (
 	"time"
 
 	"monev/internal/monev"
+	"monev/internal/report"
 	"monev/internal/store"
 	"monev/internal/tanggal"
+	"monev/internal/vault"
 )
 
 // App is the program without its screens. It is safe for concurrent use.
 type App struct {
 	store store.Store
 	clock func() time.Time
-	dir   string // data folder; empty in memory
+	dir   string       // data folder; empty in memory
+	files *vault.Vault // of dir; nil in memory
 	zone  atomic.Pointer[time.Location]
 }
 
@@ -45,8 +48,19 @@ func (a *App) setZone(name string) {
 
 // WithDir tells the App its data folder, beside whose store documents go.
 func (a *App) WithDir(dir string) *App {
-	a.dir = dir
+	a.dir, a.files = dir, nil
+	if dir != "" {
+		a.files = vault.Open(dir)
+	}
 	return a
+}
+
+// vault is the files of the data folder, refused in memory.
+func (a *App) vault() (*vault.Vault, error) {
+	if a.files == nil {
+		return nil, monev.Refuse("simpanan", "Tidak ada map data untuk menyimpan berkas; buka monev dengan --data.")
+	}
+	return a.files, nil
 }
 
 // DocumentDir is the folder documents of a meeting go to: "dokumen/<ID>" in the
@@ -130,6 +144,9 @@ func (a *App) putOffice(ctx context.Context, what store.Action, change func(stor
 			return err
 		}
 		if err := o.Clean(); err != nil {
+			return err
+		}
+		if err := report.CheckPapers(o.Papers); err != nil {
 			return err
 		}
 		zone = o.Zone

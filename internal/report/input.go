@@ -113,12 +113,8 @@ type builder struct {
 // newBuilder begins a document with the frame that all of them share.
 func newBuilder(in Input, k Kind) *builder {
 	m := in.Minutes
-	loc, err := tanggal.Location(m.Office.Zone)
-	if err != nil {
-		loc = time.FixedZone("WIB", 7*3600)
-	}
 	opt := OptionsOf(in.Papers)
-	n := &builder{Input: in, name: k.Name, m: m, loc: loc}
+	n := &builder{Input: in, name: k.Name, m: m, loc: location(m.Office)}
 	subject := plain.Line(m.Meeting.Name())
 	n.d = Doc{
 		Title: k.Long, Subject: subject, Author: plain.Line(m.Office.Name),
@@ -142,6 +138,15 @@ func newBuilder(in Input, k Kind) *builder {
 	}
 	n.d.Created, n.d.Modified = n.times()
 	return n
+}
+
+// location is the zone of the office, WIB if it has none.
+func location(o monev.Office) *time.Location {
+	loc, err := tanggal.Location(o.Zone)
+	if err != nil {
+		return time.FixedZone("WIB", 7*3600)
+	}
+	return loc
 }
 
 // times are the first and the last moment the records know of.
@@ -245,4 +250,12 @@ func (n *builder) owners(of []monev.FollowUpLine) []string {
 		out = append(out, "")
 	}
 	return out
+}
+
+// Stamp is the last moment the records of the meeting know of.
+func (in Input) Stamp() time.Time {
+	n := builder{Input: in, m: in.Minutes}
+	n.loc = location(in.Minutes.Office)
+	_, last := n.times()
+	return last
 }

@@ -234,3 +234,18 @@ func dueCell(d tanggal.Date) Cell {
 	}
 	return Cell{Plain(short(d))}
 }
+
+// UnitNames are the units of the office as documents name them, in its order.
+func UnitNames(in Input) []string {
+	n := newBuilder(in, matrixKind())
+	var out []string
+	for _, u := range in.Minutes.Office.Units {
+		if w, err := in.Minutes.Office.Owner(u.ID); err == nil {
+			out = append(out, n.unit(w))
+		}
+	}
+	return out
+}
+
+// Day is the day the records speak of.
+func Day(in Input) tanggal.Date { return newBuilder(in, matrixKind()).day() }

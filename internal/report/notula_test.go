@@ -166,13 +166,13 @@ func TestFileName(t *testing.T) {
 		x := m
 		c.edit(&x.Meeting)
 		for _, ext := range []string{"docx", ".docx"} {
-			if got := FileName(x, "Notula", ext); got != c.want {
+			if got := FileName(x, notulaKind(), ext); got != c.want {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
 		}
 	}
 	m.Meeting.Title = strings.Repeat("Rapat panjang é ", 40)
-	got := FileName(m, "Notula", "docx")
+	got := FileName(m, notulaKind(), "docx")
 	if len(got) > 120 || !strings.HasPrefix(got, "Notula - Rapat") || !strings.HasSuffix(got, " - 2025-11-20.docx") {
 		t.Errorf("long title: %d bytes, %q", len(got), got)
 	}

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"monev/internal/monev"
 	"monev/internal/plain"
@@ -271,13 +272,7 @@ func (n *builder) schedule() {
 }
 
 func (n *builder) scheduleNote() {
-	total := 0
-	for _, s := range n.slots() {
-		if !s.sub {
-			total += s.minutes
-		}
-	}
-	if total > 0 {
+	if total := n.minutes(); total > 0 {
 		n.para("Waktu seluruhnya %d menit menurut rencana; waktu %s.", total, n.zone())
 	}
 }
@@ -289,4 +284,27 @@ func (n *builder) zone() string { return or(n.m.Office.Zone, "WIB") }
 func clockText(minutes int) string {
 	minutes %= 24 * 60
 	return fmt.Sprintf("%02d.%02d", minutes/60, minutes%60)
+}
+
+// Planned is when the meeting is to begin and end by its plan; both zero if its
+// date or time is not set.
+func (in Input) Planned() (from, to time.Time) {
+	n := builder{Input: in, m: in.Minutes, loc: location(in.Minutes.Office)}
+	mt := in.Minutes.Meeting
+	if mt.Time.IsZero() || mt.Date.IsZero() {
+		return from, to
+	}
+	from = mt.Time.On(mt.Date, n.loc)
+	return from, from.Add(time.Duration(n.minutes()) * time.Minute)
+}
+
+// minutes is how long the agenda takes by its plan.
+func (n *builder) minutes() int {
+	total := 0
+	for _, s := range n.slots() {
+		if !s.sub {
+			total += s.minutes
+		}
+	}
+	return total
 }

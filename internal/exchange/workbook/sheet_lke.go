@@ -62,7 +62,7 @@ func (w *writer) heading() string {
 	if w.Office == "" {
 		parts = parts[1:]
 	}
-	return strings.Join(parts, " – ") // safe() makes it one harmless text
+	return strings.Join(parts, " – ") // Safe makes it one harmless text
 }
 
 func (w *writer) policy() string { return "Pembagi nol: " + w.Result.Policy.Name + "." }
