@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"monev/internal/app"
-	"monev/internal/report"
 	"monev/ui/kit"
 	"monev/ui/part"
 	"monev/ui/stage"
@@ -59,9 +58,9 @@ func (s *Choose) fill() {
 		}})
 	}
 	head(fmt.Sprintf("DOKUMEN (%d ditandai)", len(s.names)))
-	for _, k := range report.Kinds() {
+	for _, k := range app.DocumentKinds() {
 		var words []string
-		for _, f := range app.FormatsOf(k.Name) {
+		for _, f := range k.Formats {
 			words = append(words, FormatWord(f))
 		}
 		row(Row+k.Name, k.Title, strings.Join(words, " "), slices.Contains(s.names, k.Name))
@@ -88,25 +87,41 @@ func (s *Choose) View() string {
 
 // sum says what Enter will make.
 func (s *Choose) sum() string {
-	n := 0
-	for _, name := range s.names {
-		for _, f := range app.FormatsOf(name) {
-			if slices.Contains(s.formats, f) {
-				n++
-			}
-		}
-	}
+	n, _, _ := s.files()
 	if n == 0 {
-		return "Belum ada yang ditandai."
+		return nothing
 	}
 	return fmt.Sprintf("Enter membuat %d berkas.", n)
+}
+
+const nothing = "Belum ada yang ditandai."
+
+// files is how many files the choice makes, the documents that take one of the
+// formats, and the formats one of the documents takes.
+func (s *Choose) files() (n int, names, formats []string) {
+	for _, k := range app.DocumentKinds() {
+		some := false
+		for _, f := range k.Formats {
+			if !slices.Contains(s.names, k.Name) || !slices.Contains(s.formats, f) {
+				continue
+			}
+			n, some = n+1, true
+			if !slices.Contains(formats, f) {
+				formats = append(formats, f)
+			}
+		}
+		if some {
+			names = append(names, k.Name)
+		}
+	}
+	return n, names, formats
 }
 
 // Actions is kit.Screen.
 func (s *Choose) Actions() []kit.Action {
 	k := s.K.Keys.Papers
 	make := kit.Action{ID: "dokumen.buat", Key: k.Make, Run: s.make}
-	if s.sum() == "Belum ada yang ditandai." {
+	if s.sum() == nothing {
 		make.Reason = "Tandai dulu dokumen dan bentuknya dengan Spasi."
 	}
 	return []kit.Action{
@@ -148,4 +163,7 @@ func (s *Choose) all() tea.Cmd {
 	return nil
 }
 
-func (s *Choose) make() tea.Cmd { return tea.Sequence(kit.Pop(), s.maker.Make(s.names, s.formats)) }
+func (s *Choose) make() tea.Cmd {
+	_, names, formats := s.files()
+	return tea.Sequence(kit.Pop(), s.maker.Make(names, formats))
+}

@@ -46,8 +46,7 @@ func New(k *kit.Kit, j *job.Job, meeting string) *Maker {
 // in them.
 func (m *Maker) Packet() tea.Cmd { return m.start(nil, nil) }
 
-// Make makes single documents in the formats that are given; a format a document
-// does not have is passed over.
+// Make makes single documents in the formats that are given.
 func (m *Maker) Make(names, formats []string) tea.Cmd { return m.start(names, formats) }
 
 func (m *Maker) start(names, formats []string) tea.Cmd {
@@ -56,8 +55,8 @@ func (m *Maker) start(names, formats []string) tea.Cmd {
 		Doing: "Membuat", What: "Dokumen belum dibuat",
 		Stopped: "Dihentikan; dokumen yang sudah dibuat tetap ada.",
 		Run: func(ctx context.Context, tell func(job.Progress)) (func() tea.Cmd, error) {
-			docs, err := k.App.MakeDocuments(ctx, id, names, formats, k.App.DocumentDir(id), func(p app.DocumentProgress) {
-				tell(job.Progress{Done: p.Done, Total: p.Total, Name: p.Title + " (" + FormatWord(p.Format) + ")"})
+			docs, err := k.App.MakeDocuments(ctx, id, names, formats, k.App.DocumentDir(id), func(done, total int, name string) {
+				tell(job.Progress{Done: done, Total: total, Name: name})
 			})
 			return func() tea.Cmd { return m.take(docs, err) }, err
 		},
@@ -77,7 +76,17 @@ func (m *Maker) take(docs []app.Document, err error) tea.Cmd {
 	if err != nil || len(docs) == 0 {
 		return nil
 	}
-	return kit.Notify(kit.Good, fmt.Sprintf("%d dokumen dibuat di %s", len(docs), filepath.Dir(docs[0].Path)))
+	said := fmt.Sprintf("%d dokumen dibuat di %s", len(docs), filepath.Dir(docs[0].Path))
+	noted := 0
+	for _, d := range docs {
+		if d.Note != "" {
+			noted++
+		}
+	}
+	if noted > 0 {
+		return kit.Notify(kit.Warn, fmt.Sprintf("%d dokumen dibuat; %d di antaranya bercatatan, lihat daftar DOKUMEN.", len(docs), noted))
+	}
+	return kit.Notify(kit.Good, said)
 }
 
 // Items are the rows of what was made, document by document in the order in which
@@ -116,18 +125,25 @@ func (m *Maker) Items() []stage.Item {
 func (m *Maker) item(k report.Kind, of []app.Document, few bool) stage.Item {
 	st := m.k.Styles
 	var words []string
+	sign := st.Good.Render("✓")
 	for _, d := range of {
 		if w := FormatWord(d.Format); !slices.Contains(words, w) {
 			words = append(words, w)
 		}
+		if d.Note != "" {
+			sign = st.Warn.Render("!")
+		}
 	}
 	row := func(w int) string {
-		return part.Columns(w, part.Cell{Text: st.Good.Render("✓"), Width: 1}, part.Cell{Text: k.Title}, part.Cell{Text: strings.Join(words, " · "), Width: 24})
+		return part.Columns(w, part.Cell{Text: sign, Width: 1}, part.Cell{Text: k.Title}, part.Cell{Text: strings.Join(words, " · "), Width: 24})
 	}
 	full := func(w int) []string {
 		out := []string{row(w)}
 		for _, d := range of {
 			out = append(out, part.HangText("     ", filepath.Base(d.Path), w)...)
+			if d.Note != "" {
+				out = append(out, part.HangText(st.Warn.Render("     ! "), d.Note, w)...)
+			}
 		}
 		return out
 	}

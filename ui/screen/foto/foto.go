@@ -244,8 +244,10 @@ func (s *Screen) take(paths []string) tea.Cmd {
 	k, id := s.K, s.id
 	return s.Job.Start(job.Spec{
 		Doing: "Menyalin foto", What: "Foto belum ditambahkan",
-		Run: func(ctx context.Context, _ func(job.Progress)) (func() tea.Cmd, error) {
-			if err := k.App.AddPhotos(ctx, id, paths); err != nil {
+		Run: func(ctx context.Context, tell func(job.Progress)) (func() tea.Cmd, error) {
+			if err := k.App.AddPhotos(ctx, id, paths, func(done, size int64) {
+				tell(job.Progress{Bytes: done, Size: size})
+			}); err != nil {
 				return nil, err
 			}
 			return func() tea.Cmd {

@@ -73,17 +73,12 @@ func (s *Screen) letterForm() entry.Spec {
 			if full := filled(all.Office.Papers, number, day); full != "" {
 				number = full
 			}
-			change := func(m *monev.Meeting) error { m.Invitation, m.Letter = number, to; return nil }
 			try := all.Meeting
-			if err := change(&try); err != nil {
-				return nil, err
-			}
+			try.Invitation, try.Letter = number, to
 			if err := try.Clean(); err != nil {
 				return nil, err
 			}
-			return func(ctx context.Context) error {
-				return k.App.EditMeeting(ctx, id, "ubah surat undangan", draft, change)
-			}, nil
+			return func(ctx context.Context) error { return k.App.SetLetter(ctx, id, to, number, draft) }, nil
 		},
 	}
 }
