@@ -31,9 +31,9 @@ type Maker struct {
 	// made are the documents made since the screen was opened, those of one
 	// document together.
 	made []app.Document
-	// Shown, if set, is called from Update when there are new documents: time to
-	// list them.
-	Shown func()
+	// Shown, if set, is called from Update when there are new documents, with the
+	// key of the row of the first of them: time to list them.
+	Shown func(first string)
 }
 
 // New is a Maker for a meeting that works in j.
@@ -70,8 +70,8 @@ func (m *Maker) take(docs []app.Document, err error) tea.Cmd {
 		m.made = slices.DeleteFunc(m.made, func(x app.Document) bool { return x.Path == d.Path })
 	}
 	m.made = append(m.made, docs...)
-	if m.Shown != nil {
-		m.Shown()
+	if m.Shown != nil && len(docs) > 0 {
+		m.Shown(Row + docs[0].Name)
 	}
 	if err != nil || len(docs) == 0 {
 		return nil
@@ -160,17 +160,6 @@ func (m *Maker) Dir() string {
 		return filepath.Dir(m.made[len(m.made)-1].Path)
 	}
 	return m.k.App.DocumentDir(m.meeting)
-}
-
-// First is the key of the first row of Items that can be selected, empty if there
-// is none.
-func (m *Maker) First() string {
-	for _, k := range report.Kinds() {
-		if slices.ContainsFunc(m.made, func(d app.Document) bool { return d.Name == k.Name }) {
-			return Row + k.Name
-		}
-	}
-	return ""
 }
 
 // Made reports whether a document was made since the screen was opened.

@@ -1,10 +1,17 @@
 package data_test
 
 import (
+	"bytes"
 	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	tea "charm.land/bubbletea/v2"
 
 	"monev/internal/app"
 	"monev/internal/monev"
@@ -198,4 +205,35 @@ func TestPartsPictures(t *testing.T) {
 		d.Key("enter")
 		d.Golden(sizeName(size), "bagian")
 	}
+}
+
+func TestLogo(t *testing.T) {
+	d, a := papers(t, 80, 40)
+	a.WithDir(t.TempDir())
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 30, 30))); err != nil {
+		t.Fatal(err)
+	}
+	logo := filepath.Join(t.TempDir(), "logo kpu.png")
+	if err := os.WriteFile(logo, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.Choose("Logo")
+	d.Has("belum ada; Enter memilih gambar", "Enter pilih gambar")
+	d.Key("x")
+	d.Has("Belum ada logo.")
+	d.Key("enter")
+	d.Has("Pilih logo kantor")
+	d.Send(tea.PasteMsg{Content: logo})
+	d.Key("enter")
+	d.Has("Logo diganti", "logo kpu.png · "+tanggal.Size(int64(b.Len())))
+	if l := stored(t, a).Papers.Logo; l == nil || l.Name != "logo kpu.png" || !l.Kept {
+		t.Errorf("stored %+v", l)
+	}
+	d.Key("x")
+	d.Has("Hapus logo", "logo kpu.png")
+	d.Key("y")
+	d.Has("belum ada; Enter memilih gambar")
+	d.Key("ctrl+z")
+	d.Has("logo kpu.png")
 }

@@ -29,9 +29,9 @@ type Screen struct {
 func New(k *kit.Kit, meeting string) *Screen {
 	s := &Screen{Base: stage.NewBase(k), id: meeting}
 	s.papers = paper.New(k, s.Job, meeting)
-	s.papers.Shown = func() {
+	s.papers.Shown = func(first string) {
 		s.Show(s.M)
-		s.List.SelectKey(s.papers.First())
+		s.List.SelectKey(first)
 	}
 	return s
 }

@@ -36,9 +36,9 @@ func New(k *kit.Kit, meeting string) *Screen {
 	s := &Screen{Base: stage.NewBase(k), id: meeting}
 	s.Detail = s.overview
 	s.papers = paper.New(k, s.Job, meeting)
-	s.papers.Shown = func() {
+	s.papers.Shown = func(first string) {
 		s.fill()
-		s.List.SelectKey(s.papers.First())
+		s.List.SelectKey(first)
 	}
 	return s
 }

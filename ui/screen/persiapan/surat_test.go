@@ -2,12 +2,14 @@ package persiapan_test
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/entry"
+	"monev/ui/stagetest"
 )
 
 func TestLetter(t *testing.T) {
@@ -87,5 +89,29 @@ func TestLetterPictures(t *testing.T) {
 		})
 		d.Key("down", "down", "down", "down", "down", "enter")
 		d.Golden(fmt.Sprintf("%dx%d", size[0], size[1]))
+	}
+}
+
+// One key makes what goes out before the meeting; where it is stands below.
+func TestPapersBeforeTheMeeting(t *testing.T) {
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 40}} {
+		dir := t.TempDir()
+		a := stagetest.App(t).WithDir(dir)
+		m, err := a.CreateMeeting(ctx, tanggal.MustNew(2025, 12, 18), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := open(t, a, m.ID, size[0], size[1])
+		d.Type("c")
+		d.Has("6 dokumen dibuat")
+		d.Resize(160, 60)
+		d.Has("DOKUMEN (6 berkas)", filepath.Join(dir, "dokumen"), "Undangan DRAF - ", "Susunan Acara DRAF - ", "Daftar Hadir - ", ".pdf", "b buka map")
+		for _, kind := range []string{"Undangan", "Susunan Acara", "Daftar Hadir"} {
+			for _, ext := range []string{"docx", "pdf"} {
+				if made, err := filepath.Glob(filepath.Join(dir, "dokumen", m.ID, kind+"*."+ext)); err != nil || len(made) != 1 {
+					t.Errorf("%s as %s: %v, %v", kind, ext, made, err)
+				}
+			}
+		}
 	}
 }
