@@ -15,6 +15,7 @@ import (
 	"monev/internal/report"
 	"monev/internal/report/book"
 	"monev/internal/report/calendar"
+	"monev/internal/report/html"
 	"monev/internal/report/out"
 	"monev/internal/report/pdf"
 )
@@ -47,7 +48,7 @@ const All = "semua"
 func DocumentKinds() []DocumentKind {
 	var list []DocumentKind
 	for _, k := range report.Kinds() {
-		d := DocumentKind{Name: k.Name, Title: k.Title, Formats: []string{"docx", "pdf", "md"}, Usual: []string{"docx", "pdf"}, Parts: k.Parts}
+		d := DocumentKind{Name: k.Name, Title: k.Title, Formats: []string{"docx", "pdf", "html", "md"}, Usual: []string{"docx", "pdf"}, Parts: k.Parts}
 		switch k.Name {
 		case "matriks":
 			d.Formats, d.Usual = append(d.Formats, "xlsx"), append(d.Usual, "xlsx")
@@ -69,7 +70,7 @@ func Documents() []string {
 }
 
 // Formats lists the file formats documents can be written in.
-func Formats() []string { return []string{"docx", "pdf", "xlsx", "md", "ics"} }
+func Formats() []string { return []string{"docx", "pdf", "html", "md", "xlsx", "ics"} }
 
 // Progress is told how many files of how many are done and the one that was
 // finished last; it is called by one goroutine at a time.
@@ -301,6 +302,8 @@ func render(in report.Input, format string, doc func() (report.Doc, error)) (dat
 	case err != nil:
 	case format == "md":
 		data = report.Markdown(d)
+	case format == "html":
+		data, err = html.Render(d)
 	case format == "pdf":
 		data, lost, err = pdf.Render(d)
 	default:

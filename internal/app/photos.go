@@ -3,10 +3,12 @@ package app
 import (
 	"context"
 	"errors"
+	"io"
 	"path/filepath"
 	"slices"
 
 	"monev/internal/monev"
+	"monev/internal/photo"
 	"monev/internal/plain"
 	"monev/internal/report"
 	"monev/internal/store"
@@ -148,13 +150,59 @@ func (a *App) SetLetter(ctx context.Context, meeting string, l monev.Letter, num
 	})
 }
 
+// The room of a picture on paper in mm: photos are at most 78 high, two on a page;
+// the logo stands beside the kop.
+const (
+	photoWidth = 120
+	logoWidth  = 30
+)
+
 // illustrate fills in logo and pictures as the documents need them. What cannot be
 // shown is said in the document; it does not stop the packet.
 func (a *App) illustrate(ctx context.Context, in *report.Input, pictures bool) error {
-	for _, p := range in.Minutes.Meeting.Photos {
+	if f := in.Papers.Logo; f != nil && a.files != nil {
+		if data, err := a.files.Read(*f, photo.MaxBytes); err == nil {
+			if img, err := photo.Make(data, photo.Edge(logoWidth)); err == nil {
+				img.Alt = "Logo"
+				in.Logo = &img
+			}
+		}
+	}
+	list := in.Minutes.Meeting.Photos
+	var sources []photo.Source
+	for _, p := range list {
 		in.Photos = append(in.Photos, report.Photo{Caption: p.Caption})
+		sources = append(sources, func() (io.ReadCloser, error) {
+			v, err := a.vault()
+			if err != nil {
+				return nil, err
+			}
+			return v.Open(p.File)
+		})
+	}
+	if !pictures {
+		return ctx.Err()
+	}
+	for i, r := range photo.All(ctx, photo.Edge(photoWidth), sources, nil) {
+		if r.Err != nil {
+			in.Photos[i].Problem = Explain(r.Err)
+			continue
+		}
+		in.Photos[i].Image = &r.Image
 	}
 	return ctx.Err()
 }
 
-func checkPicture(path string) error { return nil }
+// checkPicture refuses a file that cannot be shown as a picture.
+func checkPicture(path string) error {
+	data, err := ReadFile(path, "gambar", photo.MaxBytes)
+	if err != nil {
+		return err
+	}
+	if _, err = photo.Make(data, photo.Edge(10)); err != nil {
+		if r, ok := monev.AsRefusal(err); ok {
+			return monev.Refuse("foto", "%s: %s", plain.Quote(filepath.Base(path)), r.Reason)
+		}
+	}
+	return err
+}

@@ -414,6 +414,10 @@ func (w *word) signatures(v Signatures) {
 		line(`<w:spacing w:before="200"/>`, r)
 	})
 	row(func(_ int, s Signature) {
+		if s == (Signature{}) {
+			line("", Run{})
+			return
+		}
 		line("", Run{Text: s.Caption + ","})
 		if s.Title != "" {
 			line("", Run{Text: s.Title})
@@ -421,7 +425,9 @@ func (w *word) signatures(v Signatures) {
 	})
 	row(func(_ int, s Signature) {
 		name := Run{Text: s.Name, Bold: true, Underline: true}
-		if s.Name == "" {
+		if s == (Signature{}) {
+			name = Run{}
+		} else if s.Name == "" {
 			name = Run{Text: Dots}
 		}
 		line(`<w:spacing w:before="1100"/>`, name)

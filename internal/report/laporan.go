@@ -125,7 +125,7 @@ func (n *builder) chapterMeeting() {
 		pair("Tempat", n.m.Meeting.Place),
 		pair("Peserta", n.presence()),
 	}})
-	if len(n.m.Meeting.Attendance) > 0 {
+	if len(n.m.Meeting.Sessions) > 1 {
 		n.rollTotals()
 	}
 	n.under("Metode")

@@ -145,7 +145,7 @@ func (n *builder) areaResult(i int) {
 	r := a.Review
 	n.add(Pairs{Label: 40, Rows: []Pair{
 		pair("Penanggung jawab", n.areaOwner(i)),
-		pair("Rencana", "seluruh rencana aksi area selesai dan berevidensi (100%)"),
+		pair("Rencana", "seluruh rencana aksi area selesai beserta evidennya (100%)"),
 		pair("Realisasi", block(r.Summary, "belum diuraikan")),
 		pair("Capaian", n.progress(a)),
 		pair("Status", or(string(r.Status), "belum diisi")),

@@ -201,6 +201,9 @@ func (w *markdown) signatures(v Signatures) {
 	}
 	t := Table{Rows: [][]Cell{nil}}
 	for _, s := range v.Signers {
+		if s == (Signature{}) {
+			continue
+		}
 		name := Text{Bold(s.Name)}
 		if s.Name == "" {
 			name = Plain(Dots)

@@ -177,7 +177,9 @@ func (n *builder) matrixSummary() {
 	units, priorities, all := MatrixSummary(n.Input)
 	n.para("Tahun ini tercatat %s. Progres %s (bagian yang Tuntas).", count(n.Register), progress(all))
 	n.tallyTable("Penanggung jawab", units, all)
+	n.add(Space{MM: 4})
 	n.tallyTable("Prioritas", priorities, all)
+	n.tallyKey()
 }
 
 // progress is the share of Tuntas with two decimals.
@@ -185,9 +187,9 @@ func progress(t Tally) string { return tanggal.Percent(t.Progress()*100, 2) }
 
 // tallyTable counts by status, with the total and the progress below.
 func (n *builder) tallyTable(head string, rows []Tally, all Tally) {
-	t := Table{Total: true, Columns: []Column{{Title: head}, {Title: "Jumlah", Width: 20, Align: Right}, {Title: "Tuntas", Width: 20, Align: Right},
-		{Title: "Dalam Proses", Width: 22, Align: Right}, {Title: "Belum", Width: 20, Align: Right}, {Title: "TPTD", Width: 18, Align: Right},
-		{Title: "Terlambat", Width: 24, Align: Right}, {Title: "Progres", Width: 22, Align: Right}}}
+	t := Table{Total: true, Columns: []Column{{Title: head}, {Title: "Jumlah", Width: 17, Align: Right}, {Title: "Tuntas", Width: 16, Align: Right},
+		{Title: "Dalam Proses", Width: 17, Align: Right}, {Title: "Belum", Width: 15, Align: Right}, {Title: "TPTD", Width: 14, Align: Right},
+		{Title: "Terlambat", Width: 21, Align: Right}, {Title: "Progres", Width: 19, Align: Right}}}
 	for i, r := range append(rows, all) {
 		make := cell
 		if i == len(rows) {
@@ -197,6 +199,10 @@ func (n *builder) tallyTable(head string, rows []Tally, all Tally) {
 			make(fmt.Sprint(r.ByStatus[0])), make(fmt.Sprint(r.ByStatus[3])), make(fmt.Sprint(r.Late)), make(progress(r))})
 	}
 	n.table(t, "")
+}
+
+// tallyKey explains the short headings of the counts.
+func (n *builder) tallyKey() {
 	n.para("Belum: Belum Ditindaklanjuti. TPTD: Tidak Dapat Ditindaklanjuti.")
 }
 

@@ -198,7 +198,7 @@ type Signatures struct {
 }
 
 // Signature is one signer. Without a name there is a dotted line, without a
-// NIP no NIP.
+// NIP no NIP. The zero Signature leaves its place empty.
 type Signature struct {
 	Caption string // "Pimpinan Rapat"
 	Title   string // "Ketua KPU Kabupaten Pamekasan"

@@ -33,9 +33,9 @@ func (n *builder) oldTable() {
 		text += fmt.Sprintf("; %d belum ditinjau dalam rapat ini", unseen)
 	}
 	n.add(Paragraph{Keep: true, Text: Plain(text + ".")})
-	t := Table{Columns: fit(n.d.TextWidth(),
-		Column{Title: "No", Width: 8, Align: Center}, Column{Title: "Uraian"}, Column{Title: "Asal", Width: 18},
-		Column{Title: "Penanggung jawab", Width: 23}, Column{Title: "Tenggat", Width: 21}, Column{Title: "Status", Width: 26},
+	t := Table{Small: true, Columns: fit(n.d.TextWidth(),
+		Column{Title: "No", Width: 8, Align: Center}, Column{Title: "Uraian"}, Column{Title: "Asal", Width: 17},
+		Column{Title: "Penanggung jawab", Width: 21}, Column{Title: "Tenggat", Width: 19}, Column{Title: "Status", Width: 25},
 		Column{Title: "Keterangan/bukti"})}
 	for i, l := range old {
 		from := Cell{Plain("Area " + tanggal.Roman(l.Origin.Area+1))}

@@ -61,6 +61,7 @@ func (n *builder) outcomeRecap() {
 	rows, all := tallies(old, names, func(l monev.FollowUpLine) string { return n.areaRow(l.Origin.Area) })
 	n.para("Tercatat %s. Progres penyelesaian %s, yaitu bagian rekomendasi yang Tuntas.", count(old), progress(all))
 	n.tallyTable("Area", rows, all)
+	n.tallyKey()
 	bars := Bars{Title: "Progres penyelesaian per area"}
 	for _, r := range append(rows, all) {
 		b := Bar{Label: r.Name, Share: r.Progress(), Value: fmt.Sprintf("%d dari %d (%s)", r.ByStatus[2], r.Total, progress(r)), Tone: Warn}
@@ -87,8 +88,8 @@ func (n *builder) outcomeAreas() {
 	old := n.before()
 	for i := range monev.Areas {
 		n.add(Heading{Level: 2, Text: n.areaRow(i)})
-		t := Table{Columns: []Column{{Title: "No", Width: 8, Align: Center}, {Title: "Rekomendasi"}, {Title: "Rapat", Width: 20},
-			{Title: "Penanggung jawab", Width: 25}, {Title: "Tenggat", Width: 21}, {Title: "Status", Width: 27}, {Title: "Yang dilakukan dan bukti"}}}
+		t := Table{Small: true, Columns: []Column{{Title: "No", Width: 8, Align: Center}, {Title: "Rekomendasi"}, {Title: "Rapat", Width: 16},
+			{Title: "Penanggung jawab", Width: 21}, {Title: "Tenggat", Width: 19}, {Title: "Status", Width: 25}, {Title: "Yang dilakukan dan bukti"}}}
 		for _, l := range old {
 			if l.Origin.Area != i {
 				continue

@@ -200,8 +200,7 @@ func (n *builder) lkePath() {
 		n.para("%s", or(p.Reason, "Tidak ada jalan yang ditemukan."))
 		return
 	}
-	n.para("%d butir dinaikkan ke jawaban terbaik agar %s tercapai; tambahan %s, nilai sesudahnya %s dari 100.", len(p.Steps), to,
-		p.Gain.Decimal(places), p.Total.Decimal(places))
+	n.para("%d butir dinaikkan ke jawaban terbaik agar %s tercapai; tambahan %s.", len(p.Steps), to, p.Gain.Decimal(places))
 	t := Table{Columns: []Column{{Title: "Butir", Width: 24}, {Title: "Pertanyaan"}, {Title: "Dari", Width: 24}, {Title: "Ke", Width: 24}, {Title: "Tambahan", Width: 21, Align: Right}}}
 	for _, s := range p.Steps {
 		t.Rows = append(t.Rows, []Cell{cell(s.Item.Code), cell(s.Item.Question), cell(or(s.Item.Text(s.From), "belum diisi")), cell(s.Item.Text(s.To)), cell(s.Gain.Decimal(places))})

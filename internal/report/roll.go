@@ -23,7 +23,7 @@ func (n *builder) blank() bool { return n.m.Meeting.Status == monev.Draft }
 
 func (n *builder) rollHead() {
 	n.title("DAFTAR HADIR")
-	rows := []Pair{pair("Nama rapat", n.d.Subject), pair("Hari, tanggal", n.days())}
+	rows := []Pair{pair("Hari, tanggal", n.days())}
 	if n.blank() {
 		rows = append(rows, pair("Waktu", n.planned()))
 	} else {
@@ -156,11 +156,9 @@ func totals(list []monev.Attendee, of func(monev.Attendee) monev.Presence) strin
 }
 
 func (n *builder) rollSign() {
-	if n.blank() {
-		n.add(Space{MM: 4}, Signatures{Place: n.place(n.m.Meeting.Date), Signers: []Signature{n.signature("Pimpinan Rapat", n.m.Meeting.Chair)}})
-		return
+	if !n.blank() { // the sheet itself is signed
+		n.sign()
 	}
-	n.sign()
 }
 
 // annex is the daftar hadir under the notula.

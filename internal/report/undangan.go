@@ -136,7 +136,7 @@ func (n *builder) letterSign() {
 			who = p
 		}
 	}
-	n.add(Signatures{Signers: []Signature{n.signature("", who)}})
+	n.signRight("", who)
 }
 
 // invited is the sheet with those who are invited.

@@ -343,7 +343,15 @@ func (n *builder) sign() {
 
 // signHead adds the one who presides as the only signer, as reports are signed.
 func (n *builder) signHead() {
-	n.add(Signatures{Place: n.place(n.lastDay()), Signers: []Signature{n.signature("", n.m.Meeting.Chair)}})
+	n.signRight(n.place(n.lastDay()), n.m.Meeting.Chair)
+}
+
+// signRight adds a single signer on the right half, the title alone above the
+// name, as letters are signed.
+func (n *builder) signRight(place string, p monev.Person) {
+	s := n.signature(n.officeTitle(p.Title), p)
+	s.Title = ""
+	n.add(Signatures{Place: place, Signers: []Signature{{}, s}})
 }
 
 func (n *builder) signature(caption string, p monev.Person) Signature {

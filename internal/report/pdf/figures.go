@@ -111,12 +111,18 @@ func (l *layout) signatures(v report.Signatures) {
 	}
 	top := y
 	for i, s := range v.Signers {
+		if s == (report.Signature{}) {
+			continue
+		}
 		at := put(i, set(s.Caption+",", 0), top)
 		y = max(y, put(i, set(s.Title, 0), at))
 	}
 	y += pt(55) // room to sign
 	low := y
 	for i, s := range v.Signers {
+		if s == (report.Signature{}) {
+			continue
+		}
 		name := set(s.Name, bold)
 		if s.Name == "" {
 			name = set(report.Dots, 0)

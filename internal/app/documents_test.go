@@ -12,7 +12,7 @@ import (
 	"monev/internal/monev"
 )
 
-func TestExportMeeting(t *testing.T) {
+func TestMakeDocuments(t *testing.T) {
 	w := ready(t)
 	dir := t.TempDir()
 	w.WithDir(dir)
@@ -21,9 +21,9 @@ func TestExportMeeting(t *testing.T) {
 	w.ok(w.EditArea(w.ctx, id, 0, "x", "", func(a *monev.AreaReview) error { a.Private = "RAHASIA"; return nil }))
 	export := func() []app.Document {
 		t.Helper()
-		list, err := w.ExportMeeting(w.ctx, id, app.Documents(), []string{"md", "docx"}, w.DocumentDir(id))
+		list, err := w.MakeDocuments(w.ctx, id, []string{"notula"}, []string{"md", "docx"}, w.DocumentDir(id), nil)
 		w.ok(err)
-		if len(list) != 2 || list[0].Format != "md" || list[1].Format != "docx" {
+		if len(list) != 2 || list[0].Format != "docx" || list[1].Format != "md" {
 			t.Fatalf("%+v", list)
 		}
 		for _, d := range list {
@@ -39,17 +39,17 @@ func TestExportMeeting(t *testing.T) {
 	read := func(d app.Document) string { return string(must(os.ReadFile(d.Path))) }
 
 	draft := export()
-	text := read(draft[0])
+	text := read(draft[1])
 	if !strings.Contains(text, "DRAF") || !strings.Contains(text, "SOP belum ada") || strings.Contains(text, "RAHASIA") {
 		t.Errorf("draft notula:\n%s", text)
 	}
 	w.minutes(30)
 	w.ok(w.CloseMeeting(w.ctx, id))
 	final := export()
-	if strings.Contains(read(final[0]), "DRAF") {
+	if strings.Contains(read(final[1]), "DRAF") {
 		t.Error("a final notula says DRAF")
 	}
-	if read(draft[0]) != text {
+	if read(draft[1]) != text {
 		t.Error("the draft was overwritten")
 	}
 	// The same minutes give the same file, whatever happened since.
@@ -65,13 +65,13 @@ func TestExportMeeting(t *testing.T) {
 	before := w.records()
 	for field, do := range map[string]func() ([]app.Document, error){
 		"format": func() ([]app.Document, error) {
-			return w.ExportMeeting(w.ctx, id, []string{"notula"}, []string{"pdf\x1b"}, dir)
+			return w.MakeDocuments(w.ctx, id, []string{"notula"}, []string{"pdf\x1b"}, dir, nil)
 		},
 		"dokumen": func() ([]app.Document, error) {
-			return w.ExportMeeting(w.ctx, id, []string{"undangan"}, []string{"md"}, dir)
+			return w.MakeDocuments(w.ctx, id, []string{"surat"}, []string{"md"}, dir, nil)
 		},
 		"rapat": func() ([]app.Document, error) {
-			return w.ExportMeeting(w.ctx, "R9", []string{"notula"}, []string{"md"}, dir)
+			return w.MakeDocuments(w.ctx, "R9", []string{"notula"}, []string{"md"}, dir, nil)
 		},
 	} {
 		w.refused(field, func() error { _, err := do(); return err })
