@@ -304,7 +304,7 @@ func kitOf(t *testing.T) *kit.Kit {
 func TestSingleDocuments(t *testing.T) {
 	d, dir := show(t, "")
 	d.Key("p")
-	d.Has("PILIH DOKUMEN", "Belum ada yang ditandai.", "DOKUMEN (0 ditandai)", "✓  DOCX", "·  XLSX")
+	d.Has("PILIH DOKUMEN", "Belum ada yang ditandai.", "DOKUMEN (0 ditandai)", "✓  DOCX", "·  Markdown")
 	d.Key("enter")
 	d.Has("Tandai dulu dokumen dan bentuknya dengan Spasi.")
 	d.Choose("Undangan")
