@@ -3,13 +3,18 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"monev/internal/evidence"
 	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/internal/plain"
+	"monev/internal/report"
 	"monev/internal/store"
 )
 
@@ -216,5 +221,32 @@ func (a *App) MissingList(ctx context.Context, year int) (MissingList, error) {
 			return MissingList{}, err
 		}
 		return MissingList{Year: w.Year, Office: o, Needs: s.Needs(), Items: len(w.Instrument.Items())}, nil
+	})
+}
+
+// Report is the list as the document to hand out.
+func (l MissingList) Report(at time.Time) report.Doc {
+	return report.MissingEvidence(report.Missing{Office: l.Office, Year: l.Year, Needs: l.Needs, Items: l.Items, At: at}, report.Options{})
+}
+
+// WriteMissingList writes the list of what is missing to a new file, in the format
+// its extension names (Formats).
+func (a *App) WriteMissingList(ctx context.Context, year int, dest string) error {
+	format := strings.TrimPrefix(strings.ToLower(filepath.Ext(dest)), ".")
+	if !slices.Contains(Formats(), format) {
+		return monev.Refuse("ke", "Bentuk berkas %s tidak dikenal; akhiri namanya dengan .%s.", plain.Quote(filepath.Base(dest)),
+			strings.Join(Formats(), " atau ."))
+	}
+	l, err := a.MissingList(ctx, year)
+	if err != nil {
+		return err
+	}
+	data, err := render(l.Report(a.Now()), format)
+	if err != nil {
+		return fmt.Errorf("render missing list: %w", err)
+	}
+	return newFile(dest, func(f *os.File) error {
+		_, err := f.Write(data)
+		return err
 	})
 }

@@ -36,6 +36,9 @@ type Candidate struct {
 	Known  string // Indonesian: already registered as …; empty if it is not
 	Note   string // Indonesian: what does not fit, or why there is a choice
 	Refuse string // Indonesian: why it cannot be taken; empty if it can
+	// Record is what else the evidence shall say: status, note, date, unit, until,
+	// meeting, follow-up. Its question and title are those above.
+	Record monev.Evidence
 }
 
 // Ready reports whether a candidate can be taken as it is: it names one question,
@@ -145,7 +148,8 @@ func (c Candidate) With(b EvidenceBook, code string) Candidate {
 
 // evidence is the record a candidate becomes.
 func (c Candidate) evidence(year int) monev.Evidence {
-	e := monev.Evidence{Year: year, Item: c.Item, Title: c.Title, Kind: monev.EvidenceFile}
+	e := c.Record
+	e.ID, e.Year, e.Item, e.Title, e.Kind = "", year, c.Item, c.Title, monev.EvidenceFile
 	if e.Title == "" {
 		e.Title = strings.TrimSpace("Eviden " + c.Item)
 	}

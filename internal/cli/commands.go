@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"monev/internal/app"
 )
 
 // command is one thing the command line can do.
@@ -12,6 +14,7 @@ type command struct {
 	name    string   // its words
 	args    []string // its arguments, all of them obligatory
 	may     string   // one more argument that may be missing
+	many    string   // any number of these, none too
 	rest    bool     // takes any number of arguments
 	options []string // besides those of every command
 	needs   []string // the obligatory ones among them
@@ -53,6 +56,21 @@ func commands() []*command {
 				"LKE tahun itu memakai instrumen dalam berkas; jawaban yang masih cocok dari unit, TPI, dan TPN ikut. Tahun lain tidak berubah.\n" +
 				"Bila ada jawaban yang tidak cocok lagi, hanya rencananya ditampilkan dan tidak ada yang diubah, kecuali dengan --terima: jawaban itu\n" +
 				"tidak ikut dan tetap ada di riwayat. BERKAS berisi kata nasional berarti kembali ke instrumen bawaan. Tanpa --tahun dipakai tahun kantor."},
+		{name: "eviden", about: "daftar eviden: melampirkan, memeriksa, mengemas"},
+		{name: "eviden daftar", options: []string{"tahun", "area", "butir", "status", "json"}, about: "eviden yang terdaftar, menurut butir",
+			run: listEvidence, more: "Dengan --status belum ada ditampilkan butir yang belum punya eviden. Tanpa --tahun dipakai tahun kantor."},
+		{name: "eviden tambah", many: "BERKAS", options: []string{"butir", "map", "judul", "status", "catatan", "di-tempat", "coba", "tahun", "json"}, changes: true,
+			about: "melampirkan berkas sebagai eviden", run: addEvidence,
+			more: "Berkas disalin ke map data (eviden/tahun/area/aspek/kode judul); dengan --di-tempat berkas hanya didaftarkan di tempatnya.\n" +
+				"Tanpa --butir, butir dibaca dari awal nama berkas: A.I.1.iii.b, A.1.I.iii.b, 1.iii.b, A-I-3-b, PPB3B1. Nama map (AREA I, Reform)\n" +
+				"menentukan area dan aspek bila kode saja belum cukup. Dengan --map, berkas yang butirnya tidak pasti dilewati dan ditampilkan;\n" +
+				"berkas yang ditulis satu per satu harus pasti semua, atau tidak ada yang diambil."},
+		{name: "eviden periksa", options: []string{"tahun", "json"}, about: "membaca ulang semua berkas eviden: yang hilang, pindah, berubah, tak terdaftar",
+			run: checkEvidence, more: "Status keluar 1 bila ada yang perlu dibenahi."},
+		{name: "eviden kurang", options: []string{"tahun", "area", "pj", "ke", "json"}, about: "butir yang evidennya belum lengkap, menurut area dan penanggung jawab",
+			run: missingEvidence, more: "Dengan --ke seluruh daftar ditulis sebagai dokumen; bentuknya menurut akhir nama berkas: " + strings.Join(app.Formats(), ", ") + "."},
+		{name: "eviden paket", options: []string{"ke", "nama-sederhana", "tahun", "json"}, needs: []string{"ke"},
+			about: "satu berkas ZIP berisi eviden menurut area dan butir, dengan indeks", run: packEvidence},
 		{name: "ekspor", about: "menulis dokumen atau seluruh data"},
 		{name: "ekspor rapat", args: []string{"ID"}, options: []string{"dokumen", "format", "ke", "json"}, needs: []string{"ke"},
 			about: "menulis dokumen rapat dan mencetak letak berkasnya", run: exportMeeting, more: exportHelp()},
@@ -107,6 +125,9 @@ func (c *command) form() string {
 	parts = append(parts, c.args...)
 	if c.may != "" {
 		parts = append(parts, "["+c.may+"]")
+	}
+	if c.many != "" {
+		parts = append(parts, "["+c.many+"…]")
 	}
 	if c.rest {
 		parts = append(parts, "[PERINTAH]")

@@ -13,6 +13,7 @@ import (
 
 	"monev/internal/app"
 	"monev/internal/plain"
+	"monev/internal/report/out"
 	"monev/internal/sample"
 	"monev/internal/store"
 	"monev/internal/store/boltstore"
@@ -104,7 +105,7 @@ func (c *call) use(ctx context.Context, fresh bool, work func(a *app.App, s stor
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	a := app.New(s, c.prog.Now)
+	a := app.New(s, c.prog.Now).WithDir(dir)
 	if _, err := a.Ready(ctx); err != nil { // also learns the office's time zone
 		return err
 	}
@@ -155,56 +156,19 @@ func unwritable(path string) string {
 	return fmt.Sprintf("%s tidak dapat ditulis; periksa nama dan izinnya, atau pilih tujuan lain dengan --ke.", place(path))
 }
 
-// writeNew makes a file that appears under its name whole and on disk, or not
-// at all. A file that is there already is never replaced.
-func writeNew(path string, write func(*os.File) error) (err error) {
-	taken := func(err error) error {
+// writeNew is out.Stream with what went wrong in words.
+func writeNew(path string, write func(*os.File) error) error {
+	var inner error
+	err := out.Stream(path, func(f *os.File) error { inner = write(f); return inner })
+	switch {
+	case inner != nil:
+		return inner
+	case errors.Is(err, fs.ErrExist):
 		return plainly(fmt.Sprintf("%s sudah ada dan tidak ditimpa; pilih nama lain dengan --ke.", place(path)), err)
-	}
-	if _, err := os.Lstat(path); err == nil {
-		return taken(fs.ErrExist)
-	}
-	dir := filepath.Dir(path)
-	temp, err := os.CreateTemp(dir, ".monev-*.tmp")
-	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			return plainly(fmt.Sprintf("Map %s tidak ada; buat dulu, atau pilih tujuan lain dengan --ke.", place(dir)), err)
-		}
+	case errors.Is(err, fs.ErrNotExist):
+		return plainly(fmt.Sprintf("Map %s tidak ada; buat dulu, atau pilih tujuan lain dengan --ke.", place(filepath.Dir(path))), err)
+	case err != nil:
 		return about(err, unwritable(path))
-	}
-	defer func() {
-		if err != nil {
-			_ = temp.Close()
-			_ = os.Remove(temp.Name())
-		}
-	}()
-	if err := write(temp); err != nil {
-		return err
-	}
-	if err := temp.Sync(); err != nil {
-		return err
-	}
-	if err := temp.Close(); err != nil {
-		return err
-	}
-	// The name is taken first, so that the rename replaces nobody else's file.
-	claim, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return taken(err)
-	}
-	if err != nil {
-		return about(err, unwritable(path))
-	}
-	if err := claim.Close(); err != nil {
-		return err
-	}
-	if err := os.Rename(temp.Name(), path); err != nil {
-		_ = os.Remove(path) // ours, and empty
-		return err
-	}
-	if d, err := os.Open(dir); err == nil { // not every system can
-		_ = d.Sync()
-		_ = d.Close()
 	}
 	return nil
 }

@@ -32,10 +32,13 @@ type Need struct {
 	Owners   []monev.Owner        // who has to see to it; empty if nobody is named
 }
 
-// Word is the state of a need as lists show it: the status, or Kedaluwarsa.
+// Expired is the word for evidence that no longer counts.
+const Expired = "Kedaluwarsa"
+
+// Word is the state of a need as lists show it: the status, or Expired.
 func (n Need) Word() string {
 	if n.Expired {
-		return "Kedaluwarsa"
+		return Expired
 	}
 	return string(n.Status)
 }

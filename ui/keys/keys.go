@@ -27,13 +27,16 @@ type Map struct {
 	LKE        LKE
 	Walk       Walk
 	Path       Path
-	Proof      Proof
 	Remarks    Remarks
 	Data       Data
 	Photos     Photos
 	Papers     Papers
 	Picker     Picker
 	Job        Job
+	Evidence   Evidence
+	Intake     Intake
+	Faults     Faults
+	Lacking    Lacking
 }
 
 // Global is what the root does on every screen.
@@ -128,12 +131,13 @@ type Review struct {
 	NotBegun, InProgress, Done, Impossible key.Binding
 	Update                                 key.Binding // with the word it has
 	NextOpen                               key.Binding // the next one nobody has spoken about
-	History                                key.Binding
+	History, Evidence                      key.Binding
 }
 
 // Register is the list of all follow-ups of all meetings.
 type Register struct {
 	Update, History     key.Binding
+	Evidence            key.Binding
 	Next, Prev          key.Binding // standing filter
 	Late                key.Binding // the standing filter "terlambat"
 	Area                key.Binding // "1" … "6", "0" for all
@@ -175,11 +179,6 @@ type Path struct {
 	Try       key.Binding
 }
 
-// Proof is the evidence of one question.
-type Proof struct {
-	New key.Binding
-}
-
 // Remarks are the notes of TPI and TPN, to be taken into a meeting.
 type Remarks struct {
 	Mark, All, Take key.Binding
@@ -217,6 +216,37 @@ type Picker struct {
 	Path         key.Binding // a line to type or paste a path
 	Hidden       key.Binding
 	Erase        key.Binding // the last letter of the search
+}
+
+// Evidence is the register of evidence.
+type Evidence struct {
+	Open                       key.Binding // the selected line: change evidence, add to a question
+	File, Link, Binder, Folder key.Binding // ways to add
+	Replace                    key.Binding // its file, as a new version
+	Accept, Faulty, Unchecked  key.Binding // status
+	Next, Prev                 key.Binding // standing filter
+	Area                       key.Binding // "1" … "6", "7" for hasil, "0" for all
+	Owner, Words, Clear        key.Binding
+	Brief                      key.Binding // questions only
+	Check, Lacking, Pack       key.Binding
+	PrevYear, NextYear         key.Binding
+}
+
+// Intake is the table of files that are about to become evidence.
+type Intake struct {
+	Edit, Mark, All key.Binding
+	Way             key.Binding // copy, or leave where they are
+	Take            key.Binding
+}
+
+// Faults is what the check of the evidence files found.
+type Faults struct {
+	Repair, Again key.Binding
+}
+
+// Lacking is the list of what is not there yet.
+type Lacking struct {
+	Go, Group, Write key.Binding
 }
 
 // Job is work that takes long.
@@ -332,17 +362,19 @@ func Default() Map {
 			Update:     bind("Enter", "perbarui", "enter", "r"),
 			NextOpen:   bind("n", "TL berikut", "n"),
 			History:    bind("h", "riwayat", "h"),
+			Evidence:   bind("e", "eviden", "e"),
 		},
 		Register: Register{
-			Update:  bind("Enter", "perbarui", "enter", "r"),
-			History: bind("h", "riwayat", "h"),
-			Next:    bind("→", "saringan berikut", "right", "f"),
-			Prev:    bind("←", "saringan sebelumnya", "left"),
-			Late:    bind("t", "terlambat", "t"),
-			Area:    bind("0–6", "area", "0", "1", "2", "3", "4", "5", "6"),
-			Owner:   bind("o", "PJ", "o"),
-			Words:   bind("/", "kata", "/"),
-			Clear:   bind("*", "hapus saringan", "*"),
+			Update:   bind("Enter", "perbarui", "enter", "r"),
+			History:  bind("h", "riwayat", "h"),
+			Evidence: bind("e", "eviden", "e"),
+			Next:     bind("→", "saringan berikut", "right", "f"),
+			Prev:     bind("←", "saringan sebelumnya", "left"),
+			Late:     bind("t", "terlambat", "t"),
+			Area:     bind("0–6", "area", "0", "1", "2", "3", "4", "5", "6"),
+			Owner:    bind("o", "PJ", "o"),
+			Words:    bind("/", "kata", "/"),
+			Clear:    bind("*", "hapus saringan", "*"),
 		},
 		LKE: LKE{
 			Answer:     bind("a–e", "jawab", "a", "b", "c", "d", "e", "y", "t"),
@@ -385,9 +417,6 @@ func Default() Map {
 			Effort:    bind("0–5", "beban", "0", "1", "2", "3", "4", "5"),
 			Try:       bind("w", "coba sebagai bila", "w"),
 		},
-		Proof: Proof{
-			New: bind("n", "tambah eviden", "n"),
-		},
 		Remarks: Remarks{
 			Mark: bind("Spasi", "tandai", "space"),
 			All:  bind("a", "tandai semua", "a"),
@@ -424,6 +453,45 @@ func Default() Map {
 			Path:   bind("F3", "tulis letak", "f3"),
 			Hidden: bind("F4", "tersembunyi", "f4"),
 			Erase:  bind("Backspace", "hapus huruf, lalu map di atas", "backspace", "shift+backspace", "ctrl+h"),
+		},
+		Evidence: Evidence{
+			Open:      bind("Enter", "ubah", "enter"),
+			File:      bind("n", "berkas baru", "n"),
+			Link:      bind("t", "tautan", "t"),
+			Binder:    bind("b", "ordner", "b"),
+			Folder:    bind("m", "dari map", "m"),
+			Replace:   bind("v", "ganti berkas", "v"),
+			Accept:    bind("s", "sesuai", "s"),
+			Faulty:    bind("p", "perlu perbaikan", "p"),
+			Unchecked: bind("d", "belum diperiksa", "d"),
+			Next:      bind("→", "saringan berikut", "right", "f"),
+			Prev:      bind("←", "saringan sebelumnya", "left"),
+			Area:      bind("0–7", "area", "0", "1", "2", "3", "4", "5", "6", "7"),
+			Owner:     bind("o", "PJ", "o"),
+			Words:     bind("/", "kata", "/"),
+			Clear:     bind("*", "hapus saringan", "*"),
+			Brief:     bind("r", "ringkas", "r"),
+			Check:     bind("c", "periksa", "c"),
+			Lacking:   bind("y", "belum ada", "y"),
+			Pack:      bind("z", "paket", "z"),
+			PrevYear:  bind("<", "tahun sebelumnya", "<", ","),
+			NextYear:  bind(">", "tahun berikutnya", ">", "."),
+		},
+		Intake: Intake{
+			Edit: bind("Enter", "ubah", "enter"),
+			Mark: bind("Spasi", "pilih", "space"),
+			All:  bind("a", "pilih semua", "a"),
+			Way:  bind("w", "cara", "w"),
+			Take: bind("t", "ambil", "t"),
+		},
+		Faults: Faults{
+			Repair: bind("Enter", "perbaiki", "enter"),
+			Again:  bind("u", "periksa ulang", "u"),
+		},
+		Lacking: Lacking{
+			Go:    bind("Enter", "ke butir", "enter"),
+			Group: bind("Tab", "menurut PJ", "tab", "left", "right"),
+			Write: bind("c", "buat daftar", "c"),
 		},
 		Job: Job{
 			Stop: bind("Esc", "hentikan", "esc"),

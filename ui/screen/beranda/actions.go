@@ -13,6 +13,7 @@ import (
 	"monev/ui/paper"
 	"monev/ui/part"
 	"monev/ui/screen/data"
+	"monev/ui/screen/eviden"
 	"monev/ui/screen/lke"
 	"monev/ui/screen/persiapan"
 	"monev/ui/screen/rapat"
@@ -48,6 +49,7 @@ func (s *Screen) Actions() []kit.Action {
 		{ID: "rapat.baru", Key: k.New, Run: s.openNew},
 		{ID: "tl.daftar", Key: k.Register, Run: s.openRegister},
 		{ID: "lke.lihat", Key: k.LKE, Run: func() tea.Cmd { return kit.Push(lke.New(s.k, "")) }},
+		{ID: "eviden.lihat", Key: k.Evidence, Run: func() tea.Cmd { return kit.Push(eviden.New(s.k, eviden.At{})) }},
 		{ID: "data.buka", Key: k.Data, Run: func() tea.Cmd { return kit.Push(data.New(s.k)) }},
 		print,
 		drop,

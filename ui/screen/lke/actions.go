@@ -10,6 +10,7 @@ import (
 	"monev/internal/lke"
 	"monev/ui/kit"
 	"monev/ui/part"
+	"monev/ui/screen/eviden"
 )
 
 const noItem = "Pilih dulu sebuah butir."
@@ -69,7 +70,9 @@ func (s *Screen) Actions() []kit.Action {
 	}
 	out = append(out,
 		plain("lke.jalan", k.Path, false, false, func() tea.Cmd { return kit.Push(newPath(s)) }),
-		about("lke.eviden", k.Evidence, true, func(it *lke.Item) tea.Cmd { return kit.Push(newProofs(s.b, it)) }),
+		about("lke.eviden", k.Evidence, true, func(it *lke.Item) tea.Cmd {
+			return kit.Push(eviden.New(s.k, eviden.At{Year: s.b.w.Year, Item: it.Code}))
+		}),
 		plain("lke.urut", k.Walk, false, s.page, s.walk),
 		note,
 		about("lke.riwayat", k.History, false, func(it *lke.Item) tea.Cmd { return kit.Push(newHistory(s.b, it)) }),

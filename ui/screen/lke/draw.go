@@ -8,6 +8,7 @@ import (
 	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/part"
+	"monev/ui/screen/eviden"
 )
 
 // wide is the width from which the areas have their names in the head.
@@ -192,7 +193,7 @@ func (s *Screen) row(n *node, w int) string {
 // evidence is the state of a question's evidence in few cells: "✓ 2".
 func (s *Screen) evidence(code string) string {
 	status := s.b.w.Status(code)
-	mark, _, style := proof(s.k.Styles, status)
+	mark, _, style := eviden.Sign(s.k.Styles, status)
 	if status == monev.EvidenceMissing {
 		return style.Render(mark)
 	}

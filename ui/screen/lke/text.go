@@ -7,7 +7,6 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"monev/internal/lke"
-	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/part"
 	"monev/ui/theme"
@@ -48,19 +47,6 @@ func sign(st *theme.Styles, f lke.ItemFigure) (string, string, *lipgloss.Style) 
 		return "✗", "nilai nol", &st.Bad
 	}
 	return "◐", "nilai sebagian", &st.Accent
-}
-
-// proof is the state of evidence as sign and word.
-func proof(st *theme.Styles, s monev.EvidenceStatus) (string, string, *lipgloss.Style) {
-	switch s {
-	case monev.EvidenceAccepted:
-		return "✓", "Sesuai", &st.Good
-	case monev.EvidenceFaulty:
-		return "✗", "Perlu Perbaikan", &st.Bad
-	case monev.EvidenceUnchecked:
-		return "◐", "Ada, belum diperiksa", &st.Accent
-	}
-	return "○", "Belum Ada", &st.Muted
 }
 
 // needs is a requirement of a predicate in few letters.
