@@ -15,6 +15,7 @@ import (
 	"monev/internal/monev"
 	"monev/internal/plain"
 	"monev/internal/report"
+	"monev/internal/report/pdf"
 	"monev/internal/store"
 )
 
@@ -230,18 +231,18 @@ func (l MissingList) Report(at time.Time) report.Doc {
 }
 
 // WriteMissingList writes the list of what is missing to a new file, in the format
-// its extension names (Formats).
+// its extension names: docx, pdf, html or md.
 func (a *App) WriteMissingList(ctx context.Context, year int, dest string) error {
 	format := strings.TrimPrefix(strings.ToLower(filepath.Ext(dest)), ".")
-	if !slices.Contains(Formats(), format) {
+	if can := []string{"docx", "pdf", "html", "md"}; !slices.Contains(can, format) {
 		return monev.Refuse("ke", "Bentuk berkas %s tidak dikenal; akhiri namanya dengan .%s.", plain.Quote(filepath.Base(dest)),
-			strings.Join(Formats(), " atau ."))
+			strings.Join(can, " atau ."))
 	}
 	l, err := a.MissingList(ctx, year)
 	if err != nil {
 		return err
 	}
-	data, err := render(l.Report(a.Now()), format)
+	data, _, err := render(report.Input{}, format, func() (report.Doc, error) { return pdf.Paginate(l.Report(a.Now())) })
 	if err != nil {
 		return fmt.Errorf("render missing list: %w", err)
 	}
