@@ -56,18 +56,25 @@ func (m *Maker) spec(names, formats []string) job.Spec {
 		Stopped: "Dihentikan; dokumen yang sudah dibuat tetap ada.",
 		Run: func(ctx context.Context, tell func(job.Progress)) (func() tea.Cmd, error) {
 			docs, err := k.App.MakeDocuments(ctx, id, names, formats, k.App.DocumentDir(id), func(done, total int, name string) {
-				tell(job.Progress{Done: done, Total: total, Name: name})
+				tell(job.Progress{Done: done, Total: total, Name: short(name)})
 			})
 			return func() tea.Cmd { return m.take(docs, err) }, err
 		},
 	}
 }
 
-// take lists what was made; what was made before under the same path is not
-// listed twice.
+// short is a document's file as the progress names it: "Laporan Monev (PDF)".
+func short(file string) string {
+	ext := filepath.Ext(file)
+	title, _, _ := strings.Cut(strings.TrimSuffix(file, ext), " - ")
+	return title + " (" + FormatWord(strings.TrimPrefix(ext, ".")) + ")"
+}
+
+// take lists what was made, in the place of what was made of the same document in
+// the same format before.
 func (m *Maker) take(docs []app.Document, err error) tea.Cmd {
 	for _, d := range docs {
-		m.made = slices.DeleteFunc(m.made, func(x app.Document) bool { return x.Path == d.Path })
+		m.made = slices.DeleteFunc(m.made, func(x app.Document) bool { return x.Name == d.Name && x.Format == d.Format })
 	}
 	m.made = append(m.made, docs...)
 	if m.Shown != nil && len(docs) > 0 {
@@ -76,7 +83,6 @@ func (m *Maker) take(docs []app.Document, err error) tea.Cmd {
 	if err != nil || len(docs) == 0 {
 		return nil
 	}
-	said := fmt.Sprintf("%d dokumen dibuat di %s", len(docs), filepath.Dir(docs[0].Path))
 	noted := 0
 	for _, d := range docs {
 		if d.Note != "" {
@@ -86,7 +92,7 @@ func (m *Maker) take(docs []app.Document, err error) tea.Cmd {
 	if noted > 0 {
 		return kit.Notify(kit.Warn, fmt.Sprintf("%d dokumen dibuat; %d di antaranya bercatatan, lihat daftar DOKUMEN.", len(docs), noted))
 	}
-	return kit.Notify(kit.Good, said)
+	return kit.Notify(kit.Good, fmt.Sprintf("%d dokumen dibuat di %s", len(docs), filepath.Dir(docs[0].Path)))
 }
 
 // Items are the rows of what was made, document by document in the order in which

@@ -189,7 +189,7 @@ func (s *Screen) head() []string {
 	note := "Berlaku bagi rapat baru dan draf; nama yang sudah tercatat di rapat tetap."
 	switch s.now {
 	case papers:
-		note = "Berlaku bagi dokumen yang dibuat sesudah ini; rapat final tetap seperti saat dikunci."
+		note = "Berlaku bagi dokumen yang dibuat sesudah ini; isi rapat final tidak berubah."
 	case deadlines:
 		note = "Yang jatuh tempo dalam 30 hari tampil juga di Beranda."
 	case place:

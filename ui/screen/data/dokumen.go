@@ -190,6 +190,9 @@ func (s *Screen) paperDetail(key string, w int) []string {
 		}
 		return out
 	}
+	if key == rowKop {
+		return s.officeDetail(w)
+	}
 	return s.sheet(w)
 }
 

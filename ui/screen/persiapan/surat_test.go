@@ -46,6 +46,20 @@ func TestLetter(t *testing.T) {
 	d.Has("Surat undangan    belum diisi", "nomor undangan")
 }
 
+// A letter is not younger than the meeting it invites to; what was typed stays.
+func TestLetterAfterTheMeeting(t *testing.T) {
+	d, a, id := draft(t, 80, 24, nil)
+	d.Key("down", "down", "down", "down", "down", "enter")
+	d.Type("7/ZI-Und/XII/2025")
+	d.Key("enter")
+	d.Type("19/12")
+	d.Key("ctrl+s")
+	d.Has("! Tanggal surat 19 Desember 2025 sesudah tanggal rapat", "7/ZI-Und/XII/2025", "19/12")
+	if m := meeting(t, a, id); m.Invitation != "" {
+		t.Errorf("stored %q", m.Invitation)
+	}
+}
+
 // With a template the serial number is enough; month and year are those of the
 // letter.
 func TestSerialNumberIsEnough(t *testing.T) {
