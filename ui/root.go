@@ -178,7 +178,7 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 	case kit.PopMsg:
 		if len(r.stack) > 1 && r.settle == nil {
 			top := r.top().Screen
-			return r.leave(&settling{screen: top}, top)
+			return r.leave(&settling{screen: top, after: msg.Then}, top)
 		}
 	case kit.ReplaceMsg:
 		if msg.Screen != nil && r.settle == nil {

@@ -103,6 +103,11 @@ func (e *Evidence) Clean() error {
 		}
 		e.Kind = EvidenceFile
 	}
+	for i := range e.Past {
+		if err := e.Past[i].Clean(); err != nil {
+			return err
+		}
+	}
 	switch {
 	case !slices.Contains(EvidenceStatuses(), e.Status):
 		return Refuse("status", "Status eviden harus Ada, belum diperiksa; Perlu Perbaikan; atau Sesuai.")

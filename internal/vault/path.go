@@ -34,15 +34,16 @@ func Path(year int, area, aspek, code, title, ext string) string {
 		}
 	}
 	name := plain.Line(strings.Join([]string{plain.Line(code), plain.Line(title)}, " "))
-	ext = extension(ext)
+	ext = Ext("." + strings.TrimPrefix(ext, "."))
 	parts = append(parts, plain.FileName(plain.FileName(name, maxName-len(ext))+ext, maxName))
 	return strings.Join(parts, "/")
 }
 
-// extension is ext with its dot if it looks like one, in lower case.
-func extension(ext string) string {
-	ext = strings.ToLower(strings.TrimPrefix(ext, "."))
-	if ext == "" || len(ext) > 8 || strings.Trim(ext, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+// Ext is the extension of a file's name with its dot, in lower case: at most 8
+// letters and digits, else "".
+func Ext(name string) string {
+	ext := strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])
+	if len(ext) == len(name) || ext == "" || len(ext) > 8 || strings.Trim(ext, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
 		return ""
 	}
 	return "." + ext

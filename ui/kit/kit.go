@@ -161,8 +161,10 @@ func (k *Kit) Failed(what string, err error) tea.Cmd {
 type PushMsg struct{ Screen Screen }
 
 // PopMsg takes the top screen off the stack; on the last one it does nothing.
-// The screen that is uncovered gets a ChangedMsg, so that it reloads.
-type PopMsg struct{}
+// The screen that is uncovered gets a ChangedMsg, so that it reloads. Then, if
+// not nil, is called from Update when the screen has gone and everything it had
+// to store is stored: what it begins is not waited for.
+type PopMsg struct{ Then func() tea.Cmd }
 
 // ReplaceMsg puts a screen in the place of the top one, which is left as by
 // PopMsg first.
@@ -225,6 +227,9 @@ func Push(s Screen) tea.Cmd { return func() tea.Msg { return PushMsg{s} } }
 
 // Pop asks the root to go back one screen.
 func Pop() tea.Cmd { return func() tea.Msg { return PopMsg{} } }
+
+// PopThen asks the root to go back one screen, and then to call f.
+func PopThen(f func() tea.Cmd) tea.Cmd { return func() tea.Msg { return PopMsg{Then: f} } }
 
 // Replace asks the root to show s instead of the top screen.
 func Replace(s Screen) tea.Cmd { return func() tea.Msg { return ReplaceMsg{s} } }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"monev/internal/plain"
+	"monev/internal/tanggal"
 )
 
 const style = `<style>
@@ -52,7 +53,7 @@ func page(r Register, list []Entry) []byte {
 		what, name, size := text(v.Title), "", ""
 		if e.Name != "" {
 			what = fmt.Sprintf("<a href=\"%s\">%s</a>", html.EscapeString(link(e.Name)), what)
-			size = fmt.Sprint(e.Size)
+			size = tanggal.Thousands(e.Size)
 		}
 		if v.File != nil {
 			name = v.File.Name
@@ -129,7 +130,7 @@ func summary(r Register, list []Entry) string {
 			empty++
 		}
 	}
-	s := fmt.Sprintf("%d berkas, %d byte", files, size)
+	s := fmt.Sprintf("%d berkas, %s byte", files, tanggal.Thousands(size))
 	for _, x := range []struct {
 		n    int
 		text string

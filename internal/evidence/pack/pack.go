@@ -239,22 +239,15 @@ func method(name string) uint16 {
 // name is where a file stands in the pack: area, question, title.
 func (p *packer) name(row Row) string {
 	f := row.Evidence.File
-	ext := path.Ext(strings.ReplaceAll(f.Name, `\`, "/"))
+	ext := vault.Ext(f.Name)
 	if ext == "" {
-		ext = path.Ext(strings.ReplaceAll(f.Path, `\`, "/"))
-	}
-	if len(ext) > 9 || strings.ContainsAny(ext, " ") {
-		ext = ""
+		ext = vault.Ext(f.Path)
 	}
 	clean := func(s string, most int) string {
 		if p.o.ASCII {
 			s = ascii(s)
 		}
 		return plain.FileName(s, most)
-	}
-	ext = strings.ToLower(ext)
-	if p.o.ASCII {
-		ext = ascii(ext)
 	}
 	folder := clean(row.Area, maxFolder) + "/"
 	if row.Item != "" {

@@ -28,6 +28,9 @@ func (s *Screen) Actions() []kit.Action {
 	switch {
 	case e == nil && it != nil:
 		open.Key.SetHelp(k.Open.Help().Key, "berkas")
+		if s.W >= 110 {
+			open.Key.SetHelp(k.Open.Help().Key, "tambah berkas")
+		}
 		open.Run = s.pick
 	case e == nil:
 		open.Reason, open.Hidden = "Tidak ada yang dipilih.", true

@@ -10,6 +10,7 @@ import (
 	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/tanggal"
+	"monev/ui/followup"
 	"monev/ui/part"
 	"monev/ui/stage"
 	"monev/ui/theme"
@@ -55,9 +56,10 @@ func owners(it *app.BookItem) string {
 	return strings.Join(out, ", ")
 }
 
-// sheet collects lines of w cells.
+// sheet collects lines of w cells, set in by in cells.
 type sheet struct {
 	w, in int
+	most  int // lines of a text at most; 0 is all
 	out   []string
 }
 
@@ -66,7 +68,12 @@ func (d *sheet) add(text string) { d.out = append(d.out, part.Cut(text, d.w)) }
 // under wraps text behind lead, the following lines set in below it.
 func (d *sheet) under(lead, text string, style *lipgloss.Style) {
 	lead = strings.Repeat(" ", d.in) + lead
-	for _, l := range part.HangText(lead, text, d.w) {
+	lines := part.HangText(lead, text, d.w)
+	if d.most > 0 && len(lines) > d.most {
+		lines = lines[:d.most]
+		lines[d.most-1] = strings.TrimSuffix(part.Cut(lines[d.most-1], d.w-1), "…") + "…"
+	}
+	for _, l := range lines {
 		if style != nil {
 			l = style.Render(l)
 		}
@@ -105,7 +112,9 @@ func (d *sheet) facts(s *Screen, e monev.Evidence) {
 		}
 	}
 	if len(out) > 0 {
-		d.under("", strings.Join(out, " · "), &st.Muted)
+		for _, l := range followup.Pieces(" · ", max(d.w-d.in, 10), out...) {
+			d.add(strings.Repeat(" ", d.in) + st.Muted.Render(l))
+		}
 	}
 	switch {
 	case e.File != nil && e.File.Kept:

@@ -2,6 +2,7 @@ package eviden_test
 
 import (
 	"context"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -158,6 +159,9 @@ func TestLinkBinderAndForm(t *testing.T) {
 	d.Key("ctrl+s")
 	d.Has("Eviden tersimpan.", "▸", "Peta proses bisnis")
 	e := only(t, w, "A.I.2.i.a")
+	if e.Date != tanggal.MustNew(2025, 11, 5) { // the last 5 November, not the next
+		t.Errorf("date %v", e.Date)
+	}
 	if e.Kind != monev.EvidenceLink || e.Place != "https://arsip.example/peta" || e.Unit.IsZero() || e.Date.IsZero() || e.Status != monev.EvidenceUnchecked {
 		t.Errorf("%+v", e)
 	}
@@ -455,4 +459,38 @@ func TestFailures(t *testing.T) {
 	w.Store.Blind = os.ErrPermission
 	d = open(t, w, eviden.At{}, 80, 24)
 	d.Has("tidak boleh")
+}
+
+// Whatever is pressed in whatever order, nothing panics, nothing is drawn outside
+// the terminal, and no two keys clash.
+func TestAnythingInAnyOrder(t *testing.T) {
+	keys := []string{"up", "down", "pgdown", "end", "home", "enter", "esc", "n", "t", "b", "m", "v", "s", "p", "d", "x", "y", "c", "z", "o", "/", "*", "r", "<", ">",
+		"left", "right", "tab", "space", "a", "w", "u", "3", "0", "f2", "f3", "f4", "ctrl+a", "ctrl+s", "ctrl+z", "ctrl+y", "backspace", "é", "?"}
+	for seed := range uint64(6) {
+		rnd := rand.New(rand.NewPCG(seed, 4))
+		w := world(t)
+		file(t, filepath.Join(w.EvidenceDir(year), ".."), "A.I.1.i.a uji.pdf", "uji")
+		d := open(t, w, eviden.At{}, 80, 24)
+		d.Kit.Folders = new(kit.Folders) // never the disk of the machine
+		d.Kit.Folders.Keep("eviden", filepath.Join(w.EvidenceDir(year), ".."))
+		d.Kit.Folders.Keep("tujuan", t.TempDir())
+		for range 150 {
+			switch rnd.IntN(20) {
+			case 0:
+				size := sizes[rnd.IntN(len(sizes))]
+				d.Resize(size[0], size[1])
+			case 1:
+				d.Click(rnd.IntN(80), rnd.IntN(24))
+			case 2:
+				d.After(time.Second)
+			default:
+				k := keys[rnd.IntN(len(keys))]
+				if k == "f2" || k == "backspace" || k == "left" {
+					continue // leads out of the test's folder
+				}
+				d.Key(k)
+			}
+			d.Screen()
+		}
+	}
 }

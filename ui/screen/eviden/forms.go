@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -17,15 +18,16 @@ import (
 
 // subject is what evidence is about, for titles and draft keys.
 func subject(e monev.Evidence) string {
-	switch {
-	case e.Item != "":
-		return e.Item
-	case e.FollowUp != "":
-		return e.FollowUp
-	case e.Meeting != "":
-		return e.Meeting
+	var out []string
+	for _, id := range []string{e.FollowUp, e.Meeting, e.Item} {
+		if id != "" {
+			out = append(out, id)
+		}
 	}
-	return "tanpa butir"
+	if len(out) == 0 {
+		return "tanpa butir"
+	}
+	return strings.Join(out, " · ")
 }
 
 // edit opens the form of a piece of evidence, a new one if it has no ID.
@@ -156,7 +158,7 @@ func (s *Screen) fields(e monev.Evidence) []part.Field {
 		title,
 		{Name: "jenis", Label: "Jenis", Kind: part.Choice, Value: string(kind), Options: kinds, Required: true},
 		{Name: "tempat", Label: "Tempat", Value: e.Place, Limit: monev.TextLimit, Hint: place, Required: e.ID == "" && kind != monev.EvidenceFile},
-		{Name: "tanggal", Label: "Tanggal", Value: date, Size: 20, Hint: "20/11, kemarin", Check: followup.Date(s.K.App.Today())},
+		{Name: "tanggal", Label: "Tanggal", Value: date, Size: 20, Hint: "20/11, kemarin", Check: dated(s.K.App.Today())},
 		{Name: "unit", Label: "Unit pemilik", Kind: part.Complete, Value: e.Unit.ID, Options: units, Hint: "siapa yang menyediakan; boleh kosong"},
 		{Name: "status", Label: "Status", Kind: part.Choice, Value: string(e.Status), Options: statuses, Required: true},
 		{Name: "catatan", Label: "Catatan", Value: e.Note, Limit: monev.TextLimit, Hint: "apa yang diperbaiki; wajib bila Perlu Perbaikan"},
@@ -168,6 +170,28 @@ func (s *Screen) fields(e monev.Evidence) []part.Field {
 			return text, "tahun terakhir eviden ini dihitung", nil
 		}},
 		followup.ItemIn(s.book.Instrument, e.Item),
+	}
+}
+
+// dated is the check of a document's date: a day and month without year mean the
+// last such day, not the next one.
+func dated(today tanggal.Date) func(string) (string, string, error) {
+	ask := followup.Date(today)
+	return func(text string) (string, string, error) {
+		iso, hint, err := ask(text)
+		if err != nil {
+			return iso, hint, err
+		}
+		d, err := tanggal.ParseISO(iso)
+		if err != nil {
+			return "", "", err
+		}
+		if d.After(today) && text[0] >= '0' && text[0] <= '9' {
+			if past, err := tanggal.ParseDue(text, today.AddMonths(-12).AddDays(1)); err == nil && !past.After(today) {
+				d = past
+			}
+		}
+		return d.String(), d.Long() + " (" + tanggal.Ago(today.DaysSince(d)) + ")", nil
 	}
 }
 

@@ -167,9 +167,9 @@ func (s *intake) row(i int) stage.Item {
 			part.Cell{Text: c.Name, Drop: 2, Style: &st.Muted},
 			part.Cell{Text: tanggal.Size(c.Size), Width: 8, Right: true, Drop: 1})
 	}
-	return stage.Item{Key: strconv.Itoa(i), Line: line, Full: func(w int) []string {
+	return stage.Item{Key: strconv.Itoa(i), Line: once(line), Full: func(w int) []string {
 		c := s.list[i]
-		d := &sheet{w: w, in: 5}
+		d := &sheet{w: w, in: 5, most: 2}
 		d.add(line(w))
 		d.under("Berkas: ", c.Name, nil)
 		if it := s.reg.item(c.Item); it != nil {
@@ -199,11 +199,14 @@ func (s *intake) result(i int) stage.Item {
 		if t.Refused != "" {
 			code, title = t.Candidate.Item, t.Candidate.Name
 		}
-		return part.Columns(w, part.Cell{Text: mark, Width: 1, Style: style}, part.Cell{Text: code, Width: 13}, part.Cell{Text: title},
-			part.Cell{Text: t.Refused, Style: &st.Warn, Drop: 1})
+		cells := []part.Cell{{Text: mark, Width: 1, Style: style}, {Text: code, Width: 13}, {Text: title}}
+		if t.Refused != "" {
+			cells = append(cells, part.Cell{Text: t.Refused, Style: &st.Warn, Drop: 1})
+		}
+		return part.Columns(w, cells...)
 	}
-	return stage.Item{Key: strconv.Itoa(i), Line: line, Full: func(w int) []string {
-		d := &sheet{w: w, in: 3}
+	return stage.Item{Key: strconv.Itoa(i), Line: once(line), Full: func(w int) []string {
+		d := &sheet{w: w, in: 3, most: 2}
 		d.add(line(w))
 		if t.Refused != "" {
 			d.under("! ", t.Refused, &st.Warn)
@@ -453,6 +456,9 @@ func (s *intake) Update(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 	}
+	if _, ok := msg.(kit.ThemeMsg); ok && s.loaded {
+		s.arrange() // the lines hold colours
+	}
 	return s.Base.Update(msg)
 }
 
@@ -464,7 +470,10 @@ func (s *intake) View() string {
 	}
 	var head []string
 	if s.loaded && s.taken == nil {
-		way := "salin ke map data · aman bila flash disk dicabut"
+		way := "salin ke map data"
+		if s.W >= 90 {
+			way += " · aman bila flash disk dicabut"
+		}
 		if !s.keep {
 			way = "daftarkan di tempatnya, tanpa menyalin"
 		}

@@ -57,10 +57,10 @@ func (s *lacking) arrange() {
 	st := s.K.Styles
 	var rows []stage.Item
 	head := func(name string, n int) {
-		rows = append(rows, stage.Item{Header: true, Line: func(w int) string {
+		rows = append(rows, stage.Item{Header: true, Line: once(func(w int) string {
 			right := plural(n, "butir")
 			return part.Two(w, " "+st.Heading.Render(part.Cut(name, max(w-part.Width(right)-3, 8))), st.Muted.Render(right))
-		}})
+		})})
 	}
 	if s.byOwner {
 		for i, g := range evidence.ByOwner(s.list.Needs) {
@@ -104,7 +104,7 @@ func (s *lacking) row(n evidence.Need, key, owner string) stage.Item {
 		}
 		return part.Columns(w, cells...)
 	}
-	return stage.Item{Key: key, Line: func(w int) string { return line(w, n.Item.Question) }, Full: func(w int) []string {
+	return stage.Item{Key: key, Line: once(func(w int) string { return line(w, n.Item.Question) }), Full: func(w int) []string {
 		d := &sheet{w: w, in: 3}
 		d.add(line(w, n.Item.Question))
 		d.under("", n.Item.Question, nil)
@@ -189,6 +189,10 @@ func (s *lacking) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case kit.ChangedMsg:
 		return s.load()
+	case kit.ThemeMsg:
+		if s.loaded {
+			s.arrange() // the lines hold colours
+		}
 	case lackingMsg:
 		if msg.s != s || msg.n != s.n {
 			return nil

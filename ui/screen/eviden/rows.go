@@ -218,7 +218,7 @@ func (s *Screen) evidenceRow(e monev.Evidence) stage.Item {
 		Key:  evidenceKey(e.ID),
 		Line: once(func(w int) string { return line(w, e.Title) }),
 		Full: func(w int) []string {
-			d := &sheet{w: w, in: 6}
+			d := &sheet{w: w, in: 6, most: 2}
 			d.add(line(w, e.Title))
 			room := w - 8 - wordWidth
 			if w >= roomy {

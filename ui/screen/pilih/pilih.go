@@ -39,9 +39,8 @@ type Spec struct {
 	// Place is the name under which the folder is remembered; Start is where to
 	// begin if none is, empty for the user's own folder.
 	Place, Start string
-	// Done is called from Update once, with absolute paths in the order in which
-	// they were marked; what it returns runs after the picker has gone. Esc
-	// goes back without it.
+	// Done is called from Update once, when the picker has gone, with absolute
+	// paths in the order in which they were marked. Esc goes back without it.
 	Done func(paths []string) tea.Cmd
 }
 
@@ -316,8 +315,9 @@ func (s *Screen) pressed(msg tea.KeyPressMsg) tea.Cmd {
 	case s.spec.What == Files && key.Matches(msg, k.Space):
 		return s.mark()
 	case msg.Text != "" && msg.Mod&^tea.ModShift == 0:
-		if s.typed == "" && strings.ContainsAny(msg.Text, `/\~`) && s.places == nil {
-			s.openPath(msg.Text)
+		root := s.typed == "" && strings.ContainsAny(msg.Text, `/\~`)
+		if drive := len(s.typed) == 1 && msg.Text == ":"; root || drive { // no name begins like this
+			s.openPath(s.typed + msg.Text)
 			return nil
 		}
 		s.search(s.typed + msg.Text)
@@ -456,7 +456,7 @@ func (s *Screen) take(paths []string) tea.Cmd {
 		dir = paths[0]
 	}
 	s.k.Folders.Keep(s.spec.Place, dir)
-	return tea.Sequence(kit.Pop(), s.spec.Done(paths))
+	return kit.PopThen(func() tea.Cmd { return s.spec.Done(paths) })
 }
 
 // Leave is kit.Leaver: where one has looked is remembered too.

@@ -237,6 +237,16 @@ func TestPathLine(t *testing.T) {
 	p.Has("Di sini hanya satu yang dapat dipilih")
 }
 
+func TestTypingARoot(t *testing.T) {
+	for _, typed := range []string{"/", "~", "d:", `\`} {
+		p := pick(t, tree(t), pilih.Spec{})
+		p.Type(typed)
+		p.Has("TULIS ATAU TEMPEL LETAK", "▸ Letak *  "+typed)
+		p.Key("esc")
+		p.Hasnt("TULIS")
+	}
+}
+
 func TestUnreadableFolder(t *testing.T) {
 	dir := tree(t)
 	p := pick(t, dir, pilih.Spec{})

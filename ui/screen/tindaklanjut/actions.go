@@ -36,10 +36,11 @@ func (s *Screen) Actions() []kit.Action {
 		clear.Reason, clear.Hidden = "Area, penanggung jawab, dan kata memang belum disaring.", true
 	}
 	out := []kit.Action{
-		update, history, proof, clear, next, back,
+		update, history, clear, next, back,
 		{ID: "tl.kata", Key: k.Words, Run: s.openWords},
 		{ID: "tl.area", Key: key.NewBinding(key.WithHelp(k.Area.Help().Key, k.Area.Help().Desc))},
 		{ID: "tl.pj", Key: k.Owner, Run: s.openOwner},
+		proof,
 		{ID: "tl.terlambat", Key: k.Late, Hidden: true, Run: s.to(app.WhichLate)},
 	}
 	for i, digit := range k.Area.Keys() {
