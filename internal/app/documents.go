@@ -48,7 +48,7 @@ const All = "semua"
 func DocumentKinds() []DocumentKind {
 	var list []DocumentKind
 	for _, k := range report.Kinds() {
-		d := DocumentKind{Name: k.Name, Title: k.Title, Formats: []string{"docx", "pdf", "html", "md"}, Usual: []string{"docx", "pdf"}, Parts: k.Parts}
+		d := DocumentKind{Name: k.Name, Title: k.Title, Formats: DocFormats(), Usual: []string{"docx", "pdf"}, Parts: k.Parts}
 		switch k.Name {
 		case "matriks":
 			d.Formats, d.Usual = append(d.Formats, "xlsx"), append(d.Usual, "xlsx")
@@ -70,7 +70,7 @@ func Documents() []string {
 }
 
 // Formats lists the file formats documents can be written in.
-func Formats() []string { return []string{"docx", "pdf", "html", "md", "xlsx", "ics"} }
+func Formats() []string { return append(DocFormats(), "xlsx", "ics") }
 
 // Progress is told how many files of how many are done and the one that was
 // finished last; it is called by one goroutine at a time.
@@ -298,13 +298,22 @@ func render(in report.Input, format string, doc func() (report.Doc, error)) (dat
 		return data, nil, err
 	}
 	d, err := doc()
-	switch {
-	case err != nil:
-	case format == "md":
+	if err != nil {
+		return nil, nil, err
+	}
+	return renderDoc(d, format)
+}
+
+// DocFormats lists the formats that every document takes.
+func DocFormats() []string { return []string{"docx", "pdf", "html", "md"} }
+
+func renderDoc(d report.Doc, format string) (data []byte, lost []rune, err error) {
+	switch format {
+	case "md":
 		data = report.Markdown(d)
-	case format == "html":
+	case "html":
 		data, err = html.Render(d)
-	case format == "pdf":
+	case "pdf":
 		data, lost, err = pdf.Render(d)
 	default:
 		data, err = report.DOCX(d)

@@ -15,7 +15,6 @@ import (
 	"monev/internal/monev"
 	"monev/internal/plain"
 	"monev/internal/report"
-	"monev/internal/report/pdf"
 	"monev/internal/store"
 )
 
@@ -227,22 +226,22 @@ func (a *App) MissingList(ctx context.Context, year int) (MissingList, error) {
 
 // Report is the list as the document to hand out.
 func (l MissingList) Report(at time.Time) report.Doc {
-	return report.MissingEvidence(report.Missing{Office: l.Office, Year: l.Year, Needs: l.Needs, Items: l.Items, At: at}, report.Options{})
+	return report.MissingEvidence(report.Missing{Office: l.Office, Year: l.Year, Needs: l.Needs, Items: l.Items, At: at}, report.OptionsOf(l.Office.Papers))
 }
 
 // WriteMissingList writes the list of what is missing to a new file, in the format
-// its extension names: docx, pdf, html or md.
+// its extension names (DocFormats).
 func (a *App) WriteMissingList(ctx context.Context, year int, dest string) error {
 	format := strings.TrimPrefix(strings.ToLower(filepath.Ext(dest)), ".")
-	if can := []string{"docx", "pdf", "html", "md"}; !slices.Contains(can, format) {
+	if !slices.Contains(DocFormats(), format) {
 		return monev.Refuse("ke", "Bentuk berkas %s tidak dikenal; akhiri namanya dengan .%s.", plain.Quote(filepath.Base(dest)),
-			strings.Join(can, " atau ."))
+			strings.Join(DocFormats(), " atau ."))
 	}
 	l, err := a.MissingList(ctx, year)
 	if err != nil {
 		return err
 	}
-	data, _, err := render(report.Input{}, format, func() (report.Doc, error) { return pdf.Paginate(l.Report(a.Now())) })
+	data, _, err := renderDoc(l.Report(a.Now()), format)
 	if err != nil {
 		return fmt.Errorf("render missing list: %w", err)
 	}

@@ -79,6 +79,11 @@ func commands() []*command {
 		{name: "impor", about: "mengambil data dari berkas"},
 		{name: "impor data", args: []string{"BERKAS"}, changes: true,
 			about: "mengisi map data yang kosong dari hasil ekspor data", run: importData},
+		{name: "impor tindak-lanjut", args: []string{"BERKAS"}, options: []string{"json"}, changes: true,
+			about: "mengambil tindak lanjut dari daftar CSV atau Excel", run: importFollowUps,
+			more: "Kolom dicari menurut judulnya: Tindak lanjut (Uraian, Rekomendasi), Area, Butir, Penanggung jawab (PJ, PIC), Tenggat (Batas waktu),\n" +
+				"Prioritas, Status, Keterangan; urutannya bebas. Baris yang ditolak dicetak dengan alasannya; yang lain diambil sekaligus.\n" +
+				"Matriks XLSX dari monev ekspor rapat dapat diambil juga. Hanya yang masih terbuka yang diambil."},
 		{name: "versi", options: []string{"json"}, about: "versi dan keterangan program", run: showVersion},
 		{name: "bantuan", rest: true, about: "bantuan umum, atau bantuan satu perintah", run: showHelp},
 	}

@@ -48,7 +48,6 @@ func (w *word) body() error {
 		}
 		w.afterList = isList
 	}
-	w.breakNow()
 	if w.toc {
 		w.b.WriteString(`<w:bookmarkEnd w:id="0"/>`)
 	}

@@ -35,7 +35,7 @@ func (n *builder) oldTable() {
 	n.add(Paragraph{Keep: true, Text: Plain(text + ".")})
 	t := Table{Small: true, Columns: fit(n.d.TextWidth(),
 		Column{Title: "No", Width: 8, Align: Center}, Column{Title: "Uraian"}, Column{Title: "Asal", Width: 17},
-		Column{Title: "Penanggung jawab", Width: 21}, Column{Title: "Tenggat", Width: 19}, Column{Title: "Status", Width: 25},
+		Column{Title: "Penanggung jawab", Width: 23}, Column{Title: "Tenggat", Width: 20}, Column{Title: "Status", Width: 25},
 		Column{Title: "Keterangan/bukti"})}
 	for i, l := range old {
 		from := Cell{Plain("Area " + tanggal.Roman(l.Origin.Area+1))}

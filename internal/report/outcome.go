@@ -89,7 +89,7 @@ func (n *builder) outcomeAreas() {
 	for i := range monev.Areas {
 		n.add(Heading{Level: 2, Text: n.areaRow(i)})
 		t := Table{Small: true, Columns: []Column{{Title: "No", Width: 8, Align: Center}, {Title: "Rekomendasi"}, {Title: "Rapat", Width: 16},
-			{Title: "Penanggung jawab", Width: 21}, {Title: "Tenggat", Width: 19}, {Title: "Status", Width: 25}, {Title: "Yang dilakukan dan bukti"}}}
+			{Title: "Penanggung jawab", Width: 23}, {Title: "Tenggat", Width: 20}, {Title: "Status", Width: 25}, {Title: "Yang dilakukan dan bukti"}}}
 		for _, l := range old {
 			if l.Origin.Area != i {
 				continue

@@ -25,9 +25,9 @@ func (w *writer) matrix(name, title string, rows []report.MatrixRow) error {
 	last := headRow + max(len(rows), 1)
 	area := fmt.Sprintf("A%d:L%d", headRow, last)
 	err := errors.Join(
+		w.file.AutoFilter(name, area, nil), // before page: it begins the properties of the sheet anew
 		w.page(name, headRow),
 		w.file.SetPanes(name, &excelize.Panes{Freeze: true, XSplit: 2, YSplit: headRow, TopLeftCell: fmt.Sprintf("C%d", headRow+1), ActivePane: "bottomRight"}),
-		w.file.AutoFilter(name, area, nil),
 		w.validations(name, last), w.colours(name, last))
 	if err != nil {
 		return err
@@ -78,7 +78,7 @@ func from(r report.MatrixRow) string {
 
 // validations offer units, priorities and statuses, and take only days as dates.
 func (w *writer) validations(name string, last int) error {
-	cells := func(column string) string { return fmt.Sprintf("%s%d:%[1]s%d", column, headRow+1, last) }
+	cells := func(column string) string { return fmt.Sprintf("%s%d:%s%d", column, headRow+1, column, last) }
 	list := func(column, what string, set func(*excelize.DataValidation) error) error {
 		dv := excelize.NewDataValidation(true)
 		dv.Sqref = cells(column)
@@ -113,9 +113,9 @@ func (w *writer) validations(name string, last int) error {
 // colours mark status, lateness and urgency; the words say the same.
 func (w *writer) colours(name string, last int) error {
 	first := headRow + 1
-	open := fmt.Sprintf(`OR($K%d="%s",$K%[1]d="%s")`, first, monev.NotBegun, monev.InProgress)
+	open := fmt.Sprintf(`OR($K%d="%s",$K%d="%s")`, first, monev.NotBegun, first, monev.InProgress)
 	for _, r := range []struct{ cells, formula, fill, font string }{
-		{"I%d:I%d", fmt.Sprintf(`AND($I%d<>"",$I%[1]d<%s,%s)`, first, dayCell, open), "F8CBAD", "833C0B"},
+		{"I%d:I%d", fmt.Sprintf(`AND($I%d<>"",$I%d<%s,%s)`, first, first, dayCell, open), "F8CBAD", "833C0B"},
 		{"J%d:J%d", fmt.Sprintf(`$J%d="%s"`, first, monev.Urgent), "F8CBAD", "833C0B"},
 		{"J%d:J%d", fmt.Sprintf(`$J%d="%s"`, first, monev.High), "FFE699", "7F6000"},
 		{"K%d:K%d", fmt.Sprintf(`$K%d="%s"`, first, monev.Done), "C6E0B4", "375623"},
@@ -155,31 +155,31 @@ func (w *writer) summary() error {
 	return errors.Join(s.err, s.stream.Flush())
 }
 
-// tally writes one block of counts and its total. The column is compared exactly,
-// so that names with signs of a search pattern count right.
+// tally writes one block of counts and its total. A name is compared as it stands:
+// signs of a search pattern in it are escaped by the formula, no text of a user is
+// part of one.
 func (w *writer) tally(s *sheet, head, column string, rows []report.Tally) {
 	s.head(head, "Jumlah", string(monev.Done), string(monev.InProgress), string(monev.NotBegun), string(monev.Impossible), "Terlambat", "Progres")
 	first := s.row + 1
 	col := func(c string) string {
-		return fmt.Sprintf("%s!$%s$%d:$%[2]s$%d", sheetMatrix, c, headRow+1, headRow+max(len(w.rows), 1))
+		return fmt.Sprintf("%s!$%s$%d:$%s$%d", sheetMatrix, c, headRow+1, c, headRow+max(len(w.rows), 1))
 	}
 	text, num, part := look{wrap: true}, look{center: true}, look{center: true, format: "0.00%"}
 	for _, r := range rows {
 		at := s.row + 1
-		own := fmt.Sprintf("--(%s=$A%d)", col(column), at)
-		if r.Name == report.NoOwner || column == "J" { // a word of ours, not of a user
-			own = fmt.Sprintf(`--(%s="%s")`, col(column), r.Name)
+		own := fmt.Sprintf(`%s,"="&SUBSTITUTE(SUBSTITUTE(SUBSTITUTE($A%d,"~","~~"),"*","~*"),"?","~?")`, col(column), at)
+		of := func(st monev.FollowUpStatus) string { return fmt.Sprintf(`%s,%s,"%s"`, own, col("K"), st) }
+		late := func(st monev.FollowUpStatus) string {
+			return fmt.Sprintf(`COUNTIFS(%s,%s,"<"&%s)`, of(st), col("I"), dayCell)
 		}
-		is := func(st monev.FollowUpStatus) string { return fmt.Sprintf(`--(%s="%s")`, col("K"), st) }
-		late := fmt.Sprintf(`SUMPRODUCT(%s,--(%s<>""),--(%s<%s),(%s="%s")+(%[5]s="%s"))`, own, col("I"), col("I"), dayCell, col("K"), monev.NotBegun, monev.InProgress)
+		count := func(st monev.FollowUpStatus, n int) value {
+			return value{v: n, formula: "COUNTIFS(" + of(st) + ")", look: num}
+		}
 		s.put(height(map[int]string{40: r.Name}), value{v: r.Name, look: text},
-			value{v: r.Total, formula: fmt.Sprintf("SUMPRODUCT(%s)", own), look: num},
-			value{v: r.ByStatus[2], formula: fmt.Sprintf("SUMPRODUCT(%s,%s)", own, is(monev.Done)), look: num},
-			value{v: r.ByStatus[1], formula: fmt.Sprintf("SUMPRODUCT(%s,%s)", own, is(monev.InProgress)), look: num},
-			value{v: r.ByStatus[0], formula: fmt.Sprintf("SUMPRODUCT(%s,%s)", own, is(monev.NotBegun)), look: num},
-			value{v: r.ByStatus[3], formula: fmt.Sprintf("SUMPRODUCT(%s,%s)", own, is(monev.Impossible)), look: num},
-			value{v: r.Late, formula: late, look: num},
-			value{v: r.Progress(), formula: fmt.Sprintf("IF(B%d=0,0,C%[1]d/B%[1]d)", at), look: part})
+			value{v: r.Total, formula: "COUNTIFS(" + own + ")", look: num},
+			count(monev.Done, r.ByStatus[2]), count(monev.InProgress, r.ByStatus[1]), count(monev.NotBegun, r.ByStatus[0]), count(monev.Impossible, r.ByStatus[3]),
+			value{v: r.Late, formula: late(monev.NotBegun) + "+" + late(monev.InProgress), look: num},
+			value{v: r.Progress(), formula: fmt.Sprintf("IF(B%d=0,0,C%d/B%d)", at, at, at), look: part})
 	}
 	num.bold, part.bold = true, true
 	total := []value{{v: "Jumlah", look: look{bold: true}}}
@@ -189,9 +189,9 @@ func (w *writer) tally(s *sheet, head, column string, rows []report.Tally) {
 		c := xlsx.Column(i + 2)
 		formula := ""
 		if len(rows) > 0 {
-			formula = fmt.Sprintf("SUM(%s%d:%[1]s%d)", c, first, at-1)
+			formula = fmt.Sprintf("SUM(%s%d:%s%d)", c, first, c, at-1)
 		}
 		total = append(total, value{v: n, formula: formula, look: num})
 	}
-	s.put(0, append(total, value{v: w.all.Progress(), formula: fmt.Sprintf("IF(B%d=0,0,C%[1]d/B%[1]d)", at), look: part})...)
+	s.put(0, append(total, value{v: w.all.Progress(), formula: fmt.Sprintf("IF(B%d=0,0,C%d/B%d)", at, at, at), look: part})...)
 }

@@ -24,7 +24,10 @@ var page = template.Must(template.New("page").Parse(source))
 // Render returns a document as HTML, UTF-8. Text of the document never becomes
 // markup, style or script. Equal documents give equal bytes.
 func Render(d report.Doc) ([]byte, error) {
-	v := view(d)
+	v, err := view(d)
+	if err != nil {
+		return nil, err
+	}
 	var b bytes.Buffer
 	if err := page.Execute(&b, v); err != nil {
 		return nil, fmt.Errorf("html: %w", err)
@@ -159,7 +162,7 @@ type (
 	}
 )
 
-func view(d report.Doc) doc {
+func view(d report.Doc) (doc, error) {
 	w, h, m, font, size := d.Frame()
 	v := doc{Title: line(d.Title), Author: line(d.Author), Size: size, Table: d.TableSize(false), Small: d.TableSize(true),
 		Paper:  template.CSS(fmt.Sprintf("%gmm %gmm", w, h)),
@@ -179,9 +182,11 @@ func view(d report.Doc) doc {
 	}
 	ids := 0
 	for i, b := range d.Blocks {
-		n, ok := block(d, b)
-		if c, is := b.(report.Contents); is {
-			_ = c
+		n, ok, err := block(d, b)
+		if err != nil {
+			return v, err
+		}
+		if _, is := b.(report.Contents); is {
 			later := ids
 			for _, h := range d.Blocks[i:] {
 				if h, is := h.(report.Heading); is {
@@ -201,7 +206,7 @@ func view(d report.Doc) doc {
 			v.Nodes = append(v.Nodes, n)
 		}
 	}
-	return v
+	return v, nil
 }
 
 func id(n int) string { return fmt.Sprintf("bagian-%d", n) }
@@ -242,31 +247,32 @@ func pairRows(list []report.Pair) []pair {
 	return out
 }
 
-func block(d report.Doc, b report.Block) (node, bool) {
+// block is a block as a node, unless it shows nothing.
+func block(d report.Doc, b report.Block) (_ node, shown bool, _ error) {
 	switch v := b.(type) {
 	case report.Heading:
-		return node{Heading: &heading{Level: min(max(v.Level, 0), 3) + 1, Text: line(v.Text)}}, true
+		return node{Heading: &heading{Level: min(max(v.Level, 0), 3) + 1, Text: line(v.Text)}}, true, nil
 	case report.Paragraph:
-		return node{Para: &para{"a" + fmt.Sprint(min(max(int(v.Align), 0), 3)) + map[bool]string{true: " tahan"}[v.Keep], runs(v.Text)}}, true
+		return node{Para: &para{"a" + fmt.Sprint(min(max(int(v.Align), 0), 3)) + map[bool]string{true: " tahan"}[v.Keep], runs(v.Text)}}, true, nil
 	case report.List:
 		l := list{Numbered: v.Numbered}
 		for _, it := range v.Items {
 			l.Items = append(l.Items, item{runs(it.Text), texts(it.More)})
 		}
-		return node{List: &l}, len(l.Items) > 0
+		return node{List: &l}, len(l.Items) > 0, nil
 	case report.Pairs:
-		return node{Pairs: &pairs{math.Max(v.Label, 15), pairRows(v.Rows)}}, len(v.Rows) > 0
+		return node{Pairs: &pairs{math.Max(v.Label, 15), pairRows(v.Rows)}}, len(v.Rows) > 0, nil
 	case report.Table:
-		return node{Table: tablePart(v)}, len(v.Columns) > 0
+		return node{Table: tablePart(v)}, len(v.Columns) > 0, nil
 	case report.Signatures:
 		s := signs{Place: line(v.Place), Last: len(v.Signers) - 1}
 		for _, x := range v.Signers {
 			x = report.Signature{Caption: line(x.Caption), Title: line(x.Title), Name: line(x.Name), NIP: line(x.NIP)}
 			s.Signers = append(s.Signers, x)
 		}
-		return node{Signs: &s}, len(s.Signers) > 0
+		return node{Signs: &s}, len(s.Signers) > 0, nil
 	case report.PageBreak:
-		return node{Break: true}, true
+		return node{Break: true}, true, nil
 	case report.Picture:
 		p := picture{Caption: runs(v.Caption), Missing: line(v.Image.Alt)}
 		if p.Missing == "" {
@@ -281,15 +287,17 @@ func block(d report.Doc, b report.Block) (node, bool) {
 			high = v.MaxHeight
 		}
 		p.Image = picturePart(v.Image, width, high)
-		return node{Picture: &p}, true
+		return node{Picture: &p}, true, nil
 	case report.Bars:
-		return node{Bars: barsPart(v)}, len(v.Rows) > 0
+		return node{Bars: barsPart(v)}, len(v.Rows) > 0, nil
 	case report.Letter:
-		return node{Letter: &letter{line(v.Place), pairRows(v.Rows), texts(v.To)}}, true
+		return node{Letter: &letter{line(v.Place), pairRows(v.Rows), texts(v.To)}}, true, nil
 	case report.Space:
-		return node{Space: min(v.MM, 300)}, v.MM > 0
+		return node{Space: min(v.MM, 300)}, v.MM > 0, nil
+	case report.Contents: // the caller knows the headings
+		return node{}, false, nil
 	}
-	return node{}, false
+	return node{}, false, fmt.Errorf("html: unknown block %T", b)
 }
 
 func tablePart(v report.Table) *table {

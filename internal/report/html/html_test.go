@@ -119,6 +119,9 @@ func TestNasty(t *testing.T) {
 		}
 	}
 	render(t, report.Doc{})
+	if _, err := Render(report.Doc{Blocks: []report.Block{nil}}); err == nil {
+		t.Error("a nil block is rendered")
+	}
 }
 
 // TestWriteAll writes the page to the folder in MONEV_SAMPLES, to be looked at.

@@ -2,11 +2,11 @@ package pdf
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"fmt"
 	"image"
 	_ "image/jpeg" // to know pictures before they are drawn
 	_ "image/png"
-
-	"crypto/sha256"
 	"strconv"
 
 	"monev/internal/report"
@@ -47,7 +47,7 @@ func pt(points float64) float64 { return points * mmPoint }
 func (l *layout) width() float64 { return l.frame.right - l.frame.left }
 
 // blocks lays out all blocks.
-func (l *layout) blocks() {
+func (l *layout) blocks() error {
 	for i, b := range l.d.Blocks {
 		switch v := b.(type) {
 		case report.Heading:
@@ -76,8 +76,11 @@ func (l *layout) blocks() {
 			if v.MM > 0 {
 				l.add(box{before: l.gap(0) + min(v.MM, l.frame.body()-20), space: true})
 			}
+		default:
+			return fmt.Errorf("pdf: unknown block %T", b)
 		}
 	}
+	return nil
 }
 
 // paraStyle is how a paragraph stands. Rooms are points, edges mm.
@@ -149,9 +152,9 @@ func (l *layout) list(v report.List) {
 		if v.Numbered {
 			mark = strconv.Itoa(i+1) + "."
 		}
-		l.para(it.Text, paraStyle{indent: listIndent, mark: mark, after: 2, keep: len(it.More) > 0, justify: true})
+		l.para(it.Text, paraStyle{indent: listIndent, mark: mark, after: 2, keep: len(it.More) > 0})
 		for _, t := range it.More {
-			l.para(t, paraStyle{indent: listIndent, after: 2, justify: true})
+			l.para(t, paraStyle{indent: listIndent, after: 2})
 		}
 	}
 	if len(v.Items) > 0 {

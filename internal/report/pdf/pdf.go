@@ -95,7 +95,9 @@ func set(d report.Doc) (*layout, []sheet, []int, error) {
 	l.frame.top, l.frame.first = max(m.Top, at+headHigh), max(m.Top, at+firstHigh)
 	l.frame.foot = h - min(10, m.Bottom) - footHigh
 	l.frame.bottom = min(h-m.Bottom, l.frame.foot-1)
-	l.blocks()
+	if err := l.blocks(); err != nil {
+		return nil, nil, nil, err
+	}
 	sheets, pages := l.frame.paginate(l.boxes)
 	return l, sheets, pages, nil
 }

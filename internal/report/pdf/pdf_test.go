@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"bytes"
+	"flag"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -9,6 +11,8 @@ import (
 	"monev/internal/report"
 	"monev/internal/report/reporttest"
 )
+
+var update = flag.Bool("update", false, "write the golden files anew")
 
 func render(t testing.TB, d report.Doc) []byte {
 	t.Helper()
@@ -74,8 +78,8 @@ func TestNasty(t *testing.T) {
 		}
 	}
 	render(t, report.Doc{})
-	if _, _, err := Render(report.Doc{Blocks: []report.Block{nil}}); err != nil {
-		t.Log(err)
+	if _, _, err := Render(report.Doc{Blocks: []report.Block{nil}}); err == nil {
+		t.Error("a nil block is rendered")
 	}
 }
 
@@ -134,6 +138,40 @@ func TestInside(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestGolden: where every line of the document of all blocks stands, in mm.
+func TestGolden(t *testing.T) {
+	_, sheets, _ := boxesOf(t, reporttest.All())
+	var b strings.Builder
+	for i, s := range sheets {
+		fmt.Fprintf(&b, "=== %d\n", i+1)
+		last := -1.0
+		for _, o := range s.ops {
+			switch {
+			case o.kind == opPicture:
+				fmt.Fprintf(&b, "\n%5.0f %5.0f [%.0f × %.0f]", o.y, o.x, o.w, o.h)
+			case o.kind == opText && o.y != last:
+				fmt.Fprintf(&b, "\n%5.0f %5.0f %s", o.y, o.x, o.text)
+				last = o.y
+			case o.kind == opText:
+				b.WriteString("|" + o.text)
+			}
+		}
+		b.WriteString("\n")
+	}
+	if *update {
+		if err := os.WriteFile("testdata/all.txt", []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile("testdata/all.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.String() != string(want) {
+		t.Error("not as in testdata/all.txt")
 	}
 }
 
