@@ -64,10 +64,6 @@ type Job struct {
 }
 
 type (
-	startMsg struct {
-		j    *Job
-		spec Spec
-	}
 	tickMsg struct {
 		j *Job
 		n int
@@ -112,11 +108,6 @@ func (j *Job) Start(s Spec) tea.Cmd {
 	return tea.Batch(j.k.After(Pause, tickMsg{j, n}), run)
 }
 
-// Later is Start for a screen that lies over the one of the job and goes now: the
-// work begins when its message arrives. Started at once it would stand among the
-// writes the going screen waits for.
-func (j *Job) Later(s Spec) tea.Cmd { return func() tea.Msg { return startMsg{j, s} } }
-
 // Running reports whether work is going on.
 func (j *Job) Running() bool { return j.running }
 
@@ -146,11 +137,6 @@ func (j *Job) Actions() []kit.Action {
 // while it is running; used is false for what is not for it.
 func (j *Job) Update(msg tea.Msg) (cmd tea.Cmd, used bool) {
 	switch msg := msg.(type) {
-	case startMsg:
-		if msg.j != j {
-			return nil, false
-		}
-		return j.Start(msg.spec), true
 	case tickMsg:
 		if msg.j != j {
 			return nil, false

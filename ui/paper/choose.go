@@ -165,5 +165,5 @@ func (s *Choose) all() tea.Cmd {
 
 func (s *Choose) make() tea.Cmd {
 	_, names, formats := s.files()
-	return tea.Sequence(kit.Pop(), s.maker.job.Later(s.maker.spec(names, formats)))
+	return kit.PopThen(func() tea.Cmd { return s.maker.Make(names, formats) })
 }

@@ -44,14 +44,14 @@ func New(k *kit.Kit, j *job.Job, meeting string) *Maker {
 // Packet makes the documents the office wants for every meeting, each in its
 // usual formats. It goes through the queue, so that what was typed just before is
 // in them.
-func (m *Maker) Packet() tea.Cmd { return m.job.Start(m.spec(nil, nil)) }
+func (m *Maker) Packet() tea.Cmd { return m.start(nil, nil) }
 
 // Make makes single documents in the formats that are given.
-func (m *Maker) Make(names, formats []string) tea.Cmd { return m.job.Start(m.spec(names, formats)) }
+func (m *Maker) Make(names, formats []string) tea.Cmd { return m.start(names, formats) }
 
-func (m *Maker) spec(names, formats []string) job.Spec {
+func (m *Maker) start(names, formats []string) tea.Cmd {
 	k, id := m.k, m.meeting
-	return job.Spec{
+	return m.job.Start(job.Spec{
 		Doing: "Membuat", What: "Dokumen belum dibuat",
 		Stopped: "Dihentikan; dokumen yang sudah dibuat tetap ada.",
 		Run: func(ctx context.Context, tell func(job.Progress)) (func() tea.Cmd, error) {
@@ -60,7 +60,7 @@ func (m *Maker) spec(names, formats []string) job.Spec {
 			})
 			return func() tea.Cmd { return m.take(docs, err) }, err
 		},
-	}
+	})
 }
 
 // short is a document's file as the progress names it: "Laporan Monev (PDF)".

@@ -271,7 +271,7 @@ func (s *Screen) pickLogo() tea.Cmd {
 		Title: "Pilih logo kantor", What: pilih.File, Endings: []string{".png", ".jpg", ".jpeg"}, Kind: "gambar", Place: "logo",
 		Done: func(paths []string) tea.Cmd {
 			k, path := s.K, paths[0]
-			return s.Job.Later(job.Spec{
+			return s.Job.Start(job.Spec{
 				Doing: "Menyalin logo", What: "Logo belum diganti",
 				Run: func(ctx context.Context, _ func(job.Progress)) (func() tea.Cmd, error) {
 					if err := k.App.SetLogo(ctx, path); err != nil {

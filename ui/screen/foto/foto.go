@@ -242,7 +242,7 @@ func Endings() []string { return []string{".jpg", ".jpeg", ".png"} }
 // take copies pictures into the data folder; the last of them is selected.
 func (s *Screen) take(paths []string) tea.Cmd {
 	k, id := s.K, s.id
-	return s.Job.Later(job.Spec{
+	return s.Job.Start(job.Spec{
 		Doing: "Menyalin foto", What: "Foto belum ditambahkan",
 		Run: func(ctx context.Context, tell func(job.Progress)) (func() tea.Cmd, error) {
 			if err := k.App.AddPhotos(ctx, id, paths, func(done, size int64) {
