@@ -53,8 +53,9 @@ func (m *Maker) start(names, formats []string) tea.Cmd {
 	k, id := m.k, m.meeting
 	return m.job.Start(job.Spec{
 		Doing: "Membuat", What: "Dokumen belum dibuat",
-		Stopped: "Dihentikan; dokumen yang sudah dibuat tetap ada.",
+		Stopped: "Dihentikan; dokumen yang sudah jadi tetap ada.",
 		Run: func(ctx context.Context, tell func(job.Progress)) (func() tea.Cmd, error) {
+			tell(job.Progress{Name: "Catatan rapat dan foto sedang disiapkan."})
 			docs, err := k.App.MakeDocuments(ctx, id, names, formats, k.App.DocumentDir(id), func(done, total int, name string) {
 				tell(job.Progress{Done: done, Total: total, Name: short(name)})
 			})

@@ -1,9 +1,11 @@
 package paper
 
 import (
+	"fmt"
 	"testing"
 
 	"monev/internal/app"
+	"monev/ui"
 	"monev/ui/job"
 	"monev/ui/uitest"
 )
@@ -17,6 +19,20 @@ func TestShort(t *testing.T) {
 		if got := short(file); got != want {
 			t.Errorf("%s: %q, want %q", file, got, want)
 		}
+	}
+}
+
+func TestKeysOfTheChecklist(t *testing.T) {
+	k := uitest.Kit(nil)
+	s := New(k, job.New(k), "R0001").Choose()
+	r := ui.New(k, s)
+	d := uitest.New(t, r, 80, 24)
+	uitest.CheckActions(t, s, r.Actions())
+	d.Key("space")
+	uitest.CheckActions(t, s, r.Actions())
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 40}, {160, 50}} {
+		d.Resize(size[0], size[1])
+		d.Golden(fmt.Sprintf("%dx%d", size[0], size[1]))
 	}
 }
 

@@ -49,7 +49,13 @@ func start(t *testing.T, meeting string, w, h int) (*stagetest.Program, *stagete
 
 func open(t *testing.T, world *stagetest.World, meeting string, w, h int) (*stagetest.Program, *stagetest.World) {
 	t.Helper()
-	p := stagetest.Start(t, world, w, h, func(k *kit.Kit) kit.Screen { return foto.New(k, meeting) })
+	var s *foto.Screen
+	p := stagetest.Start(t, world, w, h, func(k *kit.Kit) kit.Screen {
+		s = foto.New(k, meeting)
+		return s
+	})
+	p.CheckTop(s)
+	t.Cleanup(func() { p.CheckTop(s) })
 	return p, world
 }
 

@@ -351,6 +351,25 @@ func TestPacket(t *testing.T) {
 	}
 }
 
+// Papers of a meeting that was locked long ago can be made again; they are no
+// drafts.
+func TestPacketOfAFinalMeeting(t *testing.T) {
+	d, dir := show(t, stagetest.Final)
+	d.Has("c membuat paket dokumen di")
+	d.Key("c")
+	d.Has("dokumen dibuat di")
+	made := files(t, filepath.Join(dir, "dokumen", stagetest.Final))
+	if len(made) < packet()-1 { // a calendar without dates is none
+		t.Errorf("made %q", made)
+	}
+	for _, p := range made {
+		if strings.Contains(p, "DRAF") {
+			t.Errorf("%s is a draft", p)
+		}
+	}
+	d.Check()
+}
+
 // A file that is there with other contents, open in Word or changed by hand, is
 // left alone; the new one gets a second name, and the user is told.
 func TestSecondName(t *testing.T) {
