@@ -277,7 +277,7 @@ func (s *Screen) pickLogo() tea.Cmd {
 					if err := k.App.SetLogo(ctx, path); err != nil {
 						return nil, err
 					}
-					return func() tea.Cmd { return kit.Notify(kit.Good, "Logo diganti; Ctrl+Z mengembalikan yang lama.") }, nil
+					return func() tea.Cmd { return kit.Notify(kit.Good, "Logo tersimpan; Ctrl+Z mengembalikan yang semula.") }, nil
 				},
 			})
 		},

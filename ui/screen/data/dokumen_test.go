@@ -226,7 +226,7 @@ func TestLogo(t *testing.T) {
 	d.Has("Pilih logo kantor")
 	d.Send(tea.PasteMsg{Content: logo})
 	d.Key("enter")
-	d.Has("Logo diganti", "logo kpu.png · "+tanggal.Size(int64(b.Len())))
+	d.Has("Logo tersimpan", "logo kpu.png · "+tanggal.Size(int64(b.Len())))
 	if l := stored(t, a).Papers.Logo; l == nil || l.Name != "logo kpu.png" || !l.Kept {
 		t.Errorf("stored %+v", l)
 	}

@@ -238,7 +238,7 @@ func TestStart(t *testing.T) {
 	for range 5 {
 		d.Key("down")
 	}
-	d.Key("enter")
+	d.Key("enter", "enter")
 	d.Type("7/ZI")
 	d.Key("ctrl+s")
 	d.Has("✓ Data rapat lengkap")

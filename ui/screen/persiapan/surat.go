@@ -43,19 +43,28 @@ func (s *Screen) letterForm() entry.Spec {
 	return entry.Spec{
 		Name: rowLetter, Draft: draft, What: "Surat undangan", Edits: true,
 		Form: func() *part.Form {
-			return part.NewForm(k.Styles, "SURAT UNDANGAN",
+			var f *part.Form
+			// The date comes first: month and year of the number are its own.
+			f = part.NewForm(k.Styles, "SURAT UNDANGAN",
+				part.Field{Name: "tanggal", Label: "Tanggal surat", Value: date, Size: 34, Hint: "13/11, kemarin; kosong: titik-titik", Check: followup.Date(k.App.Today())},
 				part.Field{Name: "undangan", Label: "Nomor", Value: all.Meeting.Invitation, Limit: monev.NameLimit, Size: 34,
 					Hint: numberHint(all.Office.Papers, on),
 					Check: func(text string) (string, string, error) {
-						return text, filled(all.Office.Papers, text, on), nil
+						day := on
+						if f != nil {
+							if d, err := tanggal.ParseISO(f.Value("tanggal")); err == nil {
+								day = d
+							}
+						}
+						return text, filled(all.Office.Papers, text, day), nil
 					}},
-				part.Field{Name: "tanggal", Label: "Tanggal surat", Value: date, Size: 34, Hint: "13/11, kemarin; kosong: titik-titik", Check: followup.Date(k.App.Today())},
 				part.Field{Name: "sifat", Label: "Sifat", Kind: part.Complete, Free: true, Value: was.Nature, Hint: "Biasa", Limit: monev.NameLimit, Options: natures()},
 				part.Field{Name: "lampiran", Label: "Lampiran", Value: was.Annex, Hint: "–; mis. satu berkas", Limit: monev.NameLimit},
 				part.Field{Name: "yth", Label: "Yang diundang", Kind: part.Text, Value: strings.Join(was.To, "\n"), Rows: 4, Limit: 40 * monev.NameLimit,
 					Hint: "kosong: semua yang diundang; satu per baris"},
 				part.Field{Name: "penanda", Label: "Penanda tangan", Kind: part.Complete, Value: was.Signer, Options: stage.People(all), Hint: "kosong: pimpinan rapat"},
 			)
+			return f
 		},
 		Save: func(v func(string) string) (func(context.Context) error, error) {
 			number := v("undangan")
