@@ -19,8 +19,8 @@ type settling struct {
 	screen kit.Screen // the one to take off the stack
 	next   kit.Screen // the one in its place, or nil
 	after  func() tea.Cmd
-	bad    string     // the first Bad notice
-	more   []tea.Cmd  // answers of the screens to finished writes
+	bad    string    // the first Bad notice
+	more   []tea.Cmd // answers of the screens to finished writes
 }
 
 // drainedMsg says that the queue was empty at that moment.

@@ -187,7 +187,7 @@ func attach(tx store.Tx, e monev.Evidence, file monev.File) (monev.Evidence, err
 		}
 		for _, o := range same {
 			if o.File != nil && o.File.SHA256 == file.SHA256 {
-				return e, monev.Refuse("berkas", "Berkas ini sudah terdaftar pada butir %s sebagai %s.", e.Item, plain.Quote(o.Title))
+				return e, registeredAs(e.Item, o.Title)
 			}
 		}
 	}
@@ -196,6 +196,10 @@ func attach(tx store.Tx, e monev.Evidence, file monev.File) (monev.Evidence, err
 		e.Place = plain.Line(file.Path)
 	}
 	return e, storeEvidence(tx, &e)
+}
+
+func registeredAs(item, title string) *monev.Refusal {
+	return monev.Refuse("berkas", "Berkas ini sudah terdaftar pada butir %s sebagai %s.", item, plain.Quote(title))
 }
 
 // bring copies a file to where it shall be, or describes it where it is.

@@ -65,12 +65,12 @@ func (a *App) EvidenceBook(ctx context.Context, year int) (EvidenceBook, error) 
 		}
 		slices.SortFunc(b.Loose, func(x, y monev.Evidence) int { return strings.Compare(x.ID, y.ID) })
 		for _, e := range b.All() {
-			if e.Meeting != "" {
+			if _, ok := b.Meetings[e.Meeting]; !ok && e.Meeting != "" {
 				if m, err := store.Load[monev.Meeting](r, store.KindMeeting, e.Meeting); err == nil {
 					b.Meetings[e.Meeting] = m.Name()
 				}
 			}
-			if e.FollowUp != "" {
+			if _, ok := b.FollowUps[e.FollowUp]; !ok && e.FollowUp != "" {
 				if f, err := store.Load[monev.FollowUp](r, store.KindFollowUp, e.FollowUp); err == nil {
 					b.FollowUps[e.FollowUp] = f.Text
 				}

@@ -67,21 +67,25 @@ func (a *App) ScanFolder(ctx context.Context, year int, dir string) ([]Candidate
 	if dir, err = filepath.Abs(dir); err != nil {
 		return nil, err
 	}
+	root := dir // the folder named may be a link; those in it are not followed
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		root = real
+	}
 	known := newRegistered(a, b)
 	var out []Candidate
-	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		rel, _ := filepath.Rel(dir, path)
+		rel, _ := filepath.Rel(root, path)
 		name := filepath.ToSlash(rel)
-		hidden := path != dir && (strings.HasPrefix(d.Name(), ".") || strings.HasPrefix(d.Name(), "~$"))
+		hidden := path != root && (strings.HasPrefix(d.Name(), ".") || strings.HasPrefix(d.Name(), "~$"))
 		switch {
 		case hidden && d.IsDir():
 			return fs.SkipDir
 		case hidden || strings.EqualFold(d.Name(), "Thumbs.db") || strings.EqualFold(d.Name(), "desktop.ini"):
 			return nil
-		case err != nil && path == dir:
+		case err != nil && path == root:
 			return errors.Join(monev.Refuse("map", "Map %s tidak dapat dibaca; periksa nama dan izinnya.", plain.Quote(dir)), err)
 		case err != nil: // this folder only
 			out = append(out, Candidate{Path: path, Name: plain.Line(name), Refuse: "Map ini tidak dapat dibaca."})
@@ -232,6 +236,14 @@ func (a *App) AttachAll(ctx context.Context, year int, list []Candidate, keep bo
 		}
 	}()
 	files := make([]monev.File, len(list))
+	known := map[string]string{} // title by question and hash
+	for _, given := range w.Evidence {
+		for _, e := range given {
+			if e.File != nil {
+				known[e.Item+" "+e.File.SHA256] = e.Title
+			}
+		}
+	}
 	for i, c := range list {
 		t := Taken{Candidate: c}
 		e := c.evidence(w.Year)
@@ -256,12 +268,25 @@ func (a *App) AttachAll(ctx context.Context, year int, list []Candidate, keep bo
 			if err != nil {
 				return nil, err
 			}
+			if t.Refused != "" {
+				break
+			}
+			key := e.Item + " " + files[i].SHA256
+			if title, ok := known[key]; ok {
+				t.Refused = registeredAs(e.Item, title).Reason
+				if copied {
+					copies = copies[:len(copies)-1]
+					if err = a.files.Remove(files[i]); err != nil {
+						return nil, err
+					}
+				}
+			}
+			known[key] = e.Title
 		}
 		t.Evidence = e
 		before += c.Size
 		out = append(out, t)
 	}
-	var idle []monev.File // copies of what is registered already
 	n := 0
 	for _, t := range out {
 		if t.Refused == "" {
@@ -277,13 +302,6 @@ func (a *App) AttachAll(ctx context.Context, year int, list []Candidate, keep bo
 				continue
 			}
 			e, err := attach(tx, t.Evidence, files[i])
-			if r, ok := monev.AsRefusal(err); ok {
-				t.Evidence, t.Refused = monev.Evidence{}, r.Reason
-				if files[i].Kept {
-					idle = append(idle, files[i])
-				}
-				continue
-			}
 			if err != nil {
 				return err
 			}
@@ -293,13 +311,6 @@ func (a *App) AttachAll(ctx context.Context, year int, list []Candidate, keep bo
 	})
 	if err != nil {
 		return nil, err
-	}
-	for _, f := range idle {
-		for _, c := range copies {
-			if c == f { // never what lay there before
-				_ = a.files.Remove(f)
-			}
-		}
 	}
 	if progress != nil {
 		progress(total, total)

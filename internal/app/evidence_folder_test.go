@@ -103,6 +103,13 @@ func TestScanFolderRefusals(t *testing.T) {
 		_, err := w.ScanFolder(w.ctx, 0, name)
 		w.told(err, "map", word)
 	}
+	if link := filepath.Join(t.TempDir(), "AREA II"); os.Symlink(away, link) == nil {
+		list, err := w.ScanFolder(w.ctx, 0, link)
+		w.ok(err)
+		if len(list) != 1 || list[0].Name != "x.pdf" {
+			t.Errorf("a folder behind a link: %+v", list)
+		}
+	}
 	deep := strings.Repeat("d/", 14) + "1.iii.b x.pdf"
 	put(t, away, deep, "x")
 	list, err := w.ScanFolder(w.ctx, 0, away)

@@ -45,7 +45,7 @@ func (a *App) MissingListInto(ctx context.Context, year int, dir string) ([]stri
 		if !slices.Contains([]string{"docx", "pdf"}, format) {
 			continue
 		}
-		dest, err := freeName(dir, fmt.Sprintf("Eviden yang belum ada %d.%s", year, format))
+		dest, err := freeName(dir, fmt.Sprintf("Eviden yang belum lengkap %d.%s", year, format))
 		if err != nil {
 			return out, err
 		}

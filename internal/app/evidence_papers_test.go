@@ -19,7 +19,7 @@ func TestPapersOfEvidence(t *testing.T) {
 			t.Errorf("%q, want %q: %v", p.Path, want, err)
 		}
 	}
-	for _, want := range []string{"Eviden yang belum ada 2025.docx", "Eviden yang belum ada 2025 (2).docx"} {
+	for _, want := range []string{"Eviden yang belum lengkap 2025.docx", "Eviden yang belum lengkap 2025 (2).docx"} {
 		list, err := a.MissingListInto(context.Background(), 2025, dir)
 		if err != nil || len(list) == 0 || filepath.Base(list[0]) != want {
 			t.Errorf("%q, want %q: %v", list, want, err)

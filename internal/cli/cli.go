@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"monev/internal/app"
+	"monev/internal/monev"
 	"monev/internal/plain"
 )
 
@@ -97,7 +98,7 @@ func explain(err error) string {
 	if errors.As(err, &f) {
 		return f.say
 	}
-	if errors.Is(err, syscall.ENOSPC) { // Explain speaks of a screen
+	if _, told := monev.AsRefusal(err); !told && errors.Is(err, syscall.ENOSPC) { // Explain speaks of a screen
 		return "Penyimpanan penuh, sehingga perintah ini tidak selesai; kosongkan ruang, lalu ulangi."
 	}
 	return app.Explain(err)

@@ -165,3 +165,11 @@ func FuzzFromName(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, name string) { check(t, name) })
 }
+
+func BenchmarkFromName(b *testing.B) {
+	in := lke.Default()
+	names := []string{"ZONA INTEGRITAS 2022/AREA I/Pemenuhan/1.i.a SK TIM - Copy.pdf", "AREA II/foto rapat koordinasi.jpg", "PPB3B1.pdf", "A.I.1.iii.b Notula.docx"}
+	for i := 0; b.Loop(); i++ {
+		FromName(in, names[i%len(names)])
+	}
+}

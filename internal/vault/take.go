@@ -106,7 +106,7 @@ func missing(root *os.Root, folder string) []string {
 // temporary makes a new file in a folder, under a name no user gives.
 func (v *Vault) temporary(root *os.Root, folder string) (name string, to target, err error) {
 	for range tries {
-		name = path.Join(folder, fmt.Sprintf("%s%d-%d%s", tempHead, os.Getpid(), v.count.Add(1), tempTail))
+		name = path.Join(folder, fmt.Sprintf("%s%d%s", ownHead(), v.count.Add(1), tempTail))
 		to, err = v.create(root, name)
 		if !errors.Is(err, fs.ErrExist) {
 			break
@@ -116,6 +116,9 @@ func (v *Vault) temporary(root *os.Root, folder string) (name string, to target,
 }
 
 const tempHead, tempTail = ".monev-", ".tmp"
+
+// ownHead begins the names of this program's own copies.
+func ownHead() string { return fmt.Sprintf("%s%d-", tempHead, os.Getpid()) }
 
 func create(root *os.Root, name string) (target, error) {
 	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
@@ -139,7 +142,7 @@ func (v *Vault) place(root *os.Root, temp, rel string) (string, error) {
 		if taken[Fold(next)] {
 			continue
 		}
-		err := rename(root, temp, folder+next)
+		err := rename(root, root.Link, temp, folder+next)
 		if !errors.Is(err, fs.ErrExist) {
 			return folder + next, err
 		}
@@ -147,7 +150,9 @@ func (v *Vault) place(root *os.Root, temp, rel string) (string, error) {
 	return "", fmt.Errorf("no free name for %s: %w", name, fs.ErrExist)
 }
 
-// names lists what stands in a folder, as Windows compares names.
+// names lists what stands in a folder, as Windows compares names. Copies that an
+// earlier program left unfinished are taken away: a data folder belongs to one
+// program at a time.
 func names(root *os.Root, folder string) (map[string]bool, error) {
 	f, err := root.Open(folder)
 	if err != nil {
@@ -158,13 +163,17 @@ func names(root *os.Root, folder string) (map[string]bool, error) {
 	out := make(map[string]bool, len(list))
 	for _, name := range list {
 		out[Fold(name)] = true
+		if strings.HasPrefix(name, tempHead) && strings.HasSuffix(name, tempTail) && !strings.HasPrefix(name, ownHead()) {
+			_ = root.Remove(path.Join(folder, name))
+		}
 	}
 	return out, err
 }
 
-// rename moves a file to a name nobody has; fs.ErrExist if somebody does.
-func rename(root *os.Root, from, to string) error {
-	err := root.Link(from, to)
+// rename moves a file to a name nobody has; fs.ErrExist if somebody does. link is
+// that of root.
+func rename(root *os.Root, link func(from, to string) error, from, to string) error {
+	err := link(from, to)
 	if err == nil {
 		// The file has both names now: the temporary one may stay if need be.
 		_ = root.Remove(from)

@@ -136,6 +136,21 @@ func TestTakeNeverReplaces(t *testing.T) {
 	}
 }
 
+func TestTakeClearsWhatACrashLeft(t *testing.T) {
+	dir := t.TempDir()
+	v := Open(dir)
+	own := ownHead() + "77.tmp" // a copy that is running now
+	for _, name := range []string{".monev-0-1.tmp", own, ".lain.tmp", "monev.tmp"} {
+		write(t, filepath.Join(dir, "eviden", name), "x")
+	}
+	if _, err := v.Take(ctx, write(t, filepath.Join(t.TempDir(), "a"), "a"), "eviden/a.pdf", nil); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := files(t, dir), "eviden/.lain.tmp\neviden/"+own+"\neviden/a.pdf\neviden/monev.tmp"; got != want {
+		t.Errorf("got\n%s", got)
+	}
+}
+
 func TestTakeWithoutHardLinks(t *testing.T) {
 	dir := t.TempDir()
 	root, err := os.OpenRoot(dir)
@@ -143,14 +158,29 @@ func TestTakeWithoutHardLinks(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer root.Close()
+	fat := func(_, _ string) error { return syscall.EPERM }
 	write(t, filepath.Join(dir, "old"), "lama")
-	if err := rename(root, "none", "new"); err == nil {
-		t.Error("a missing file was renamed")
+	write(t, filepath.Join(dir, "temp"), "baru")
+	for _, link := range []func(string, string) error{fat, root.Link} {
+		if err := rename(root, link, "temp", "old"); !errors.Is(err, fs.ErrExist) {
+			t.Errorf("a name that is taken: %v", err)
+		}
+		if err := rename(root, link, "none", "new"); err == nil {
+			t.Error("a missing file was renamed")
+		}
+		if got := files(t, dir); got != "old\ntemp" {
+			t.Errorf("left behind: %s", got)
+		}
 	}
-	if err := rename(root, "none", "old"); !errors.Is(err, fs.ErrExist) && !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("%v", err)
+	if err := rename(root, fat, "temp", "new"); err != nil {
+		t.Fatal(err)
 	}
-	if got := files(t, dir); got != "old" {
+	for name, want := range map[string]string{"old": "lama", "new": "baru"} {
+		if b, err := os.ReadFile(filepath.Join(dir, name)); err != nil || string(b) != want {
+			t.Errorf("%s holds %q, %v", name, b, err)
+		}
+	}
+	if got := files(t, dir); got != "new\nold" {
 		t.Errorf("left behind: %s", got)
 	}
 }

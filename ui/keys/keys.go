@@ -86,6 +86,7 @@ type Meeting struct {
 	Pause                key.Binding
 	Export               key.Binding
 	Photos               key.Binding
+	Evidence             key.Binding // of the meeting itself
 }
 
 // Prepare is Persiapan.
@@ -311,6 +312,7 @@ func Default() Map {
 			Pause:     bind("z", "jeda", "z"),
 			Export:    bind("c", "buat dokumen", "c"),
 			Photos:    bind("o", "foto rapat", "o"),
+			Evidence:  bind("e", "eviden rapat", "e"),
 		},
 		Prepare: Prepare{
 			Start:    bind("m", "mulai rapat", "m"),
@@ -472,7 +474,7 @@ func Default() Map {
 			Clear:     bind("*", "hapus saringan", "*"),
 			Brief:     bind("r", "ringkas", "r"),
 			Check:     bind("c", "periksa", "c"),
-			Lacking:   bind("y", "belum ada", "y"),
+			Lacking:   bind("y", "kurang", "y"),
 			Pack:      bind("z", "paket", "z"),
 			PrevYear:  bind("<", "tahun sebelumnya", "<", ","),
 			NextYear:  bind(">", "tahun berikutnya", ">", "."),

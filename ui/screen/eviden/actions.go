@@ -88,9 +88,13 @@ func (s *Screen) wide() []kit.Action {
 	if s.brief {
 		brief.Key.SetHelp(k.Brief.Help().Key, "dengan eviden")
 	}
+	lacking := kit.Action{ID: "eviden.kurang", Key: k.Lacking, Run: func() tea.Cmd { return kit.Push(newLacking(s)) }}
+	if s.W >= 110 {
+		lacking.Key.SetHelp(k.Lacking.Help().Key, "yang belum lengkap")
+	}
 	out := []kit.Action{
 		{ID: "eviden.map", Key: k.Folder, Changes: true, Run: s.openFolder},
-		{ID: "eviden.belum-ada", Key: k.Lacking, Run: func() tea.Cmd { return kit.Push(newLacking(s)) }},
+		lacking,
 		{ID: "eviden.periksa", Key: k.Check, Run: func() tea.Cmd { return kit.Push(newFaults(s)) }},
 		{ID: "eviden.paket", Key: k.Pack, Run: s.pack},
 		clear, next,

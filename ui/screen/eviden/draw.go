@@ -8,6 +8,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"monev/internal/app"
+	"monev/internal/evidence"
 	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/followup"
@@ -29,12 +30,10 @@ func Sign(st *theme.Styles, s monev.EvidenceStatus) (mark, word string, style *l
 	return "✗", string(monev.EvidenceMissing), &st.Bad
 }
 
-const expiredWord = "Kedaluwarsa"
-
 // ItemSign is Sign of a question's evidence; Kedaluwarsa where all of it is.
 func ItemSign(st *theme.Styles, it *app.BookItem) (mark, word string, style *lipgloss.Style) {
 	if mark, word, style = Sign(st, it.Status); it.Expired {
-		word = expiredWord
+		word = evidence.Expired
 	}
 	return mark, word, style
 }
@@ -42,7 +41,7 @@ func ItemSign(st *theme.Styles, it *app.BookItem) (mark, word string, style *lip
 // sign is Sign of a piece of evidence in the year that is shown.
 func (s *Screen) sign(e monev.Evidence) (mark, word string, style *lipgloss.Style) {
 	if e.Expired(s.book.Year) {
-		return "✗", expiredWord, &s.K.Styles.Bad
+		return "✗", evidence.Expired, &s.K.Styles.Bad
 	}
 	return Sign(s.K.Styles, e.Status)
 }

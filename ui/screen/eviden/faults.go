@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
@@ -69,12 +70,8 @@ func (s *faults) run() tea.Cmd {
 		}})
 }
 
-var faultWords = []struct {
-	kind app.FaultKind
-	head string
-}{
-	{app.FaultMissing, "HILANG"}, {app.FaultMoved, "PINDAH"}, {app.FaultChanged, "BERUBAH"}, {app.FaultOrphan, "TIDAK TERDAFTAR"},
-}
+// faultKinds are the groups of the list, in their order.
+var faultKinds = []app.FaultKind{app.FaultMissing, app.FaultMoved, app.FaultChanged, app.FaultOrphan}
 
 func (s *faults) sign(kind app.FaultKind) (string, *lipgloss.Style) {
 	st := s.K.Styles
@@ -92,10 +89,10 @@ func (s *faults) sign(kind app.FaultKind) (string, *lipgloss.Style) {
 func (s *faults) arrange() {
 	st := s.K.Styles
 	var rows []stage.Item
-	for _, g := range faultWords {
+	for _, kind := range faultKinds {
 		var list []int
 		for i, f := range s.check.Faults {
-			if f.Kind == g.kind {
+			if f.Kind == kind {
 				list = append(list, i)
 			}
 		}
@@ -103,7 +100,7 @@ func (s *faults) arrange() {
 			continue
 		}
 		rows = append(rows, stage.Item{Header: true, Line: func(w int) string {
-			return part.Cut(" "+st.Heading.Render(fmt.Sprintf("%s (%d)", g.head, len(list))), w)
+			return part.Cut(" "+st.Heading.Render(fmt.Sprintf("%s (%d)", strings.ToUpper(string(kind)), len(list))), w)
 		}})
 		for _, i := range list {
 			rows = append(rows, s.row(i))
@@ -111,7 +108,7 @@ func (s *faults) arrange() {
 	}
 	s.List.Empty = "Semua berkas eviden ada dan tidak berubah."
 	if s.check.Files == 0 {
-		s.List.Empty = "Belum ada eviden yang berupa berkas, dan tidak ada berkas yang tidak terdaftar."
+		s.List.Empty = "Belum ada eviden yang berupa berkas, dan tidak ada berkas yang tak terdaftar."
 	}
 	s.SetItems(rows)
 }
@@ -235,7 +232,7 @@ func (s *faults) Title() string { return fmt.Sprintf("Periksa berkas eviden %d",
 
 // Explain is kit.Explainer.
 func (s *faults) Explain() string {
-	return "Setiap berkas eviden dibaca lagi dan dibandingkan dengan sidik yang tercatat: yang hilang, pindah, berubah, dan berkas di map eviden yang tidak terdaftar. " +
+	return "Setiap berkas eviden dibaca lagi dan dibandingkan dengan sidik yang tercatat: yang hilang, pindah, berubah, dan berkas di map eviden yang tak terdaftar. " +
 		"Tidak ada yang diperbaiki sendiri; Enter menawarkan perbaikan untuk baris yang dipilih."
 }
 

@@ -141,7 +141,7 @@ func (s *lacking) code() string {
 }
 
 // Title is kit.Screen.
-func (s *lacking) Title() string { return fmt.Sprintf("Eviden yang belum ada %d", s.reg.book.Year) }
+func (s *lacking) Title() string { return fmt.Sprintf("Eviden yang belum lengkap %d", s.reg.book.Year) }
 
 // Explain is kit.Explainer.
 func (s *lacking) Explain() string {

@@ -71,7 +71,7 @@ func packed(p app.Packed) tea.Cmd {
 // write makes the list to hand out.
 func (s *lacking) write() tea.Cmd {
 	k, year := s.K, s.reg.book.Year
-	return s.reg.askDir("Daftar eviden yang belum ada", "Daftar untuk dibagikan, menurut area dan penanggung jawab.", func(dir string) tea.Cmd {
+	return s.reg.askDir("Daftar eviden yang belum lengkap", "Daftar untuk dibagikan, menurut area dan penanggung jawab.", func(dir string) tea.Cmd {
 		return s.job.Start(job.Spec{Doing: "Menulis daftar", What: "Daftar belum dibuat",
 			Run: func(ctx context.Context, _ func(job.Progress)) (func() tea.Cmd, error) {
 				paths, err := k.App.MissingListInto(ctx, year, dir)

@@ -44,9 +44,9 @@ func TestPictures(t *testing.T) {
 		d.Key("?")
 		d.Golden(name, "bantuan")
 		d.Key("esc", "y")
-		d.Golden(name, "belum-ada")
+		d.Golden(name, "belum-lengkap")
 		d.Key("tab")
-		d.Golden(name, "belum-ada-pj")
+		d.Golden(name, "belum-lengkap-pj")
 		d.Key("esc")
 		if err := os.Remove(w.FileOf(e)); err != nil {
 			t.Fatal(err)

@@ -13,6 +13,7 @@ import (
 	"monev/ui/entry"
 	"monev/ui/kit"
 	"monev/ui/part"
+	"monev/ui/screen/eviden"
 	"monev/ui/screen/foto"
 )
 
@@ -62,6 +63,11 @@ func (s *Screen) Actions() []kit.Action {
 	}
 	out = slices.Insert(out, min(mainActions, len(out)), next)
 	out = append(out, prev)
+	if _, area := s.now.Area(); !area && s.now != monev.StageReview { // there e is about the area or the follow-up
+		out = append(out, kit.Action{ID: "rapat.eviden", Key: keys.Evidence, Hidden: s.now != monev.StageClosing, Run: func() tea.Cmd {
+			return kit.Push(eviden.New(s.k, eviden.At{Year: m.Period.Year, Meeting: m.ID, Name: m.Name()}))
+		}})
+	}
 	for _, d := range keys.Stage.Keys() {
 		to := byDigit(d)
 		b := key.NewBinding(key.WithKeys(d), key.WithHelp(d, "ke "+s.stageName(to)))
