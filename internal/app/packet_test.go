@@ -42,7 +42,8 @@ func november(t testing.TB, photos int) (*world, string) {
 			{ID: "2", Date: day("2025-09-30"), Text: "Laporan kemajuan ZI ke Sekretariat Jenderal", Done: true}}
 		return nil
 	}))
-	for area, n := range map[int]int{3: 75, 4: 55, 5: 80} {
+	for i, n := range []int{75, 55, 80} {
+		area := i + 3
 		w.ok(w.EditArea(w.ctx, id, area, "isi", "", func(r *monev.AreaReview) error {
 			r.Status, r.Progress, r.Summary, r.Private = monev.AreaProgress, &n, "Kegiatan berjalan sesuai rencana aksi.", "RAHASIA"
 			return nil

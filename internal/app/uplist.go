@@ -148,19 +148,19 @@ func itemIn(note string) string {
 
 var areaInText = regexp.MustCompile(`\bArea (I{1,3}|IV|VI?)\b`)
 
-// areaOf is the area (0 to 5) of a row: what it says, else that of its question,
-// else what its description says.
+// areaOf is the area (0 to 5) of a row: what it says, else what its description
+// says, else that of its question.
 func areaOf(r uplist.Row, item string, o monev.Office) (int, error) {
 	if r.Area != "" {
 		return namedArea(r.Area, o)
+	}
+	if m := areaInText.FindStringSubmatch(r.Note); m != nil {
+		return namedArea(m[1], o)
 	}
 	if p := strings.Split(item, "."); len(p) > 2 && p[0] == "A" {
 		if n, err := strconv.Atoi(p[2]); err == nil && n >= 1 && n <= monev.Areas {
 			return n - 1, nil
 		}
-	}
-	if m := areaInText.FindStringSubmatch(r.Note); m != nil {
-		return namedArea(m[1], o)
 	}
 	return 0, monev.Refuse("area", "Area belum ditulis; tulis I sampai VI, nama area, atau kode butir.")
 }

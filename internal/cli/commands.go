@@ -37,14 +37,16 @@ func commands() []*command {
 			more: "Tanpa --terbuka atau --terlambat, yang sudah selesai ikut ditampilkan."},
 		{name: "lke", about: "nilai LKE dan jalan menuju WBK atau WBBM"},
 		{name: "lke nilai", options: []string{"jawaban", "tahun", "json"}, about: "nilai LKE, klaim dan berbukti, dan syarat WBK dan WBBM",
-			run: scoreLKE, more: "Tanpa --tahun dipakai tahun kantor. Dengan --jawaban yang dinilai adalah berkas itu; map data tidak dibaca.\n" +
+			run: scoreLKE, more: "Tanpa --tahun dipakai tahun kantor. Dengan --jawaban yang dinilai adalah berkas itu,\n" +
+				"menurut instrumen LKE --tahun, atau instrumen yang disebut berkas itu, atau instrumen bawaan; tidak ada yang disimpan.\n" +
 				"Butir yang belum dijawab bernilai 0. Angka JSON dibulatkan ke delapan desimal; terpenuhi atau tidak diputus sebelum pembulatan."},
 		{name: "lke jalan", options: []string{"target", "tahun", "hemat", "pengungkit", "json"}, needs: []string{"target"},
 			about: "butir yang perlu dinaikkan supaya predikat tercapai", run: showPath,
 			more: "Tanpa --hemat dicari butir paling sedikit."},
 		{name: "lke impor", args: []string{"BERKAS"}, options: []string{"tahun", "unit-lain"}, changes: true,
-			about: "mengambil jawaban LKE dari JSON PortalRB atau formulir Excel Kementerian PANRB", run: importLKE,
-			more: "Formulir Excel tidak menyebut tahun; tanpa --tahun dipakai tahun kantor. Isian kosong di berkas tidak menghapus jawaban yang ada.\n" +
+			about: "mengambil jawaban LKE dari JSON PortalRB, formulir Excel Kementerian PANRB, atau buku kerja monev", run: importLKE,
+			more: "Formulir Excel kementerian tidak menyebut tahun; tanpa --tahun dipakai tahun kantor. Isian kosong di berkas tidak menghapus jawaban yang ada.\n" +
+				"Dari buku kerja monev diambil jawaban, catatan, dan bukti dukung unit; kolom Eviden tidak dibaca.\n" +
 				"Catatan TPI ditampilkan; satu kesalahan saja membuat berkas ditolak seluruhnya."},
 		{name: "lke ekspor", options: []string{"format", "templat", "ke", "tahun"}, needs: []string{"format"},
 			about: "menulis jawaban LKE sebagai JSON PortalRB atau buku kerja Excel", run: exportLKE,

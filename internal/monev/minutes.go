@@ -238,45 +238,6 @@ func (m Minutes) Progress() (mean float64, given int) {
 	return float64(sum) / float64(given), given
 }
 
-// NeedRepair returns the areas (0 to 5) that need repair at once, the weakest
-// first. With the LKE those under the target's minimum come before all others;
-// then those the meeting itself sees so: with an urgent finding, with a late
-// follow-up of level Tinggi or above, Tertunda, or, without the LKE, whose
-// capaian is the lowest and under 60 percent.
-func (m Minutes) NeedRepair() []int {
-	below := m.LKE.Below()
-	lowest := 60
-	for _, a := range m.Areas {
-		if p := a.Review.Progress; p != nil && *p < lowest {
-			lowest = *p
-		}
-	}
-	var out []int
-	for i, a := range m.Areas {
-		bad := a.Review.Status == AreaPostponed
-		if p := a.Review.Progress; m.LKE == nil && p != nil && *p < 60 && *p == lowest {
-			bad = true
-		}
-		for _, f := range a.Findings {
-			bad = bad || f.Level == Urgent
-		}
-		for _, l := range a.Old {
-			bad = bad || (l.LateDays > 0 && l.Priority.Rank() >= High.Rank())
-		}
-		if bad && !slices.Contains(below, i) {
-			out = append(out, i)
-		}
-	}
-	value := func(i int) int {
-		if p := m.Areas[i].Review.Progress; p != nil {
-			return *p
-		}
-		return 0
-	}
-	slices.SortStableFunc(out, func(a, b int) int { return value(a) - value(b) })
-	return append(below, out...)
-}
-
 // FollowUpOf returns the follow-ups born here that name a finding or proposal.
 func (p AreaPart) FollowUpOf(id string) []FollowUpLine {
 	var out []FollowUpLine

@@ -57,7 +57,7 @@ type about struct {
 func look(data []byte) (about, error) {
 	switch {
 	case len(data) == 0:
-		return about{}, refuse("Berkas gambar ini kosong (0 bita); pilih berkas lain.")
+		return about{}, refuse("Berkas gambar ini kosong (0 byte); pilih berkas lain.")
 	case len(data) > MaxBytes:
 		return about{}, refuse("Berkas gambar ini %d MB, batasnya %d MB; perkecil dahulu lalu pilih lagi.", len(data)>>20, MaxBytes>>20)
 	}
@@ -152,35 +152,39 @@ func (a about) decode(data []byte) (image.Image, error) {
 	return jpeg.Decode(bytes.NewReader(data))
 }
 
-func encode(m *image.NRGBA, kind string) ([]byte, error) {
+func encode(m *image.RGBA, kind string) ([]byte, error) {
 	var b bytes.Buffer
 	var err error
 	if kind == "png" {
 		err = (&png.Encoder{CompressionLevel: png.DefaultCompression}).Encode(&b, m)
 	} else {
-		// opaque NRGBA and RGBA have the same bytes, and the encoder is quick on RGBA
-		err = jpeg.Encode(&b, &image.RGBA{Pix: m.Pix, Stride: m.Stride, Rect: m.Rect}, &jpeg.Options{Quality: 85})
+		err = jpeg.Encode(&b, m, &jpeg.Options{Quality: 85})
 	}
 	return b.Bytes(), err
 }
 
 // shrink scales a picture down so that its longer edge has at most edge pixels.
-func shrink(m image.Image, edge int) *image.NRGBA {
+func shrink(m image.Image, edge int) *image.RGBA {
 	if y, ok := m.(*image.YCbCr); ok {
 		m = halve(y, edge)
 	}
-	w, h := m.Bounds().Dx(), m.Bounds().Dy()
-	nw, nh := w, h
-	if long := max(w, h); long > edge {
-		nw, nh = max(w*edge/long, 1), max(h*edge/long, 1)
+	for {
+		w, h := m.Bounds().Dx(), m.Bounds().Dy()
+		long := max(w, h)
+		nw, nh := w, h
+		switch {
+		case long >= 2*edge: // two by two at a time: more would leave pixels out
+			nw, nh = max(w/2, 1), max(h/2, 1)
+		case long > edge:
+			nw, nh = max(w*edge/long, 1), max(h*edge/long, 1)
+		}
+		out := image.NewRGBA(image.Rect(0, 0, nw, nh))
+		draw.ApproxBiLinear.Scale(out, out.Bounds(), m, m.Bounds(), draw.Src, nil)
+		if max(nw, nh) <= edge {
+			return out
+		}
+		m = out
 	}
-	out := image.NewNRGBA(image.Rect(0, 0, nw, nh))
-	if nw == w && nh == h {
-		draw.Copy(out, image.Point{}, m, m.Bounds(), draw.Src, nil)
-	} else {
-		draw.BiLinear.Scale(out, out.Bounds(), m, m.Bounds(), draw.Src, nil)
-	}
-	return out
 }
 
 // halve takes the mean of k × k pixels, with the largest k that leaves at least
@@ -188,7 +192,6 @@ func shrink(m image.Image, edge int) *image.NRGBA {
 func halve(m *image.YCbCr, edge int) *image.YCbCr {
 	r := m.Bounds()
 	k := max(r.Dx(), r.Dy()) / max(edge, 1)
-	// a whole sample of colour must go into each step of the mean
 	if k < 2 || r.Min != (image.Point{}) {
 		return m
 	}
@@ -260,7 +263,7 @@ func mean(dst []byte, dstStride, w, h int, src []byte, srcStride, sw, sh, k int)
 }
 
 // turn turns a picture upright as EXIF asks (1 to 8).
-func turn(m *image.NRGBA, orientation int) *image.NRGBA {
+func turn(m *image.RGBA, orientation int) *image.RGBA {
 	if orientation < 2 || orientation > 8 {
 		return m
 	}
@@ -269,7 +272,7 @@ func turn(m *image.NRGBA, orientation int) *image.NRGBA {
 	if orientation >= 5 {
 		nw, nh = h, w
 	}
-	out := image.NewNRGBA(image.Rect(0, 0, nw, nh))
+	out := image.NewRGBA(image.Rect(0, 0, nw, nh))
 	for y := range nh {
 		for x := range nw {
 			sx, sy := x, y

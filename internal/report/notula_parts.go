@@ -243,35 +243,16 @@ func (n *builder) recap() {
 	n.add(t)
 }
 
-// why says what makes an area one that needs repair at once.
+// why says what makes an area one that needs repair at once, and its capaian.
 func (n *builder) why(i int) string {
-	a := n.m.Areas[i]
 	var out []string
-	if l := n.m.LKE; l != nil && !l.Areas[i].Met {
-		out = append(out, "nilai LKE kurang "+l.Areas[i].Short+" dari ambang area "+string(l.Target))
+	capaian := false
+	for _, r := range n.m.RepairReasons(i) {
+		out = append(out, r.Text)
+		capaian = capaian || strings.HasPrefix(r.Text, "capaian")
 	}
-	if a.Review.Progress != nil {
-		out = append(out, "capaian "+percent(*a.Review.Progress))
-	}
-	if a.Review.Status == monev.AreaPostponed {
-		out = append(out, "berstatus "+string(a.Review.Status))
-	}
-	urgent, late := 0, 0
-	for _, f := range a.Findings {
-		if f.Level == monev.Urgent {
-			urgent++
-		}
-	}
-	for _, l := range a.Old {
-		if l.LateDays > 0 && l.Priority.Rank() >= monev.High.Rank() {
-			late++
-		}
-	}
-	if urgent > 0 {
-		out = append(out, fmt.Sprintf("%d temuan mendesak", urgent))
-	}
-	if late > 0 {
-		out = append(out, fmt.Sprintf("%d tindak lanjut berprioritas tinggi terlambat", late))
+	if p := n.m.Areas[i].Review.Progress; p != nil && !capaian {
+		out = append(out, "capaian "+percent(*p))
 	}
 	return strings.Join(out, ", ")
 }

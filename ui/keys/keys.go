@@ -160,6 +160,7 @@ type LKE struct {
 	Layer, Proposals   key.Binding
 	Remarks            key.Binding // what TPI and TPN remarked
 	Policy, Instrument key.Binding
+	Files              key.Binding // files of answers, in and out
 	Area               key.Binding // "1" … "6", "7" for hasil
 	PrevYear, NextYear key.Binding
 }
@@ -400,6 +401,7 @@ func Default() Map {
 			Remarks:    bind("m", "catatan penilai", "m"),
 			Policy:     bind("z", "pembagi nol", "z"),
 			Instrument: bind("k", "ganti instrumen", "k"),
+			Files:      bind("g", "berkas LKE", "g"),
 			Area:       bind("1–7", "ke area", "1", "2", "3", "4", "5", "6", "7"),
 			PrevYear:   bind("<", "tahun sebelumnya", "<", ","),
 			NextYear:   bind(">", "tahun berikutnya", ">", "."),

@@ -10,6 +10,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/ui/entry"
 	"monev/ui/job"
@@ -38,6 +39,20 @@ type Stage interface {
 	// Busy reports that work is going on that takes long: only the stage's own
 	// actions apply.
 	Busy() bool
+}
+
+// An Asker is a stage whose forms name questions of the LKE. SetInstrument gives
+// it the instrument of the meeting's year, before Show.
+type Asker interface {
+	SetInstrument(in *lke.Instrument)
+}
+
+// Give shows a stage the meeting as stored now, with the instrument of its year.
+func Give(s Stage, m monev.Minutes, in *lke.Instrument) {
+	if a, ok := s.(Asker); ok {
+		a.SetInstrument(in)
+	}
+	s.Show(m)
 }
 
 // GoMsg asks the screen of that meeting to go to a stage and select the row with

@@ -22,7 +22,6 @@ type layout struct {
 	after    float64 // room the last block wants below
 	breaks   bool    // a page break is due
 	headings []report.Heading
-	entries  int // headings that tables of contents have counted past
 	pictures []report.Image
 	names    map[[32]byte]int
 }

@@ -213,8 +213,10 @@ func (s *setter) clamp(lines []line, n int) []line {
 	dots.width = dots.spans[0].width
 	if k := len(last.words); k > 1 {
 		last.words = append(last.words[:k-1:k-1], dots)
-	} else {
-		last.words = []word{dots}
+	} else { // one long word
+		head, _ := s.cut(last.words[0], last.width-dots.width)
+		head.blank, head.ends = 0, false
+		last.words = []word{head, dots}
 	}
 	last.width, last.full = 0, false
 	for i, w := range last.words {

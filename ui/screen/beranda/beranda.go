@@ -257,11 +257,18 @@ func (s *Screen) View() string {
 	if s.entry.Active() {
 		form = s.entry.Form().Height(s.w-2) + 1
 	}
+	foot := s.footnote()
 	room := max(s.h-len(head)-form, 0)
+	if foot != "" {
+		room = max(room-1, 0)
+	}
 	s.list.SetSize(s.w, room)
 	s.list.Blurred = form > 0
 	s.listY = len(head)
 	lines := append(head, strings.Split(s.list.View(), "\n")...)
+	if foot != "" && len(lines) < s.h-form {
+		lines = append(lines, foot)
+	}
 	for len(lines) < s.h-form {
 		lines = append(lines, "")
 	}

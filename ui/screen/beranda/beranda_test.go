@@ -81,10 +81,10 @@ func TestWhatItShows(t *testing.T) {
 		"Nilai LKE      71,68   ████", "█░│░", "  kurang 3,32 ke WBK",
 		"15 terbuka · ▲ 4 terlambat · 3 jatuh tempo ≤ 7 hari",
 		"Rapat sekarang Kamis, 20 November 2025 · 09.00 WIB · Aula",
-		"▸ TW IV 2025 · Rapat Monev", "Kam 20-11-2025  ◐ berlangsung    71,68   ▲ 4,35",
+		"▸ TW IV 2025 · Rapat Monev", "Kam 20-11-2025  ◐ berlangsung   71,68    ▲ 4,35",
 		// the surveys came in between: no trend
-		"TW III 2025", "Sel 19-08-2025  ✓ final          67,32\n",
-		"TW II 2025", "Rab 21-05-2025  ✓ final          25,49\n",
+		"TW III 2025", "Sel 19-08-2025  ✓ final         67,32\n",
+		"TW II 2025", "Rab 21-05-2025  ✓ final         25,49*\n",
 		"Enter lanjutkan",
 	)
 	p.CheckTop(s)

@@ -187,7 +187,7 @@ func (s *faults) repair() tea.Cmd {
 	if f.Item != "" {
 		return ask("Daftarkan berkas", "daftarkan pada "+f.Item, "Eviden", func(ctx context.Context) error { return s.adopt(ctx, f, f.Item) })
 	}
-	item := followup.ItemIn(s.reg.book.Instrument, "")
+	item := followup.Item(s.reg.book.Instrument, "")
 	item.Required, item.Hint = true, "bagian kode atau kata"
 	s.about, s.form = f, part.NewForm(k.Styles, "DAFTARKAN BERKAS", item)
 	s.form.Help = "daftarkan"

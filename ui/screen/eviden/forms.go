@@ -169,7 +169,7 @@ func (s *Screen) fields(e monev.Evidence) []part.Field {
 			}
 			return text, "tahun terakhir eviden ini dihitung", nil
 		}},
-		followup.ItemIn(s.book.Instrument, e.Item),
+		followup.Item(s.book.Instrument, e.Item),
 	}
 }
 

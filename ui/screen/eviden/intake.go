@@ -186,7 +186,7 @@ func (s *intake) edit() tea.Cmd {
 		return nil
 	}
 	c := s.list[i]
-	item := followup.ItemIn(s.reg.book.Instrument, c.Item)
+	item := followup.Item(s.reg.book.Instrument, c.Item)
 	item.Required, item.Hint = true, "bagian kode atau kata"
 	choice := len(c.Items) > 1 && c.Item == ""
 	if choice { // these come first; others can still be typed

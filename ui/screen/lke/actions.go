@@ -84,8 +84,9 @@ func (s *Screen) Actions() []kit.Action {
 		plain("lke.tahun-sebelum", k.PrevYear, true, true, func() tea.Cmd { return s.turnYear(-1) }),
 		plain("lke.tahun-berikut", k.NextYear, true, true, func() tea.Cmd { return s.turnYear(1) }),
 	)
-	if !s.page { // there the letter scrolls
-		out = append(out, plain("lke.instrumen", k.Instrument, true, true, func() tea.Cmd { return b.openInstrument(&s.input) }))
+	if !s.page { // there the letters scroll
+		out = append(out, plain("lke.berkas", k.Files, true, true, func() tea.Cmd { return b.openFiles(&s.input) }),
+			plain("lke.instrumen", k.Instrument, true, true, func() tea.Cmd { return b.openInstrument(&s.input) }))
 	}
 	return append(out, s.ways()...)
 }

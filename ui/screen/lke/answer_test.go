@@ -90,6 +90,17 @@ func TestPercentForm(t *testing.T) {
 	if a := d.answer(lke.Unit, "A.II.5.iii.b"); a.Counts["sudah_lapor"] != 12 {
 		t.Errorf("stored %+v", a)
 	}
+	d.Key("r")
+	d.Has("ketik mengganti")
+	d.Key("tab", "tab", "tab")
+	d.Type("7") // a prefilled count gives way to what is typed
+	d.Key("shift+tab", "backspace")
+	d.Type("1") // Backspace edits it: 10 becomes 11
+	d.Key("ctrl+s")
+	d.Has("Hasil  46,67%")
+	if a := d.answer(lke.Unit, "A.II.5.iii.b"); a.Counts["sudah_lapor"] != 7 || a.Counts["fungsional_pelaksana"] != 11 {
+		t.Errorf("stored %+v", a)
+	}
 }
 
 func TestIncompletePercent(t *testing.T) {

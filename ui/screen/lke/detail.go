@@ -127,7 +127,7 @@ func (d *sheet) answers(it *lke.Item) {
 			}
 			d.add("  " + part.Fit(in.Label, lw) + "  " + value)
 		}
-		d.under("  Rumus  ", it.Formula.Text, "", &st.Muted)
+		d.under("  Rumus  ", it.Rule(), "", &st.Muted)
 		if f := b.res.Item(it); f.State == lke.Rated {
 			d.add("  Hasil  " + st.Accent.Render(f.Score.Mul(lke.Int(100)).Decimal(2)+"%"))
 		} else {

@@ -132,7 +132,7 @@ func TestPictures(t *testing.T) {
 		d = open(t, true, "A.II.5.iii.b", size[0], size[1])
 		d.Key("r")
 		d.Key("tab", "tab")
-		d.Type("0")
+		d.Type("100")
 		d.Golden(name, "persen")
 		d = open(t, true, "A.I.1.i.a", size[0], size[1])
 		d.Key("l")

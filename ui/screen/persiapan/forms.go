@@ -159,7 +159,7 @@ func (s *Screen) minutesForm(i int) entry.Spec {
 		Name: name, Draft: draft, Edits: true, What: "Waktu area " + n,
 		Form: func() *part.Form {
 			return part.NewForm(k.Styles, "WAKTU AREA "+n+" · "+area,
-				part.Field{Name: "menit", Label: "Menit", Value: strconv.Itoa(s.M.Areas[i].Review.Planned), Required: true,
+				part.Field{Name: "menit", Label: "Menit", Value: strconv.Itoa(s.M.Areas[i].Review.Planned), Required: true, Replace: true,
 					Check: minutes, Size: 12, Hint: "10; 0 tanpa batas"})
 		},
 		Save: func(v func(string) string) (func(context.Context) error, error) {
