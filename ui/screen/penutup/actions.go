@@ -54,10 +54,14 @@ func (s *Screen) Actions() []kit.Action {
 		revise.Reason, revise.Hidden = "Revisi hanya untuk rapat yang sudah final.", true
 	}
 	packet := kit.Action{ID: "rapat.dokumen", Key: s.K.Keys.Meeting.Export, Run: s.papers.Packet}
-	packet.Key.SetHelp(packet.Key.Help().Key, "buat paket")
+	packet.Key.SetHelp(packet.Key.Help().Key, "buat paket dokumen")
+	choose := kit.Action{ID: "dokumen.pilih-satuan", Key: k.Choose, Run: func() tea.Cmd { return kit.Push(s.papers.Choose()) }}
+	if s.W < 100 {
+		packet.Key.SetHelp(packet.Key.Help().Key, "paket")
+		choose.Key.SetHelp(choose.Key.Help().Key, "dokumen")
+	}
 	return []kit.Action{
-		open, finish, packet, revise,
-		{ID: "dokumen.pilih-satuan", Key: k.Choose, Run: func() tea.Cmd { return kit.Push(s.papers.Choose()) }},
+		open, finish, packet, revise, choose,
 		{ID: "dokumen.map", Key: k.Folder, Hidden: !s.papers.Made(), Run: s.papers.OpenFolder},
 		{ID: "penutup.pilih", Key: s.K.Keys.List.Move, Hidden: true},
 	}
