@@ -91,7 +91,7 @@ func (m *Maker) take(docs []app.Document, err error) tea.Cmd {
 		}
 	}
 	if noted > 0 {
-		return kit.Notify(kit.Warn, fmt.Sprintf("%d dokumen dibuat; %d di antaranya bercatatan, lihat daftar DOKUMEN.", len(docs), noted))
+		return kit.Notify(kit.Warn, fmt.Sprintf("%d dokumen dibuat; %d dengan catatan, lihat daftar DOKUMEN.", len(docs), noted))
 	}
 	return kit.Notify(kit.Good, fmt.Sprintf("%d dokumen dibuat di %s", len(docs), filepath.Dir(docs[0].Path)))
 }

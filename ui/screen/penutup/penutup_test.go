@@ -386,7 +386,7 @@ func TestSecondName(t *testing.T) {
 	}
 	d.After(10e9)
 	d.Key("c")
-	d.Has("1 di antaranya bercatatan, lihat daftar DOKUMEN.")
+	d.Has("1 dengan catatan, lihat daftar DOKUMEN.")
 	if text, err := os.ReadFile(notula); err != nil || string(text) != "disunting di Word" {
 		t.Errorf("%q, %v", text, err)
 	}
