@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/exp/golden"
+	"go.etcd.io/bbolt"
 
 	"monev/internal/app"
 )
@@ -58,14 +59,11 @@ func TestMeetingOf20November2025(t *testing.T) {
 	x.press("t", "TEMUAN BARU")
 	x.press("Penilaian kinerja triwulan III belum dit", "belum dit")
 	x.saved(data, "triwulan III belum dit")
-	// Seen in the file is not committed yet; one that is written after it is proof.
-	x.press("a", "belum dita")
-	x.saved(data, "triwulan III belum dita")
 	x.kill()
 
 	x = open(t, data, "2025-11-20T11:40:00+07:00", 80, 24)
 	x.wait("PENATAAN SISTEM MANAJEMEN SDM", "TEMUAN BARU", "Penilaian kinerja triwulan III belum dit")
-	x.press("\x15Penilaian kinerja triwulan III belum ditandatangani"+ctrlS, "TEMUAN (1)")
+	x.press("andatangani"+ctrlS, "TEMUAN (1)")
 	x.press(escape, "s status", "belum ditandatangani")
 	x.press("u", "USULAN BARU")
 	x.press("Bentuk klinik SKP"+enter+"kasubbag kul"+enter+"d"+ctrlS, "USULAN (1)")
@@ -136,8 +134,9 @@ func (x *terminal) area(status, percent, summary string) {
 	x.press(summary+escape, "s status", summary[:20])
 }
 
-// saved waits until half-typed text stands in the store's file, as a draft does
-// at most 0.3 s after the last key.
+// saved waits until half-typed text is committed to the store's file, as a draft
+// is at most 0.3 s after the last key. The bytes alone are no proof: bbolt
+// writes them before the page that makes them count.
 func (x *terminal) saved(data, text string) {
 	x.t.Helper()
 	look := time.NewTicker(20 * time.Millisecond)
@@ -147,9 +146,38 @@ func (x *terminal) saved(data, text string) {
 		if err != nil {
 			x.t.Fatal(err)
 		}
-		if bytes.Contains(b, []byte(text)) {
+		if bytes.Contains(b, []byte(text)) && committed(x.t, b, text) {
 			return
 		}
 	}
 	x.t.Fatalf("%q was never on disk", text)
+}
+
+// committed reports whether a store with this file would find the text. A copy
+// taken in the middle of a write may be no store at all.
+func committed(t *testing.T, file []byte, text string) (found bool) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "copy.db")
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, err := bbolt.Open(path, 0o600, &bbolt.Options{ReadOnly: true})
+	if err != nil {
+		return false
+	}
+	defer db.Close()
+	var walk func(b *bbolt.Bucket) error
+	walk = func(b *bbolt.Bucket) error {
+		return b.ForEach(func(k, v []byte) error {
+			if v == nil {
+				return walk(b.Bucket(k))
+			}
+			found = found || bytes.Contains(v, []byte(text))
+			return nil
+		})
+	}
+	err = db.View(func(tx *bbolt.Tx) error {
+		return tx.ForEach(func(_ []byte, b *bbolt.Bucket) error { return walk(b) })
+	})
+	return found && err == nil
 }

@@ -19,6 +19,7 @@ type command struct {
 	options []string // besides those of every command
 	needs   []string // the obligatory ones among them
 	changes bool     // changes data
+	hidden  bool     // for scripts of our own: in no help
 	about   string   // one line
 	more    string   // further lines of its help
 	run     func(context.Context, *call) error
@@ -87,6 +88,10 @@ func commands() []*command {
 				"Prioritas, Status, Keterangan; urutannya bebas. Baris yang ditolak dicetak dengan alasannya; yang lain diambil sekaligus.\n" +
 				"Matriks XLSX dari monev ekspor rapat dapat diambil juga. Hanya yang masih terbuka yang diambil."},
 		{name: "versi", options: []string{"json"}, about: "versi dan keterangan program", run: showVersion},
+		{name: "lengkapi", args: []string{"SHELL"}, about: "skrip pelengkapan tombol Tab untuk suatu shell, atau halaman manual", run: printCompletion,
+			more: "Shell: " + strings.Join(shellNames(), ", ") + ". Cara memasangnya ada di baris pertama hasilnya.\n" +
+				"Dengan man sebagai SHELL, hasilnya halaman manual: monev lengkapi man > monev.1, lalu man -l monev.1."},
+		{name: "lengkapi saran", rest: true, hidden: true, about: "lanjutan yang cocok, untuk skrip pelengkapan", run: printSuggestions},
 		{name: "bantuan", rest: true, about: "bantuan umum, atau bantuan satu perintah", run: showHelp},
 	}
 }

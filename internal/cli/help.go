@@ -69,7 +69,7 @@ func (c *call) generalHelp() error {
 	var t table
 	for _, cmd := range commands() {
 		switch {
-		case cmd.run == nil:
+		case cmd.run == nil, cmd.hidden:
 		case cmd.name == "":
 			t.row("  (tanpa perintah)", cmd.about)
 		default:

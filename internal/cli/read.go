@@ -152,6 +152,9 @@ func exportMeeting(ctx context.Context, c *call) error {
 		return err
 	}
 	to := c.flags["ke"]
+	if !usable(to) {
+		return plainly(unwritable(to), nil)
+	}
 	if info, err := os.Stat(to); err == nil && !info.IsDir() {
 		return plainly(fmt.Sprintf("%s bukan map; pilih map tujuan lain dengan --ke.", place(to)), nil)
 	}
