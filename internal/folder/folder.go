@@ -44,7 +44,7 @@ type Listing struct {
 }
 
 // List reads a folder; links are followed. The error is a *monev.Refusal of the
-// field "letak" joined with its cause.
+// field "letak", joined with its cause if there is one.
 func List(ctx context.Context, path string) (Listing, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -55,6 +55,9 @@ func List(ctx context.Context, path string) (Listing, error) {
 		return Listing{}, refuse(path, err)
 	}
 	defer dir.Close()
+	if info, err := dir.Stat(); err == nil && !info.IsDir() {
+		return Listing{}, monev.Refuse("letak", "%s bukan map; buka map yang memuatnya.", quoted(path))
+	}
 	names, err := dir.ReadDir(-1)
 	if err != nil {
 		return Listing{}, refuse(path, err)
@@ -175,7 +178,7 @@ type Found struct {
 }
 
 // Find looks at a path; one that is not absolute counts from base. The error is
-// a *monev.Refusal of the field "letak" joined with its cause.
+// as that of List.
 func Find(base, path string) (Found, error) {
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(base, path)

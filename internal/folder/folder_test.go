@@ -102,7 +102,7 @@ func TestRefusals(t *testing.T) {
 	}
 	for path, want := range map[string]string{
 		filepath.Join(dir, "tidak ada"): "tidak ada",
-		filepath.Join(dir, "a.pdf"):     "tidak dapat dibaca",
+		filepath.Join(dir, "a.pdf"):     "bukan map",
 		closed:                          "tidak boleh dibuka",
 	} {
 		if path == closed && (runtime.GOOS == "windows" || os.Geteuid() == 0) {

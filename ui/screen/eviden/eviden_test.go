@@ -233,6 +233,30 @@ func TestOneFile(t *testing.T) {
 	}
 }
 
+// A file whose name says another question is pointed out before it is taken.
+func TestSeveralFilesOfOneQuestion(t *testing.T) {
+	w := world(t)
+	dir := t.TempDir()
+	one, two := file(t, dir, "A.I.3.i.a Peta.pdf", "peta"), file(t, dir, "foto.jpg", "foto")
+	d := open(t, w, eviden.At{Item: "A.I.2.i.a"}, 80, 24)
+	d.Key("n")
+	d.Paste(one)
+	d.Key("enter")
+	d.Has("Nama berkas menunjuk butir A.I.3.i.a")
+	d.Key("esc", "n")
+	d.Paste(one + "\n" + two)
+	d.Key("enter")
+	d.Has("Ambil eviden · Eviden A.I.2.i.a", "SIAP DIAMBIL (2)", "Nama berkas menunjuk butir A.I.3.i.a")
+	d.Type("t")
+	d.Has("2 eviden tercatat")
+	d.Key("esc")
+	for _, it := range mustBook(t, w).Items {
+		if n := len(it.Given); it.Item.Code == "A.I.2.i.a" && n != 2 || it.Item.Code == "A.I.3.i.a" && n != 0 {
+			t.Errorf("%s has %d", it.Item.Code, n)
+		}
+	}
+}
+
 func TestFolder(t *testing.T) {
 	w := world(t)
 	dir := t.TempDir()

@@ -7,7 +7,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"monev/internal/app"
+	"monev/internal/evidence"
 	"monev/internal/folder"
+	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/ui/job"
 	"monev/ui/kit"
@@ -45,16 +47,37 @@ func (s *Screen) pick() tea.Cmd {
 // picked asks how one file, or files that prove no question alone, are taken;
 // several files of a question are shown in a table first.
 func (s *Screen) picked(e monev.Evidence, paths []string) tea.Cmd {
+	in := s.book.Instrument
 	if len(paths) > 1 && !s.scoped() && e.Item != "" {
 		return kit.Push(newIntake(s, "Eviden "+e.Item, func(ctx context.Context) ([]app.Candidate, error) {
-			return s.K.App.Candidates(ctx, e.Year, e.Item, paths)
+			list, err := s.K.App.Candidates(ctx, e.Year, e.Item, paths)
+			for i, c := range list {
+				list[i].Note = otherCode(in, e.Item, c.Name)
+			}
+			return list, err
 		}))
 	}
 	text := folder.Shown(filepath.Base(paths[0])) + "\nuntuk " + subject(e)
 	if n := len(paths); n > 1 {
 		text = folder.Shown(filepath.Base(paths[0])) + " dan " + plural(n-1, "berkas lain") + "\nuntuk " + subject(e)
 	}
+	for _, p := range paths {
+		if note := otherCode(in, e.Item, filepath.Base(p)); note != "" {
+			text += "\n\n! " + note
+			break
+		}
+	}
 	return s.askWay("Ambil berkas eviden", text, func(keep bool) tea.Cmd { return s.attach(e, paths, keep) })
+}
+
+// otherCode says that the name of a file begins with the code of another question
+// than the one it is chosen for; empty if it does not.
+func otherCode(in *lke.Instrument, item, name string) string {
+	it := evidence.FromName(in, folder.Shown(name)).Sure()
+	if it == nil || item == "" || it.Code == item {
+		return ""
+	}
+	return "Nama berkas menunjuk butir " + it.Code + "; pastikan butirnya benar."
 }
 
 // askWay asks whether files are copied or registered where they are.

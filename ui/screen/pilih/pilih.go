@@ -317,7 +317,9 @@ func (s *Screen) pressed(msg tea.KeyPressMsg) tea.Cmd {
 	case msg.Text != "" && msg.Mod&^tea.ModShift == 0:
 		root := s.typed == "" && strings.ContainsAny(msg.Text, `/\~`)
 		if drive := len(s.typed) == 1 && msg.Text == ":"; root || drive { // no name begins like this
-			s.openPath(s.typed + msg.Text)
+			text := s.typed + msg.Text
+			s.search("")
+			s.openPath(text)
 			return nil
 		}
 		s.search(s.typed + msg.Text)

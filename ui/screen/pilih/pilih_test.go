@@ -225,7 +225,7 @@ func TestPathLine(t *testing.T) {
 	p := pick(t, tree(t), pilih.Spec{})
 	p.Type(filepath.ToSlash(p.dir) + "/tidak-ada")
 	p.Key("enter")
-	p.Has("tidak ada; periksa", "tidak-ada") // what was typed is kept
+	p.Has("flash disknya.", "tidak-ada") // what was typed is kept
 	p.Key("esc")
 	p.Has("Peta Jabatan.docx")
 	p.Key("f3")
@@ -254,9 +254,9 @@ func TestUnreadableFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.Key("down", "enter")
-	p.Has("tidak ada; periksa letaknya", "SK Tim Kerja.pdf")
+	p.Has("flash disknya.", "SK Tim Kerja.pdf")
 	p.Key("up", "enter")
-	p.Hasnt("periksa letaknya")
+	p.Hasnt("flash disknya.")
 }
 
 func TestGoneStart(t *testing.T) {
