@@ -81,6 +81,9 @@ func progressTone(p int) Tone {
 }
 
 func (n *builder) progressBars() {
+	if _, given := n.m.Progress(); given == 0 {
+		return
+	}
 	b := Bars{Title: "Capaian enam area"}
 	for i, a := range n.m.Areas {
 		bar := Bar{Label: n.areaRow(i), Value: n.progress(a), Tone: Muted}
@@ -162,7 +165,9 @@ func (n *builder) areaResult(i int) {
 			loose = append(loose, n.solution(l))
 		}
 	}
-	if len(t.Rows) > 0 && len(loose) > 0 {
+	// A few that name no finding answer the obstacles; many stand for themselves.
+	const few = 3
+	if len(t.Rows) > 0 && len(loose) <= few {
 		t.Rows[0][1], loose = loose, nil
 	}
 	for _, f := range a.Findings {
@@ -176,8 +181,8 @@ func (n *builder) areaResult(i int) {
 		}
 		t.Rows = append(t.Rows, []Cell{text, c})
 	}
-	if len(loose) > 0 {
-		t.Rows = append(t.Rows, []Cell{cell("–"), loose})
+	for _, l := range loose {
+		t.Rows = append(t.Rows, []Cell{cell("–"), {l}})
 	}
 	for _, row := range t.Rows {
 		if len(row[1]) == 0 {
