@@ -35,7 +35,7 @@ func TestSuggest(t *testing.T) {
 		{"ekspor rapat R1 --format d", "docx"},
 		{"ekspor rapat R1 --format docx,m", "docx,md"},
 		{"ekspor rapat R1 --format=docx,", "--format=docx,pdf --format=docx,html --format=docx,md --format=docx,xlsx --format=docx,ics"},
-		{"ekspor rapat R1 --dokumen s", "susunan-acara semua"},
+		{"ekspor rapat R1 --dokumen se", "semua"},
 		{"tindak-lanjut --area ", "1 2 3 4 5 6"},
 		{"tindak-lanjut --pj ", ""},
 		{"lengkapi ", "bash zsh fish powershell man"},

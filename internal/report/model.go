@@ -262,7 +262,8 @@ type Contents struct {
 	Pages []int // page of each entry where it is known; see pdf.Paginate
 }
 
-// Space is empty room of so many mm; it vanishes at the head of a page.
+// Space is empty room of so many mm; it vanishes where a page happens to end, not
+// at the head of the document or behind a PageBreak.
 type Space struct{ MM float64 }
 
 func (Heading) block()    {}
