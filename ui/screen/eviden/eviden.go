@@ -43,7 +43,7 @@ type Screen struct {
 	count   int             // questions the filters leave
 	want    string          // the row the user chose
 	known   map[string]bool // evidence there was before something was added; nil if nothing was
-	opens   bool            // what was added is opened as a form
+	opens   string          // ID of what was attached, to be opened as a form
 
 	ask     *part.Form
 	askName string
@@ -106,13 +106,12 @@ func (s *Screen) take(msg loadedMsg) tea.Cmd {
 		s.want = evidenceKey(fresh)
 	}
 	s.arrange()
-	if fresh != "" && s.opens {
-		s.opens = false
-		if e, ok := s.byID[fresh]; ok && !s.Capturing() {
-			return s.edit(e)
-		}
+	e, there := s.byID[s.opens]
+	if !there || s.Capturing() {
+		return nil
 	}
-	return nil
+	s.opens = ""
+	return s.edit(e)
 }
 
 // fresh is the first evidence that was not there when something was added.

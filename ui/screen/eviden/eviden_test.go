@@ -443,6 +443,21 @@ func TestFollowUpScope(t *testing.T) {
 	}
 }
 
+// Of several files for a follow-up, what was taken before one is refused stays,
+// and that is what is told.
+func TestPartOfTheFiles(t *testing.T) {
+	w := world(t)
+	dir := t.TempDir()
+	d := open(t, w, eviden.At{FollowUp: "TL-00001", Item: "A.I.1.i.a", Name: "SK"}, 80, 24)
+	d.Key("n")
+	d.Paste(file(t, dir, "satu.pdf", "sama") + "\n" + file(t, dir, "dua.pdf", "sama"))
+	d.Key("enter", "enter")
+	d.Has("1 eviden tercatat, sisanya belum: ", "sudah terdaftar", "satu")
+	if n := len(mustBook(t, w).OfFollowUp("TL-00001")); n != 1 {
+		t.Errorf("%d recorded", n)
+	}
+}
+
 func TestMeetingScope(t *testing.T) {
 	w := world(t)
 	src := file(t, t.TempDir(), "Foto apel.jpg", "foto")

@@ -2,6 +2,7 @@ package eviden
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 
 	tea "charm.land/bubbletea/v2"
@@ -95,22 +96,36 @@ func (s *Screen) askWay(title, text string, then func(keep bool) tea.Cmd) tea.Cm
 // that were taken stay when a later one fails.
 func (s *Screen) attach(e monev.Evidence, paths []string, keep bool) tea.Cmd {
 	k := s.K
-	s.added()
 	s.touched[e.Item] = true
-	s.opens = len(paths) == 1
 	return s.job.Start(job.Spec{Doing: doing(keep), What: "Eviden belum tercatat",
 		Run: func(ctx context.Context, tell func(job.Progress)) (func() tea.Cmd, error) {
+			var ids []string
 			for i, p := range paths {
 				name := folder.Shown(filepath.Base(p))
-				_, err := k.App.AttachFile(ctx, e, p, keep, "", func(done, total int64) {
+				got, err := k.App.AttachFile(ctx, e, p, keep, "", func(done, total int64) {
 					tell(job.Progress{Done: i, Total: len(paths), Bytes: done, Size: total, Name: name})
 				})
+				if err != nil && len(ids) > 0 { // those before it are recorded
+					why := k.Sentence(err)
+					if errors.Is(err, context.Canceled) {
+						why = "dihentikan."
+					}
+					return func() tea.Cmd {
+						s.want = evidenceKey(ids[0])
+						return kit.Notify(kit.Bad, plural(len(ids), "eviden")+" tercatat, sisanya belum: "+why)
+					}, nil
+				}
 				if err != nil {
 					return nil, err
 				}
+				ids = append(ids, got.ID)
 			}
 			return func() tea.Cmd {
-				return kit.Notify(kit.Good, plural(len(paths), "eviden")+" tercatat, belum diperiksa.")
+				s.want = evidenceKey(ids[0])
+				if len(ids) == 1 {
+					s.opens = ids[0]
+				}
+				return kit.Notify(kit.Good, plural(len(ids), "eviden")+" tercatat, belum diperiksa.")
 			}, nil
 		}})
 }
