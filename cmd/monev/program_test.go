@@ -13,6 +13,8 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 	"go.etcd.io/bbolt"
+
+	"monev/internal/app"
 )
 
 // The meeting of the news item, KPU Kabupaten Pamekasan, Thursday 20 November
@@ -87,11 +89,23 @@ func TestMeetingOf20November2025(t *testing.T) {
 
 	x.press("]", "PENUTUP", "MASIH KOSONG")
 	x.press("f", "Kunci rapat")
-	x.press("y", "final", "dokumen dibuat")
+	x.press("y", "final", "22 dokumen dibuat", "▸ ✓  Undangan")
+	x.press("p", "PILIH DOKUMEN")
+	x.press(strings.Repeat(down, 3)+" ", "DOKUMEN (1 ditandai)")
+	x.press(strings.Repeat(down, 10)+" ", "Enter membuat 3 berkas.")
+	x.press(enter, "PENUTUP", "Markdown")
 	x.press(escape, "n rapat baru", "✓ final")
 	x.keys("q")
 	x.exit()
 
+	for _, kind := range app.DocumentKinds() {
+		for _, format := range kind.Usual {
+			made, err := filepath.Glob(filepath.Join(data, "dokumen", "R0001", kind.Title+" - *."+format))
+			if err != nil || len(made) != 1 {
+				t.Errorf("want one %s as %s, got %v, %v", kind.Title, format, made, err)
+			}
+		}
+	}
 	files, err := filepath.Glob(filepath.Join(data, "dokumen", "R0001", "*.md"))
 	if err != nil || len(files) != 1 {
 		t.Fatalf("want one notula, got %v, %v", files, err)

@@ -124,23 +124,23 @@ func loadOffice(r store.Reader) (monev.Office, error) {
 func (a *App) SetUp(ctx context.Context, o monev.Office, drafts ...string) error {
 	what := act("kantor.awal", "isi data awal", "")
 	what.Barrier = true
-	return a.putOffice(ctx, what, func(stored *monev.Office) error { *stored = o; return nil }, drafts)
+	return a.putOffice(ctx, what, func(_ store.Tx, stored *monev.Office) error { *stored = o; return nil }, drafts)
 }
 
 // EditOffice changes the office; label says in Indonesian what was changed.
 // drafts are keys of half-typed text it came from, dropped with the change.
 func (a *App) EditOffice(ctx context.Context, label string, change func(*monev.Office) error, drafts ...string) error {
-	return a.putOffice(ctx, act("kantor.ubah", label, ""), change, drafts)
+	return a.putOffice(ctx, act("kantor.ubah", label, ""), func(_ store.Tx, o *monev.Office) error { return change(o) }, drafts)
 }
 
-func (a *App) putOffice(ctx context.Context, what store.Action, change func(*monev.Office) error, drafts []string) error {
+func (a *App) putOffice(ctx context.Context, what store.Action, change func(store.Tx, *monev.Office) error, drafts []string) error {
 	var zone string
 	err := a.update(ctx, what, func(tx store.Tx) error {
 		o, err := loadOffice(tx)
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return err
 		}
-		if err := change(&o); err != nil {
+		if err := change(tx, &o); err != nil {
 			return err
 		}
 		if err := o.Clean(); err != nil {

@@ -29,6 +29,8 @@ type Map struct {
 	Path       Path
 	Remarks    Remarks
 	Data       Data
+	Photos     Photos
+	Papers     Papers
 	Picker     Picker
 	Job        Job
 	Evidence   Evidence
@@ -83,6 +85,7 @@ type Meeting struct {
 	Stage                key.Binding // "0" … "9": jump to that stage
 	Pause                key.Binding
 	Export               key.Binding
+	Photos               key.Binding
 	Evidence             key.Binding // of the meeting itself
 }
 
@@ -91,6 +94,7 @@ type Prepare struct {
 	Start            key.Binding
 	New              key.Binding // an item of the agenda
 	MoveUp, MoveDown key.Binding // the selected item
+	Folder           key.Binding // of the documents, in the system's file manager
 }
 
 // Opening is Pembukaan: a key for each word of the daftar hadir.
@@ -118,6 +122,8 @@ type Conclusion struct {
 // Closing is Penutup.
 type Closing struct {
 	Finish, Revise key.Binding
+	Choose         key.Binding // single documents and formats
+	Folder         key.Binding // of the documents, in the system's file manager
 }
 
 // Review is the review of old follow-ups in a meeting: a key for each of the
@@ -186,6 +192,19 @@ type Data struct {
 	NextPart, PrevPart key.Binding
 	New                key.Binding
 	MoveUp, MoveDown   key.Binding // the selected line itself
+	Mark               key.Binding // a tenggat done, a document or part in or out
+	Usual              key.Binding // the parts of a document as they usually are
+}
+
+// Photos is the pictures of a meeting.
+type Photos struct {
+	New              key.Binding
+	MoveUp, MoveDown key.Binding // the selected one
+}
+
+// Papers is choosing single documents to be made.
+type Papers struct {
+	Make, Mark, All key.Binding
 }
 
 // Picker is choosing files and folders. Letters search there, so nothing may use
@@ -293,6 +312,7 @@ func Default() Map {
 			Stage:     bind("0–9", "ke tahap", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
 			Pause:     bind("z", "jeda", "z"),
 			Export:    bind("c", "buat dokumen", "c"),
+			Photos:    bind("o", "foto rapat", "o"),
 			Evidence:  bind("e", "eviden rapat", "e"),
 		},
 		Prepare: Prepare{
@@ -300,6 +320,7 @@ func Default() Map {
 			New:      bind("n", "tambah acara", "n"),
 			MoveUp:   bind("-", "naikkan", "-", "shift+up"),
 			MoveDown: bind("+", "turunkan", "+", "=", "shift+down"),
+			Folder:   bind("b", "buka map", "b"),
 		},
 		Opening: Opening{
 			Present:     bind("h", "hadir", "h"),
@@ -333,6 +354,8 @@ func Default() Map {
 		Closing: Closing{
 			Finish: bind("f", "kunci rapat", "f"),
 			Revise: bind("v", "revisi", "v"),
+			Choose: bind("p", "pilih dokumen", "p"),
+			Folder: bind("b", "buka map", "b"),
 		},
 		Review: Review{
 			NotBegun:   bind("b", "belum", "b"),
@@ -410,6 +433,18 @@ func Default() Map {
 			New:      bind("n", "tambah", "n"),
 			MoveUp:   bind("a", "pindah ke atas", "a", "ctrl+up"),
 			MoveDown: bind("b", "pindah ke bawah", "b", "ctrl+down"),
+			Mark:     bind("Spasi", "tandai", "space"),
+			Usual:    bind("*", "susunan biasa", "*"),
+		},
+		Photos: Photos{
+			New:      bind("n", "tambah foto", "n"),
+			MoveUp:   bind("-", "naikkan", "-", "shift+up"),
+			MoveDown: bind("+", "turunkan", "+", "=", "shift+down"),
+		},
+		Papers: Papers{
+			Make: bind("Enter", "buat", "enter"),
+			Mark: bind("Spasi", "tandai", "space"),
+			All:  bind("a", "semua", "a"),
 		},
 		Picker: Picker{
 			Open:   bind("Enter", "buka", "enter", "right"),

@@ -28,6 +28,9 @@ func (s *Screen) Return(form, row string) tea.Cmd {
 // openNamed opens the form a Place names; forms that change a row have its key
 // as name. Unknown and outdated names do nothing.
 func (s *Screen) openNamed(name string) tea.Cmd {
+	if name == rowLetter {
+		return s.Entry.Open(s.letterForm())
+	}
 	if f, ok := fieldNamed(name); ok {
 		return s.Entry.Open(s.fieldForm(f))
 	}

@@ -14,6 +14,7 @@ import (
 	"monev/ui/kit"
 	"monev/ui/part"
 	"monev/ui/screen/eviden"
+	"monev/ui/screen/foto"
 )
 
 // byDigit is the stage behind a key 0 to 9: the areas have their own numbers.
@@ -44,6 +45,9 @@ func (s *Screen) Actions() []kit.Action {
 	if st == nil {
 		return []kit.Action{back}
 	}
+	if st.Busy() {
+		return st.Actions()
+	}
 	keys, m := s.k.Keys.Meeting, s.m.Meeting
 	out := st.Actions()
 	next := kit.Action{ID: "rapat.berikut", Keep: true, Key: keys.NextStage, Run: func() tea.Cmd { return s.goTo(s.now + 1) }}
@@ -73,6 +77,8 @@ func (s *Screen) Actions() []kit.Action {
 		}
 		out = append(out, jump)
 	}
+	out = append(out, kit.Action{ID: "rapat.foto", Key: keys.Photos, Hidden: true,
+		Run: func() tea.Cmd { return kit.Push(foto.New(s.k, s.id)) }})
 	if m.Live() {
 		out = append(out, kit.Action{ID: "rapat.jeda", Key: keys.Pause, Hidden: true, Changes: true, Run: s.pause})
 	}
