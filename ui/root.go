@@ -143,6 +143,9 @@ func New(k *kit.Kit, first kit.Screen, opts ...Option) *Root {
 	if k.Writes == nil {
 		k.Writes = new(kit.Queue)
 	}
+	if k.Folders == nil {
+		k.Folders = new(kit.Folders)
+	}
 	if k.After == nil {
 		k.After = func(d time.Duration, msg tea.Msg) tea.Cmd {
 			return tea.Tick(d, func(time.Time) tea.Msg { return msg })
@@ -216,7 +219,7 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 	case kit.PopMsg:
 		if len(r.stack) > 1 && r.settle == nil {
 			top := r.top().Screen
-			return r.leave(&settling{screen: top}, top)
+			return r.leave(&settling{screen: top, after: msg.Then}, top)
 		}
 	case kit.ReplaceMsg:
 		if msg.Screen != nil && r.settle == nil {

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime"
 	"sync/atomic"
 	"syscall"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"monev/ui/kit"
 )
@@ -43,7 +45,13 @@ func Run(ctx context.Context, k *kit.Kit, first kit.Screen, opts ...Option) erro
 		k.Ctx = context.WithoutCancel(ctx)
 	}
 	r := New(k, first, opts...)
-	p := tea.NewProgram(r, append([]tea.ProgramOption{tea.WithFPS(fps), tea.WithoutSignalHandler()}, r.program...)...)
+	options := []tea.ProgramOption{tea.WithFPS(fps), tea.WithoutSignalHandler()}
+	if runtime.GOOS != "windows" && os.Getenv("TERM") == "" {
+		// A terminal that does not say what it is gets no colours, but it must
+		// show the caret: by itself Bubble Tea would send it bare letters.
+		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	p := tea.NewProgram(r, append(options, r.program...)...)
 
 	sig := make(chan os.Signal, 2)
 	signal.Notify(sig, StopSignals()...)

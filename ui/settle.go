@@ -18,8 +18,9 @@ type settling struct {
 	force  bool       // go even if something failed
 	screen kit.Screen // the one to take off the stack
 	next   kit.Screen // the one in its place, or nil
-	bad    string     // the first Bad notice
-	more   []tea.Cmd  // answers of the screens to finished writes
+	after  func() tea.Cmd
+	bad    string    // the first Bad notice
+	more   []tea.Cmd // answers of the screens to finished writes
 }
 
 // drainedMsg says that the queue was empty at that moment.
@@ -102,6 +103,9 @@ func (r *Root) settled(s *settling) tea.Cmd {
 		return tea.Quit
 	}
 	cmd := r.swap(s)
+	if s.after != nil {
+		cmd = tea.Batch(cmd, s.after())
+	}
 	if s.then {
 		return r.quit(s.force)
 	}

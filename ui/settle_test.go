@@ -132,3 +132,34 @@ func TestSimpleQuitIsImmediate(t *testing.T) {
 		t.Error("q does not quit")
 	}
 }
+
+// What is to follow a screen begins only when it has gone and its writes are
+// stored, so that nobody waits for it.
+func TestPopThen(t *testing.T) {
+	d, f, _ := start(t, 80, 24)
+	g := &fake{k: f.k, name: "Pilih"}
+	d.Send(kit.PushMsg{Screen: g})
+	var did []string
+	var err error
+	g.draft(&did, &err)
+	d.Send(kit.PopThen(func() tea.Cmd {
+		if f.k.Writes.Busy() {
+			t.Error("begun before the writes were stored")
+		}
+		did = append(did, "lalu")
+		return f.k.Writes.Add(func() tea.Msg { did = append(did, "kerja"); return savedMsg{} })
+	})())
+	if got := strings.Join(did, ", "); got != "draf Pilih, lalu, kerja" {
+		t.Errorf("did %s", got)
+	}
+	d.Has("isi Beranda")
+	// a screen that stays because something failed: nothing follows
+	d.Send(kit.PushMsg{Screen: g})
+	err = errDisk
+	called := false
+	d.Send(kit.PopThen(func() tea.Cmd { called = true; return nil })())
+	d.Has("Belum semua tersimpan")
+	if called {
+		t.Error("went on although the screen is still there")
+	}
+}

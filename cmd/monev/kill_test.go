@@ -18,7 +18,7 @@ import (
 	"monev/internal/sample"
 	"monev/internal/store"
 	"monev/internal/store/boltstore"
-	"monev/internal/store/folder"
+	"monev/internal/store/datafolder"
 	"monev/internal/store/ledger"
 	"monev/internal/store/storefile"
 )
@@ -48,9 +48,9 @@ func meeting(t *testing.T) string {
 
 const later = "2025-11-20T10:30:00+07:00"
 
-func openFolder(t *testing.T, data string) *folder.Folder {
+func openFolder(t *testing.T, data string) *datafolder.Folder {
 	t.Helper()
-	f, err := folder.Open(t.Context(), data, folder.Options{Options: boltstore.Options{Options: ledger.Options{Now: now}}})
+	f, err := datafolder.Open(t.Context(), data, datafolder.Options{Options: boltstore.Options{Options: ledger.Options{Now: now}}})
 	if err != nil {
 		t.Fatal(err)
 	}

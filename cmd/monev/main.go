@@ -4,7 +4,10 @@
 package main
 
 import (
+	"bufio"
 	"context"
+	"fmt"
+	"io"
 	"os"
 	"os/signal"
 
@@ -20,7 +23,19 @@ func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), ui.StopSignals()...)
 	defer stop()
 	p := cli.Program{Screens: openScreens, Terminal: onTerminal}
-	return p.Run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)
+	code := p.Run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)
+	hold(code, onTerminal() && alone(), os.Stdin, os.Stderr)
+	return code
+}
+
+// hold waits for Enter after a failure in a window that closes with monev: the
+// reason would be gone before anyone has read it.
+func hold(code int, alone bool, in io.Reader, out io.Writer) {
+	if code == cli.Done || !alone {
+		return
+	}
+	fmt.Fprint(out, "\nTekan Enter untuk menutup jendela ini.\n")
+	_, _ = bufio.NewReader(in).ReadString('\n')
 }
 
 func onTerminal() bool {

@@ -21,7 +21,7 @@ import (
 	"monev/internal/cli"
 	"monev/internal/lke/lketest"
 	"monev/internal/store/boltstore"
-	"monev/internal/store/folder"
+	"monev/internal/store/datafolder"
 	"monev/internal/store/ledger"
 )
 
@@ -152,8 +152,8 @@ func jsonCmd(ts *testscript.TestScript, neg bool, args []string) {
 // holdCmd keeps the store of a folder open until the script ends, as another
 // running monev would.
 func holdCmd(ts *testscript.TestScript, neg bool, args []string) {
-	s, err := folder.Open(context.Background(), ts.MkAbs(args[0]),
-		folder.Options{Options: boltstore.Options{Options: ledger.Options{Now: now}}})
+	s, err := datafolder.Open(context.Background(), ts.MkAbs(args[0]),
+		datafolder.Options{Options: boltstore.Options{Options: ledger.Options{Now: now}}})
 	ts.Check(err)
 	ts.Defer(func() { _ = s.Close() })
 }

@@ -12,6 +12,9 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/exp/golden"
+	"go.etcd.io/bbolt"
+
+	"monev/internal/app"
 )
 
 // The meeting of the news item, KPU Kabupaten Pamekasan, Thursday 20 November
@@ -86,11 +89,23 @@ func TestMeetingOf20November2025(t *testing.T) {
 
 	x.press("]", "PENUTUP", "MASIH KOSONG")
 	x.press("f", "Kunci rapat")
-	x.press("y", "final", "dokumen dibuat")
+	x.press("y", "final", "22 dokumen dibuat", "▸ ✓  Undangan")
+	x.press("p", "PILIH DOKUMEN")
+	x.press(strings.Repeat(down, 3)+" ", "DOKUMEN (1 ditandai)")
+	x.press(strings.Repeat(down, 10)+" ", "Enter membuat 3 berkas.")
+	x.press(enter, "PENUTUP", "Markdown")
 	x.press(escape, "n rapat baru", "✓ final")
 	x.keys("q")
 	x.exit()
 
+	for _, kind := range app.DocumentKinds() {
+		for _, format := range kind.Usual {
+			made, err := filepath.Glob(filepath.Join(data, "dokumen", "R0001", kind.Title+" - *."+format))
+			if err != nil || len(made) != 1 {
+				t.Errorf("want one %s as %s, got %v, %v", kind.Title, format, made, err)
+			}
+		}
+	}
 	files, err := filepath.Glob(filepath.Join(data, "dokumen", "R0001", "*.md"))
 	if err != nil || len(files) != 1 {
 		t.Fatalf("want one notula, got %v, %v", files, err)
@@ -119,8 +134,9 @@ func (x *terminal) area(status, percent, summary string) {
 	x.press(summary+escape, "s status", summary[:20])
 }
 
-// saved waits until half-typed text stands in the store's file, as a draft does
-// at most 0.3 s after the last key.
+// saved waits until half-typed text is committed to the store's file, as a draft
+// is at most 0.3 s after the last key. The bytes alone are no proof: bbolt
+// writes them before the page that makes them count.
 func (x *terminal) saved(data, text string) {
 	x.t.Helper()
 	look := time.NewTicker(20 * time.Millisecond)
@@ -130,9 +146,38 @@ func (x *terminal) saved(data, text string) {
 		if err != nil {
 			x.t.Fatal(err)
 		}
-		if bytes.Contains(b, []byte(text)) {
+		if bytes.Contains(b, []byte(text)) && committed(x.t, b, text) {
 			return
 		}
 	}
 	x.t.Fatalf("%q was never on disk", text)
+}
+
+// committed reports whether a store with this file would find the text. A copy
+// taken in the middle of a write may be no store at all.
+func committed(t *testing.T, file []byte, text string) (found bool) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "copy.db")
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, err := bbolt.Open(path, 0o600, &bbolt.Options{ReadOnly: true})
+	if err != nil {
+		return false
+	}
+	defer db.Close()
+	var walk func(b *bbolt.Bucket) error
+	walk = func(b *bbolt.Bucket) error {
+		return b.ForEach(func(k, v []byte) error {
+			if v == nil {
+				return walk(b.Bucket(k))
+			}
+			found = found || bytes.Contains(v, []byte(text))
+			return nil
+		})
+	}
+	err = db.View(func(tx *bbolt.Tx) error {
+		return tx.ForEach(func(_ []byte, b *bbolt.Bucket) error { return walk(b) })
+	})
+	return found && err == nil
 }

@@ -53,17 +53,19 @@ type terminal struct {
 	mu      sync.Mutex
 	cond    *sync.Cond
 	written int
+	raw     strings.Builder // every byte of it
 	ended   bool
 }
 
 // open starts monev on a data folder in a terminal of w×h cells; now is its
-// clock in RFC 3339.
-func open(t *testing.T, data, now string, w, h int) *terminal {
+// clock in RFC 3339, env what differs in its environment.
+func open(t *testing.T, data, now string, w, h int, env ...string) *terminal {
 	t.Helper()
 	x := &terminal{t: t, emu: vt.NewSafeEmulator(w, h), w: w, h: h}
 	x.cond = sync.NewCond(&x.mu)
 	x.cmd = exec.Command(os.Args[0], "-test.run=^TestChild$")
 	x.cmd.Env = append(os.Environ(), envNow+"="+now, "MONEV_DATA="+data, "TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=", "CI=")
+	x.cmd.Env = append(x.cmd.Env, env...)
 	var err error
 	if x.tty, err = pty.StartWithSize(x.cmd, &pty.Winsize{Cols: uint16(w), Rows: uint16(h)}); err != nil {
 		t.Fatal(err)
@@ -81,6 +83,7 @@ func (x *terminal) read() {
 		x.mu.Lock() // also for the cells, which screen reads
 		if n > 0 {
 			_, _ = x.emu.Write(buf[:n])
+			x.raw.Write(buf[:n])
 		}
 		x.written += n
 		x.ended = x.ended || err != nil
@@ -184,7 +187,20 @@ func (x *terminal) exit() {
 		if err != nil {
 			x.t.Fatalf("monev ended with %v; the screen is\n%s", err, x.screen())
 		}
+		x.drain()
 	case <-time.After(patience):
 		x.t.Fatalf("monev did not end; the screen is\n%s", x.screen())
+	}
+}
+
+// drain waits until the last byte of a monev that has ended is here.
+func (x *terminal) drain() {
+	timer := time.AfterFunc(patience, x.cond.Broadcast)
+	defer timer.Stop()
+	end := time.Now().Add(patience)
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for !x.ended && time.Now().Before(end) {
+		x.cond.Wait()
 	}
 }

@@ -16,15 +16,18 @@ import (
 	"time"
 
 	"monev/internal/monev"
+	"monev/internal/report"
 	"monev/internal/store"
 	"monev/internal/tanggal"
+	"monev/internal/vault"
 )
 
 // App is the program without its screens. It is safe for concurrent use.
 type App struct {
 	store store.Store
 	clock func() time.Time
-	dir   string // data folder; empty in memory
+	dir   string       // data folder; empty in memory
+	files *vault.Vault // of dir; nil in memory
 	zone  atomic.Pointer[time.Location]
 }
 
@@ -45,8 +48,19 @@ func (a *App) setZone(name string) {
 
 // WithDir tells the App its data folder, beside whose store documents go.
 func (a *App) WithDir(dir string) *App {
-	a.dir = dir
+	a.dir, a.files = dir, nil
+	if dir != "" {
+		a.files = vault.Open(dir)
+	}
 	return a
+}
+
+// vault is the files of the data folder, refused in memory.
+func (a *App) vault() (*vault.Vault, error) {
+	if a.files == nil {
+		return nil, monev.Refuse("simpanan", "Tidak ada map data untuk menyimpan berkas; buka monev dengan --data.")
+	}
+	return a.files, nil
 }
 
 // DocumentDir is the folder documents of a meeting go to: "dokumen/<ID>" in the
@@ -110,26 +124,29 @@ func loadOffice(r store.Reader) (monev.Office, error) {
 func (a *App) SetUp(ctx context.Context, o monev.Office, drafts ...string) error {
 	what := act("kantor.awal", "isi data awal", "")
 	what.Barrier = true
-	return a.putOffice(ctx, what, func(stored *monev.Office) error { *stored = o; return nil }, drafts)
+	return a.putOffice(ctx, what, func(_ store.Tx, stored *monev.Office) error { *stored = o; return nil }, drafts)
 }
 
 // EditOffice changes the office; label says in Indonesian what was changed.
 // drafts are keys of half-typed text it came from, dropped with the change.
 func (a *App) EditOffice(ctx context.Context, label string, change func(*monev.Office) error, drafts ...string) error {
-	return a.putOffice(ctx, act("kantor.ubah", label, ""), change, drafts)
+	return a.putOffice(ctx, act("kantor.ubah", label, ""), func(_ store.Tx, o *monev.Office) error { return change(o) }, drafts)
 }
 
-func (a *App) putOffice(ctx context.Context, what store.Action, change func(*monev.Office) error, drafts []string) error {
+func (a *App) putOffice(ctx context.Context, what store.Action, change func(store.Tx, *monev.Office) error, drafts []string) error {
 	var zone string
 	err := a.update(ctx, what, func(tx store.Tx) error {
 		o, err := loadOffice(tx)
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return err
 		}
-		if err := change(&o); err != nil {
+		if err := change(tx, &o); err != nil {
 			return err
 		}
 		if err := o.Clean(); err != nil {
+			return err
+		}
+		if err := report.CheckPapers(o.Papers); err != nil {
 			return err
 		}
 		zone = o.Zone

@@ -40,6 +40,11 @@ func BenchmarkReadsOfADecade(b *testing.B) {
 			_, err = a.Home(ctx)
 		}
 	})
+	b.Run("evidence-book", func(b *testing.B) {
+		for b.Loop() {
+			_, err = a.EvidenceBook(ctx, 0)
+		}
+	})
 	b.Run("running-meeting", func(b *testing.B) {
 		for b.Loop() {
 			_, err = a.Minutes(ctx, list[0].ID)

@@ -14,6 +14,7 @@ import (
 	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/internal/plain"
+	"monev/internal/report/out"
 	"monev/internal/store"
 	"monev/internal/tanggal"
 )
@@ -29,66 +30,125 @@ type LKEIntake struct {
 	Notes []exchange.Note // of TPI, each to be offered as a finding
 }
 
-// ImportLKE takes answers, notes and eviden of the unit, and answers and notes of
-// TPI, out of a PortalRB file: JSON, which names its year, or a workbook of the
-// ministry, which is for year (0 is the office's). What the file leaves blank
-// stays as it is. All of it or nothing is taken; the refusal names the rows. A JSON
-// of another unit is refused unless foreign says that it is wanted all the same.
+// ImportLKE takes answers out of a file: PortalRB's JSON and the ministry's
+// workbook bring answers, notes and eviden of the unit, and answers and notes of
+// TPI; our own workbook brings the unit's answers, notes and bukti dukung. JSON and
+// our own workbook name their year, the ministry's is for year (0 is the office's).
+// What the file leaves blank stays as it is. All of it or nothing is taken; the
+// refusal names the rows. A file that names another year than year, a year the
+// layout cannot be of or one far in the future is refused, and so is one of another
+// unit unless foreign says that it is wanted all the same.
 func (a *App) ImportLKE(ctx context.Context, data []byte, year int, foreign bool) (LKEIntake, error) {
 	var out LKEIntake
+	today := a.Today()
 	err := a.update(ctx, act("lke.impor", "ambil jawaban LKE dari berkas", ""), func(tx store.Tx) error {
 		o, err := loadOffice(tx)
 		if err != nil {
 			return err
 		}
-		out = LKEIntake{Year: year}
-		if out.Year == 0 {
-			out.Year = o.Year
-		}
-		head, in, err := loadHead(tx, out.Year)
+		f, err := readLKE(tx, data, year, o)
 		if err != nil {
 			return err
 		}
-		var unit, tpi lke.Sheet
-		if isWorkbook(data) {
-			form, err := workbook.Read(in, data, out.Year)
-			if err != nil {
-				return err
-			}
-			unit, tpi, out.Notes = form.Unit, form.TPI, form.Notes
-		} else {
-			file, err := portal.Parse(in, data)
-			if err != nil {
-				return err
-			}
-			if year != 0 && file.Year != year {
-				return monev.Refuse("tahun", "Berkas ini untuk tahun %d, bukan %d.", file.Year, year)
-			}
-			if file.Year != out.Year {
-				out.Year = file.Year
-				if head, in, err = loadHead(tx, out.Year); err != nil {
-					return err
-				}
-			}
-			if unit, tpi, err = file.Sheets(in); err != nil {
-				return err
-			}
-			out.Notes = file.Notes(in)
-			if err := sameUnit(file, head, o); err != nil && !foreign {
-				return err
-			}
-			head.PortalID, head.PortalName = file.UnitID, file.UnitName
+		if most := max(today.Year(), o.Year) + 1; f.out.Year > most {
+			return monev.Refuse("tahun", "Berkas ini untuk tahun %d; LKE dapat diisi sampai tahun %d.", f.out.Year, most)
 		}
-		if err := tx.Put(store.KindWorksheet, sheetKey(out.Year), head); err != nil {
+		if f.foreign != nil && !foreign {
+			return f.foreign
+		}
+		out = f.out
+		if err := tx.Put(store.KindWorksheet, sheetKey(out.Year), f.head); err != nil {
 			return err
 		}
-		if out.Unit, err = mergeAnswers(tx, out.Year, lke.Unit, unit.Answers); err != nil {
+		if out.Unit, err = mergeAnswers(tx, out.Year, lke.Unit, f.unit.Answers); err != nil {
 			return err
 		}
-		out.TPI, err = mergeAnswers(tx, out.Year, lke.TPI, tpi.Answers)
+		out.TPI, err = mergeAnswers(tx, out.Year, lke.TPI, f.tpi.Answers)
 		return err
 	})
 	return out, err
+}
+
+// lkeFile is what a file of answers says, before anything is stored.
+type lkeFile struct {
+	out       LKEIntake // Year and Notes
+	head      worksheet
+	unit, tpi lke.Sheet
+	foreign   error // it is of another unit
+}
+
+// readLKE reads a file of any kind for a year, 0 if the caller names none.
+func readLKE(r store.Reader, data []byte, year int, o monev.Office) (lkeFile, error) {
+	if !isWorkbook(data) {
+		return readPortal(r, data, year, o)
+	}
+	own, ours, err := workbook.OpenOwn(data)
+	if err != nil {
+		return lkeFile{}, err
+	}
+	var f lkeFile
+	if f.out.Year = year; ours {
+		f.out.Year = own.Year
+		if err := sameYear(own.Year, year); err != nil {
+			return f, err
+		}
+	} else if year == 0 {
+		f.out.Year = o.Year
+	}
+	var in *lke.Instrument
+	if f.head, in, err = loadHead(r, f.out.Year); err != nil {
+		return f, err
+	}
+	if ours {
+		if name, office := plain.Fold(own.Office), plain.Fold(o.Name); name != "" && !plain.Matches(name, office) && !plain.Matches(office, name) {
+			f.foreign = otherUnit(own.Office, o)
+		}
+		f.unit, err = own.Read(in)
+		return f, err
+	}
+	form, err := workbook.Read(in, data, f.out.Year)
+	f.unit, f.tpi, f.out.Notes = form.Unit, form.TPI, form.Notes
+	if err == nil {
+		err = exchange.CheckYear(f.out.Year, fmt.Sprintf("Formulir ini berlembar %q", in.Portal.Rows[0].Sheet))
+	}
+	return f, err
+}
+
+func readPortal(r store.Reader, data []byte, year int, o monev.Office) (lkeFile, error) {
+	var f lkeFile
+	if f.out.Year = year; year == 0 {
+		f.out.Year = o.Year
+	}
+	_, in, err := loadHead(r, f.out.Year)
+	if err != nil {
+		return f, err
+	}
+	file, err := portal.Parse(in, data)
+	if err != nil {
+		return f, err
+	}
+	if err := sameYear(file.Year, year); err != nil {
+		return f, err
+	}
+	f.out.Year = file.Year
+	if f.head, in, err = loadHead(r, file.Year); err != nil {
+		return f, err
+	}
+	if f.unit, f.tpi, err = file.Sheets(in); err != nil {
+		return f, err
+	}
+	f.out.Notes = file.Notes(in)
+	f.foreign = sameUnit(file, f.head, o)
+	f.head.PortalID, f.head.PortalName = file.UnitID, file.UnitName
+	return f, nil
+}
+
+// sameYear refuses a file that names another year than was asked for (0: none was).
+func sameYear(file, asked int) error {
+	if asked != 0 && file != asked {
+		return monev.Refuse("tahun", "Berkas ini untuk tahun %d, bukan %d.", file, asked)
+	}
+	return nil
 }
 
 // sameUnit refuses a file of another unit than the one this LKE was exchanged for
@@ -101,8 +161,12 @@ func sameUnit(f portal.File, head worksheet, o monev.Office) error {
 	case head.PortalID == "" && (plain.Matches(name, own) || plain.Matches(own, name)):
 		return nil
 	}
-	return monev.Refuse("unit", "Berkas itu milik %s, bukan %s; pakai --unit-lain bila memang itu yang dimaksud.",
-		plain.Cut(plain.Line(f.UnitName), 80), o.Short)
+	return otherUnit(f.UnitName, o)
+}
+
+func otherUnit(name string, o monev.Office) error {
+	return monev.Refuse("unit", "Berkas itu milik %s, bukan %s; nyatakan unit lain (--unit-lain) bila memang itu yang dimaksud.",
+		plain.Cut(plain.Line(name), 80), o.Short)
 }
 
 // isWorkbook tells an Excel file, also an old or encrypted one, from JSON.
@@ -182,6 +246,11 @@ func (a *App) ExportLKE(ctx context.Context, year int, format string, template [
 	}
 	var out LKEOutput
 	in, unit := s.w.Instrument, s.w.Unit()
+	if format == "portal" || format == "xlsx" && template != nil {
+		if err := exchange.CheckYear(s.w.Year, "Formulir PortalRB"); err != nil {
+			return out, err
+		}
+	}
 	switch {
 	case format == "portal":
 		name := s.head.PortalName
@@ -208,6 +277,29 @@ func (a *App) ExportLKE(ctx context.Context, year int, format string, template [
 		return LKEOutput{}, err
 	}
 	return out, nil
+}
+
+// SaveLKE makes the file ExportLKE makes and puts it into the folder "dokumen/LKE
+// 2025" of the data folder; the path is returned. Nothing that is already there is
+// overwritten.
+func (a *App) SaveLKE(ctx context.Context, year int, format string, template []byte) (string, LKEOutput, error) {
+	o, err := a.ExportLKE(ctx, year, format, template)
+	if err != nil {
+		return "", o, err
+	}
+	name := fmt.Sprintf("LKE %d", year)
+	file := name + ".xlsx"
+	switch {
+	case format == "portal":
+		file = name + " PortalRB.json"
+	case template != nil:
+		file = name + " formulir.xlsx"
+	}
+	path, err := out.WriteFile(a.DocumentDir(name), file, o.Data)
+	if err != nil {
+		return "", o, fmt.Errorf("write %s: %w", file, err)
+	}
+	return path, o, nil
 }
 
 // withProofs is the sheet with the register's evidence in the place of bukti

@@ -170,13 +170,12 @@ func TestWorkbookThereAndBack(t *testing.T) {
 		t.Errorf("after undo TPI has %d answers", n)
 	}
 
-	// Our own workbook is one that can be opened, and no form.
+	// Our own workbook is one that can be opened, and no form to fill in.
 	own, err := w.ExportLKE(w.ctx, 0, "xlsx", nil)
 	w.ok(err)
 	if _, err := excelize.OpenReader(bytes.NewReader(own.Data)); err != nil {
 		t.Error(err)
 	}
-	w.refused("berkas", func() error { _, err := w.ImportLKE(w.ctx, own.Data, 0, false); return err })
 	w.refused("berkas", func() error { _, err := w.ExportLKE(w.ctx, 0, "xlsx", own.Data); return err })
 }
 
@@ -195,5 +194,76 @@ func TestImportOfAnotherUnit(t *testing.T) {
 	// From now on that is the unit this LKE is exchanged for.
 	if _, err := w.ImportLKE(w.ctx, file, 0, false); err != nil {
 		t.Error(err)
+	}
+}
+
+// Our own workbook is filled in elsewhere and read back; taken unchanged it
+// changes nothing.
+func TestOwnWorkbookThereAndBack(t *testing.T) {
+	w := ready(t)
+	w.ok(w.Answer(w.ctx, year, lke.Unit, "A.I.1.i.a", lke.Answer{Choice: "Ya", Note: "SK 12\nmap 3", Proof: "tautan"}, ""))
+	w.answer("A.II.1.i.a", "4/2")
+	w.answer("B.I.a", "3,57")
+	own, err := w.ExportLKE(w.ctx, 0, "xlsx", nil)
+	w.ok(err)
+	before := w.sheet().Unit().Answers
+	if got := w.intake(own.Data, 0); got != fmt.Sprintf("%d: 0 0 false", year) {
+		t.Errorf("unchanged: %s", got)
+	}
+	w.same("answers", w.sheet().Unit().Answers, before)
+
+	change := func(cells map[string]any) []byte {
+		f, err := excelize.OpenReader(bytes.NewReader(own.Data))
+		w.ok(err)
+		for row, v := range cells {
+			rows, err := f.GetRows("LKE")
+			w.ok(err)
+			for i, r := range rows {
+				if len(r) > 1 && (r[0] == row || r[1] == row) {
+					w.ok(f.SetCellValue("LKE", fmt.Sprint("C", i+1), v))
+				}
+			}
+		}
+		var b bytes.Buffer
+		w.ok(f.Write(&b))
+		return b.Bytes()
+	}
+	good := change(map[string]any{"A.I.1.i.b": "b", "Jumlah agen perubahan": 8, "B.I.a": "3,6"})
+	w.refused("tahun", func() error { _, err := w.ImportLKE(w.ctx, good, year-1, false); return err })
+	if got := w.intake(good, year); got != fmt.Sprintf("%d: 3 0 false", year) {
+		t.Errorf("filled in: %s", got)
+	}
+	got := w.sheet().Unit().Answers
+	if got["A.I.1.i.b"].Choice != "B" || got["A.II.1.i.a"].Counts["jumlah_agen"] != 8 || got["B.I.a"].Index.String() != "3,60" ||
+		got["A.I.1.i.a"].Note != "SK 12\nmap 3" {
+		t.Errorf("%+v", got)
+	}
+	w.undo("ambil jawaban LKE dari berkas")
+	w.same("after undo", w.sheet().Unit().Answers, before)
+
+	records := w.export()
+	w.refused("A.I.1.i.b", func() error {
+		_, err := w.ImportLKE(w.ctx, change(map[string]any{"A.I.1.i.b": "E", "B.I.a": 3}), 0, false)
+		return err
+	})
+	if !bytes.Equal(records, w.export()) {
+		t.Error("the refused workbook changed something")
+	}
+}
+
+// A year the layout was never of, or that is far ahead, is refused in every format.
+func TestImportOfAnImpossibleYear(t *testing.T) {
+	w := ready(t)
+	records := w.export()
+	file := strings.Replace(string(portalFile(t)), `"tahun": 2026`, `"tahun": %d`, 1)
+	for _, y := range []int{2019, 2020, 2090} {
+		for _, asked := range []int{0, y} {
+			w.refused("tahun", func() error { _, err := w.ImportLKE(w.ctx, []byte(fmt.Sprintf(file, y)), asked, false); return err })
+		}
+		w.refused("tahun", func() error { _, err := w.ImportLKE(w.ctx, ministryForm(t), y, false); return err })
+	}
+	w.refused("tahun", func() error { _, err := w.ExportLKE(w.ctx, 2019, "portal", nil); return err })
+	if !bytes.Equal(records, w.export()) {
+		t.Error("something changed")
 	}
 }

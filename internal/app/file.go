@@ -2,7 +2,6 @@ package app
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"net/url"
@@ -26,18 +25,18 @@ func ReadFile(name, what string, most int64) ([]byte, error) {
 	}
 	unread := func(err error) ([]byte, error) {
 		if errors.Is(err, fs.ErrNotExist) {
-			return no(err, "Berkas %s tidak ada; periksa namanya.", quoted(name))
+			return no(err, "Berkas %s tidak ada; periksa namanya.", plain.Quote(name))
 		}
-		return no(err, "Berkas %s tidak dapat dibaca; periksa nama dan izinnya.", quoted(name))
+		return no(err, "Berkas %s tidak dapat dibaca; periksa nama dan izinnya.", plain.Quote(name))
 	}
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
 		return unread(err)
 	case info.IsDir():
-		return no(nil, "%s adalah map; tulis nama %s.", quoted(name), what)
+		return no(nil, "%s adalah map; tulis nama %s.", plain.Quote(name), what)
 	case !info.Mode().IsRegular():
-		return no(nil, "%s bukan berkas biasa; tulis nama %s.", quoted(name), what)
+		return no(nil, "%s bukan berkas biasa; tulis nama %s.", plain.Quote(name), what)
 	}
 	f, err := os.Open(name)
 	if err != nil {
@@ -49,18 +48,9 @@ func ReadFile(name, what string, most int64) ([]byte, error) {
 		return unread(err)
 	}
 	if int64(len(data)) > most {
-		return no(nil, "Berkas %s lebih dari %d MiB; %s tidak sebesar itu.", quoted(name), most>>20, what)
+		return no(nil, "Berkas %s lebih dari %d MiB; %s tidak sebesar itu.", plain.Quote(name), most>>20, what)
 	}
 	return data, nil
-}
-
-// quoted is what the user typed, short and harmless, for a message.
-func quoted(s string) string {
-	s = plain.Line(plain.Cut(s, 2000))
-	if short := plain.Cut(s, 60); short != s {
-		s = short + "…"
-	}
-	return fmt.Sprintf("\"%s\"", s)
 }
 
 // TypedPath is the path a user means who typed it, pasted it, or dropped a file

@@ -137,6 +137,21 @@ const (
 	TakeInstrument
 )
 
+// Instrument is the instrument the LKE of a year uses (0 is the office's year).
+func (a *App) Instrument(ctx context.Context, year int) (*lke.Instrument, error) {
+	return view(ctx, a, func(r store.Reader) (*lke.Instrument, error) {
+		if year == 0 {
+			o, err := loadOffice(r)
+			if err != nil {
+				return nil, err
+			}
+			year = o.Year
+		}
+		_, in, err := loadHead(r, year)
+		return in, err
+	})
+}
+
 // PlanInstrument says what putting the LKE of a year (0 is the office's) under
 // the instrument in a file would do; nothing is changed. A file that cannot be
 // used is refused with an *lke.Invalid.

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"time"
 
+	"monev/internal/evidence"
 	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/internal/store"
@@ -47,21 +48,15 @@ type Worksheet struct {
 }
 
 // Options are the scoring options of the worksheet: its policy, and an answer is
-// proven when it has evidence and all of it is Sesuai.
+// proven when it has evidence that still counts and all of it is Sesuai.
 func (w Worksheet) Options() lke.Options {
 	return lke.Options{Policy: w.Policy, Proven: func(it *lke.Item) bool { return w.Status(it.Code) == monev.EvidenceAccepted }}
 }
 
-// Status is the state of a question's evidence: the worst of what is there.
+// Status is the state of a question's evidence: the worst of what still counts in
+// the year.
 func (w Worksheet) Status(code string) monev.EvidenceStatus {
-	worst := monev.EvidenceMissing
-	rank := map[monev.EvidenceStatus]int{monev.EvidenceMissing: 3, monev.EvidenceAccepted: 2, monev.EvidenceUnchecked: 1, monev.EvidenceFaulty: 0}
-	for _, e := range w.Evidence[code] {
-		if rank[e.Status] < rank[worst] {
-			worst = e.Status
-		}
-	}
-	return worst
+	return evidence.Status(w.Evidence[code], w.Year)
 }
 
 // Score scores another sheet of the same worksheet, for another layer or for
@@ -278,46 +273,5 @@ func (a *App) AnswerHistory(ctx context.Context, year int, l lke.Layer, code str
 			seq = e.Changes[i].Prev
 		}
 		return out, err
-	})
-}
-
-// PutEvidence adds evidence to a question, or changes it if it has an ID.
-func (a *App) PutEvidence(ctx context.Context, e monev.Evidence, draft string) error {
-	label := "ubah eviden " + e.Item
-	if e.ID == "" {
-		label = "tambah eviden " + e.Item
-	}
-	return a.update(ctx, act("eviden.simpan", label, ""), func(tx store.Tx) error {
-		if err := e.Clean(); err != nil {
-			return err
-		}
-		_, in, err := loadHead(tx, e.Year)
-		if err != nil {
-			return err
-		}
-		if _, ok := in.Item(e.Item); !ok {
-			return monev.Refuse("butir", "Butir %s tidak ada di instrumen.", e.Item)
-		}
-		if e.ID == "" {
-			n, err := tx.Next("evidence")
-			if err != nil {
-				return err
-			}
-			e.ID = fmt.Sprintf("%d/%s/%05d", e.Year, e.Item, n)
-		} else if _, err := tx.Get(store.KindEvidence, e.ID); err != nil {
-			return err
-		}
-		if err := dropDraft(tx, draft); err != nil {
-			return err
-		}
-		return tx.Put(store.KindEvidence, e.ID, e)
-	})
-}
-
-// DropEvidence removes a piece of evidence from the register; what it points to
-// stays where it is.
-func (a *App) DropEvidence(ctx context.Context, id string) error {
-	return a.update(ctx, act("eviden.hapus", "hapus eviden", ""), func(tx store.Tx) error {
-		return tx.Delete(store.KindEvidence, id)
 	})
 }

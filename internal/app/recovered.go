@@ -1,21 +1,26 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"monev/internal/plain"
 	"monev/internal/store"
+	"monev/internal/store/datafolder"
 	"monev/internal/store/disk"
-	"monev/internal/store/folder"
 )
 
 // Recovered tells what opening a data folder found and did, one text for each file
 // that had to be made anew; none if all was well.
-func Recovered(o folder.Outcome) []string {
+func Recovered(o datafolder.Outcome) []string {
 	var out []string
 	if wrong := wrongs()[o.Trouble]; wrong != "" {
 		s := fmt.Sprintf("%s Data dibuat lagi dari %s: %d kejadian.", wrong, sources(o.Sources), o.Events)
@@ -32,21 +37,21 @@ func Recovered(o folder.Outcome) []string {
 	return out
 }
 
-func wrongs() map[folder.Trouble]string {
-	return map[folder.Trouble]string{
-		folder.Missing: "Berkas data tidak ada.",
-		folder.Damaged: "Berkas data rusak.",
-		folder.Records: "Isi berkas data tidak cocok dengan jurnalnya.",
-		folder.Behind:  "Berkas data lebih tua daripada jurnal salinannya.",
-		folder.Failing: "Penyimpanan sempat gagal.",
+func wrongs() map[datafolder.Trouble]string {
+	return map[datafolder.Trouble]string{
+		datafolder.Missing: "Berkas data tidak ada.",
+		datafolder.Damaged: "Berkas data rusak.",
+		datafolder.Records: "Isi berkas data tidak cocok dengan jurnalnya.",
+		datafolder.Behind:  "Berkas data lebih tua daripada jurnal salinannya.",
+		datafolder.Failing: "Penyimpanan sempat gagal.",
 	}
 }
 
-func journalWrongs() map[folder.JournalTrouble]string {
-	return map[folder.JournalTrouble]string{
-		folder.JournalLost:    "Jurnal salinan tidak ada atau terpotong.",
-		folder.JournalDamaged: "Jurnal salinan rusak di tengah.",
-		folder.JournalOther:   "Jurnal salinan bukan milik berkas data ini.",
+func journalWrongs() map[datafolder.JournalTrouble]string {
+	return map[datafolder.JournalTrouble]string{
+		datafolder.JournalLost:    "Jurnal salinan tidak ada atau terpotong.",
+		datafolder.JournalDamaged: "Jurnal salinan rusak di tengah.",
+		datafolder.JournalOther:   "Jurnal salinan bukan milik berkas data ini.",
 	}
 }
 
@@ -63,9 +68,9 @@ func sources(paths []string) string {
 	backups := 0
 	for _, p := range paths {
 		switch filepath.Base(filepath.Dir(p)) {
-		case folder.BackupDir:
+		case datafolder.BackupDir:
 			backups++
-		case filepath.Dir(folder.JournalName):
+		case filepath.Dir(datafolder.JournalName):
 			out = append(out, "jurnal salinan")
 		default:
 			out = append(out, "sisa berkas lama")
@@ -115,8 +120,8 @@ func PlaceWarning(p disk.Place) string {
 	return ""
 }
 
-// FindingText is a finding of folder.Check as a user reads it, one sentence.
-func FindingText(f folder.Finding) string {
+// FindingText is a finding of datafolder.Check as a user reads it, one sentence.
+func FindingText(f datafolder.Finding) string {
 	at := ""
 	if f.Seq > 0 {
 		at = fmt.Sprintf(" pada kejadian %d", f.Seq)
@@ -141,5 +146,39 @@ func FindingText(f folder.Finding) string {
 	case "backup":
 		return "Cadangan rusak: " + shortPath(f.File) + "."
 	}
-	return "Yang tercatat tidak cocok dengan berkasnya: " + shortPath(f.File) + "."
+	return f.What // a Checker's own sentence
+}
+
+// EvidenceChecker looks at the files of evidence of all years: their findings are
+// called "eviden", with the sentence CheckEvidence has for them. Files that no record
+// names are none: nothing that was recorded is wrong with them.
+func EvidenceChecker(dir string, clock func() time.Time) datafolder.Checker {
+	return func(ctx context.Context, s store.Store) ([]datafolder.Finding, error) {
+		a := New(s, clock).WithDir(dir)
+		years := map[int]bool{}
+		if err := s.View(ctx, func(r store.Reader) error {
+			return r.Scan(store.KindEvidence, "", func(key string, _ []byte) error {
+				year, _, _ := strings.Cut(key, "/")
+				if n, err := strconv.Atoi(year); err == nil {
+					years[n] = true
+				}
+				return nil
+			})
+		}); err != nil {
+			return nil, err
+		}
+		var out []datafolder.Finding
+		for _, year := range slices.Sorted(maps.Keys(years)) {
+			c, err := a.CheckEvidence(ctx, year, nil)
+			if err != nil {
+				return nil, err
+			}
+			for _, f := range c.Faults {
+				if f.Kind != FaultOrphan {
+					out = append(out, datafolder.Finding{Where: "eviden", File: a.FileOf(f.Evidence), What: f.Text})
+				}
+			}
+		}
+		return out, nil
+	}
 }

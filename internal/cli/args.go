@@ -36,6 +36,14 @@ func options() []option {
 		{"format", "FORMAT", "bentuk berkas, dipisah koma"},
 		{"sandi", "BERKAS", "berkas yang baris pertamanya kata sandi cadangan"},
 		{"ke", "TUJUAN", "map atau berkas tujuan"},
+		{"butir", "KODE", "butir LKE, misalnya A.I.1.iii.b atau 1.iii.b"},
+		{"status", "STATUS", "status eviden: belum ada, belum diperiksa, perlu perbaikan, atau sesuai"},
+		{"judul", "TEKS", "judul eviden; tanpa ini diambil dari nama berkas"},
+		{"catatan", "TEKS", "apa yang perlu diperbaiki"},
+		{"di-tempat", "", "daftarkan berkas di tempatnya, tanpa menyalin ke map data"},
+		{"map", "MAP", "ambil semua berkas di map itu yang namanya diawali kode butir"},
+		{"coba", "", "hanya tampilkan apa yang akan diambil"},
+		{"nama-sederhana", "", "nama berkas dalam paket tanpa huruf dan tanda khusus"},
 	}
 }
 
@@ -137,6 +145,9 @@ func (c *call) check() error {
 	takes := cmd.args
 	if cmd.may != "" {
 		takes = append(slices.Clone(takes), cmd.may)
+	}
+	if cmd.many != "" {
+		takes = slices.Repeat([]string{cmd.many}, len(c.args))
 	}
 	switch {
 	case cmd.rest:

@@ -13,8 +13,8 @@ import (
 	"monev/internal/plain"
 	"monev/internal/store"
 	"monev/internal/store/backup"
+	"monev/internal/store/datafolder"
 	"monev/internal/store/disk"
-	"monev/internal/store/folder"
 )
 
 // backupShape is a backup as other programs read it.
@@ -34,7 +34,7 @@ func makeBackup(ctx context.Context, c *call) error {
 	}
 	return c.with(ctx, false, c.options(), func(_ *app.App, o *opened) error {
 		info, err := c.backUp(ctx, o, pass)
-		if err != nil && !errors.Is(err, folder.ErrNoSecond) {
+		if err != nil && !errors.Is(err, datafolder.ErrNoSecond) {
 			return err
 		}
 		if err != nil {
@@ -54,7 +54,7 @@ func (c *call) backUp(ctx context.Context, o *opened, pass string) (backup.Info,
 	case c.has("ke"):
 		var from backup.Source = o.folder
 		if o.folder == nil {
-			from = folder.Rebuilt{Store: o.Store, Now: c.prog.Now}
+			from = datafolder.Rebuilt{Store: o.Store, Now: c.prog.Now}
 		}
 		info, err := func() (backup.Info, error) {
 			if pass == "" {
@@ -104,7 +104,7 @@ func restoreBackup(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	to, info, err := folder.RestoreBeside(ctx, dir, file, pass, c.options())
+	to, info, err := datafolder.RestoreBeside(ctx, dir, file, pass, c.options())
 	switch {
 	case errors.Is(err, backup.ErrSealed):
 		return plainly(fmt.Sprintf("%s dikunci dengan kata sandi; tulis --sandi BERKAS yang berisi kata sandinya.", quote(file)), err)
@@ -149,7 +149,7 @@ func checkAll(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	rep, err := folder.Check(ctx, dir, c.options())
+	rep, err := datafolder.Check(ctx, dir, c.options(), app.EvidenceChecker(dir, c.prog.Now))
 	if errors.Is(err, fs.ErrNotExist) {
 		return plainly(fmt.Sprintf("Belum ada data monev di %s; pilih map lain dengan --data.", place(dir)), err)
 	}

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"monev/internal/app"
+	"monev/internal/monev"
 	"monev/internal/plain"
 )
 
@@ -110,7 +111,7 @@ func explain(err error) string {
 	if errors.As(err, &f) {
 		return f.say
 	}
-	if errors.Is(err, syscall.ENOSPC) { // Explain speaks of a screen
+	if _, told := monev.AsRefusal(err); !told && errors.Is(err, syscall.ENOSPC) { // Explain speaks of a screen
 		return "Penyimpanan penuh, sehingga perintah ini tidak selesai; kosongkan ruang, lalu ulangi."
 	}
 	return app.Explain(err)
@@ -146,14 +147,8 @@ func (c *call) wrong(format string, args ...any) error {
 // note says something beside the result.
 func (c *call) note(s string) { fmt.Fprintf(c.err, "monev: %s\n", sentence(s)) }
 
-// quote is what the user gave, short and harmless, for a message.
-func quote(s string) string {
-	s = plain.Line(plain.Cut(s, 2000))
-	if short := plain.Cut(s, 60); short != s {
-		s = short + "…"
-	}
-	return "\"" + s + "\""
-}
+// quote is plain.Quote, under a short name for the many messages here.
+func quote(s string) string { return plain.Quote(s) }
 
 func (c *call) run(ctx context.Context, args []string) error {
 	if err := c.parse(args); err != nil {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"monev/internal/app"
 )
 
 // command is one thing the command line can do.
@@ -12,11 +14,13 @@ type command struct {
 	name    string   // its words
 	args    []string // its arguments, all of them obligatory
 	may     string   // one more argument that may be missing
+	many    string   // any number of these, none too
 	rest    bool     // takes any number of arguments
 	options []string // besides those of every command
 	needs   []string // the obligatory ones among them
 	changes bool     // changes data
 	first   bool     // makes a backup before it works
+	hidden  bool     // for scripts of our own: in no help
 	about   string   // one line
 	more    string   // further lines of its help
 	run     func(context.Context, *call) error
@@ -35,14 +39,16 @@ func commands() []*command {
 			more: "Tanpa --terbuka atau --terlambat, yang sudah selesai ikut ditampilkan."},
 		{name: "lke", about: "nilai LKE dan jalan menuju WBK atau WBBM"},
 		{name: "lke nilai", options: []string{"jawaban", "tahun", "json"}, about: "nilai LKE, klaim dan berbukti, dan syarat WBK dan WBBM",
-			run: scoreLKE, more: "Tanpa --tahun dipakai tahun kantor. Dengan --jawaban yang dinilai adalah berkas itu; map data tidak dibaca.\n" +
+			run: scoreLKE, more: "Tanpa --tahun dipakai tahun kantor. Dengan --jawaban yang dinilai adalah berkas itu,\n" +
+				"menurut instrumen LKE --tahun, atau instrumen yang disebut berkas itu, atau instrumen bawaan; tidak ada yang disimpan.\n" +
 				"Butir yang belum dijawab bernilai 0. Angka JSON dibulatkan ke delapan desimal; terpenuhi atau tidak diputus sebelum pembulatan."},
 		{name: "lke jalan", options: []string{"target", "tahun", "hemat", "pengungkit", "json"}, needs: []string{"target"},
 			about: "butir yang perlu dinaikkan supaya predikat tercapai", run: showPath,
 			more: "Tanpa --hemat dicari butir paling sedikit."},
 		{name: "lke impor", args: []string{"BERKAS"}, options: []string{"tahun", "unit-lain"}, changes: true, first: true,
-			about: "mengambil jawaban LKE dari JSON PortalRB atau formulir Excel Kementerian PANRB", run: importLKE,
-			more: "Formulir Excel tidak menyebut tahun; tanpa --tahun dipakai tahun kantor. Isian kosong di berkas tidak menghapus jawaban yang ada.\n" +
+			about: "mengambil jawaban LKE dari JSON PortalRB, formulir Excel Kementerian PANRB, atau buku kerja monev", run: importLKE,
+			more: "Formulir Excel kementerian tidak menyebut tahun; tanpa --tahun dipakai tahun kantor. Isian kosong di berkas tidak menghapus jawaban yang ada.\n" +
+				"Dari buku kerja monev diambil jawaban, catatan, dan bukti dukung unit; kolom Eviden tidak dibaca.\n" +
 				"Catatan TPI ditampilkan; satu kesalahan saja membuat berkas ditolak seluruhnya."},
 		{name: "lke ekspor", options: []string{"format", "templat", "ke", "tahun"}, needs: []string{"format"},
 			about: "menulis jawaban LKE sebagai JSON PortalRB atau buku kerja Excel", run: exportLKE,
@@ -54,6 +60,21 @@ func commands() []*command {
 				"LKE tahun itu memakai instrumen dalam berkas; jawaban yang masih cocok dari unit, TPI, dan TPN ikut. Tahun lain tidak berubah.\n" +
 				"Bila ada jawaban yang tidak cocok lagi, hanya rencananya ditampilkan dan tidak ada yang diubah, kecuali dengan --terima: jawaban itu\n" +
 				"tidak ikut dan tetap ada di riwayat. BERKAS berisi kata nasional berarti kembali ke instrumen bawaan. Tanpa --tahun dipakai tahun kantor."},
+		{name: "eviden", about: "daftar eviden: melampirkan, memeriksa, mengemas"},
+		{name: "eviden daftar", options: []string{"tahun", "area", "butir", "status", "json"}, about: "eviden yang terdaftar, menurut butir",
+			run: listEvidence, more: "Dengan --status belum ada ditampilkan butir yang belum punya eviden. Tanpa --tahun dipakai tahun kantor."},
+		{name: "eviden tambah", many: "BERKAS", options: []string{"butir", "map", "judul", "status", "catatan", "di-tempat", "coba", "tahun", "json"}, changes: true,
+			about: "melampirkan berkas sebagai eviden", run: addEvidence,
+			more: "Berkas disalin ke map data (eviden/tahun/area/aspek/kode judul); dengan --di-tempat berkas hanya didaftarkan di tempatnya.\n" +
+				"Tanpa --butir, butir dibaca dari awal nama berkas: A.I.1.iii.b, A.1.I.iii.b, 1.iii.b, A-I-3-b, PPB3B1. Nama map (AREA I, Reform)\n" +
+				"menentukan area dan aspek bila kode saja belum cukup. Dengan --map, berkas yang butirnya tidak pasti dilewati dan ditampilkan;\n" +
+				"berkas yang ditulis satu per satu harus pasti semua, atau tidak ada yang diambil."},
+		{name: "eviden periksa", options: []string{"tahun", "json"}, about: "membaca ulang semua berkas eviden: yang hilang, pindah, berubah, tak terdaftar",
+			run: checkEvidence, more: "Status keluar 1 bila ada yang perlu dibenahi."},
+		{name: "eviden kurang", options: []string{"tahun", "area", "pj", "ke", "json"}, about: "butir yang evidennya belum lengkap, menurut area dan penanggung jawab",
+			run: missingEvidence, more: "Dengan --ke seluruh daftar ditulis sebagai dokumen; bentuknya menurut akhir nama berkas: " + strings.Join(app.Formats(), ", ") + "."},
+		{name: "eviden paket", options: []string{"ke", "nama-sederhana", "tahun", "json"}, needs: []string{"ke"},
+			about: "satu berkas ZIP berisi eviden menurut area dan butir, dengan indeks", run: packEvidence},
 		{name: "ekspor", about: "menulis dokumen atau seluruh data"},
 		{name: "ekspor rapat", args: []string{"ID"}, options: []string{"dokumen", "format", "ke", "json"}, needs: []string{"ke"},
 			about: "menulis dokumen rapat dan mencetak letak berkasnya", run: exportMeeting, more: exportHelp()},
@@ -62,6 +83,11 @@ func commands() []*command {
 		{name: "impor", about: "mengambil data dari berkas"},
 		{name: "impor data", args: []string{"BERKAS"}, changes: true,
 			about: "mengisi map data yang kosong dari hasil ekspor data", run: importData},
+		{name: "impor tindak-lanjut", args: []string{"BERKAS"}, options: []string{"json"}, changes: true, first: true,
+			about: "mengambil tindak lanjut dari daftar CSV atau Excel", run: importFollowUps,
+			more: "Kolom dicari menurut judulnya: Tindak lanjut (Uraian, Rekomendasi), Area, Butir, Penanggung jawab (PJ, PIC), Tenggat (Batas waktu),\n" +
+				"Prioritas, Status, Keterangan; urutannya bebas. Baris yang ditolak dicetak dengan alasannya; yang lain diambil sekaligus.\n" +
+				"Matriks XLSX dari monev ekspor rapat dapat diambil juga. Hanya yang masih terbuka yang diambil."},
 		{name: "cadangkan", options: []string{"ke", "sandi", "json"}, about: "membuat cadangan data yang sudah diperiksa dan mencetak letaknya", run: makeBackup,
 			more: "Tanpa --ke cadangan ditaruh di map cadangan dalam map data. Dengan --ke BERKAS cadangan dapat dibuat juga ketika data sedang dibuka;\n" +
 				"dengan --sandi cadangan itu dikunci (format age). Tanpa kata sandinya cadangan tidak dapat dibuka oleh siapa pun."},
@@ -70,6 +96,10 @@ func commands() []*command {
 		{name: "periksa", options: []string{"json"}, about: "memeriksa seluruh data: berkas, rantai kejadian, catatan, jurnal salinan, cadangan", run: checkAll,
 			more: "Tidak ada yang diubah. Bila ada temuan, hasilnya 1 dan tiap temuan menyebut kejadiannya."},
 		{name: "versi", options: []string{"json"}, about: "versi dan keterangan program", run: showVersion},
+		{name: "lengkapi", args: []string{"SHELL"}, about: "skrip pelengkapan tombol Tab untuk suatu shell, atau halaman manual", run: printCompletion,
+			more: "Shell: " + strings.Join(shellNames(), ", ") + ". Cara memasangnya ada di baris pertama hasilnya.\n" +
+				"Dengan man sebagai SHELL, hasilnya halaman manual: monev lengkapi man > monev.1, lalu man -l monev.1."},
+		{name: "lengkapi saran", rest: true, hidden: true, about: "lanjutan yang cocok, untuk skrip pelengkapan", run: printSuggestions},
 		{name: "bantuan", rest: true, about: "bantuan umum, atau bantuan satu perintah", run: showHelp},
 	}
 }
@@ -115,6 +145,9 @@ func (c *command) form() string {
 	parts = append(parts, c.args...)
 	if c.may != "" {
 		parts = append(parts, "["+c.may+"]")
+	}
+	if c.many != "" {
+		parts = append(parts, "["+c.many+"…]")
 	}
 	if c.rest {
 		parts = append(parts, "[PERINTAH]")

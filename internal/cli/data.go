@@ -15,12 +15,13 @@ import (
 
 	"monev/internal/app"
 	"monev/internal/plain"
+	"monev/internal/report/out"
 	"monev/internal/sample"
 	"monev/internal/store"
 	"monev/internal/store/backup"
 	"monev/internal/store/boltstore"
+	"monev/internal/store/datafolder"
 	"monev/internal/store/disk"
-	"monev/internal/store/folder"
 	"monev/internal/store/ledger"
 	"monev/internal/store/memstore"
 )
@@ -73,23 +74,23 @@ func userFolder(system string, env func(string) string) string {
 type opened struct {
 	store.Store
 	dir    string
-	folder *folder.Folder // nil if only for reading
-	copy   folder.Copy    // what was read then
+	folder *datafolder.Folder // nil if only for reading
+	copy   datafolder.Copy    // what was read then
 }
 
-func (c *call) options() folder.Options {
-	return folder.Options{Second: c.env("MONEV_CADANGAN"), Options: boltstore.Options{
+func (c *call) options() datafolder.Options {
+	return datafolder.Options{Second: c.env("MONEV_CADANGAN"), Options: boltstore.Options{
 		Options: ledger.Options{Now: c.prog.Now, Version: BuildVersion().Version}}}
 }
 
 // open opens the data folder; fresh says whether the store may be made. What only
 // reads gets a copy if the folder is in use, cannot be written to, or is newer.
-func (c *call) open(ctx context.Context, fresh bool, o folder.Options) (*opened, error) {
+func (c *call) open(ctx context.Context, fresh bool, o datafolder.Options) (*opened, error) {
 	dir, err := c.folder()
 	if err != nil {
 		return nil, err
 	}
-	if !fresh && !folder.Exists(dir) {
+	if !fresh && !datafolder.Exists(dir) {
 		return nil, plainly(fmt.Sprintf(
 			"Belum ada data monev di %s; jalankan monev untuk memulai, atau pilih map lain dengan --data.", place(dir)), fs.ErrNotExist)
 	}
@@ -99,7 +100,7 @@ func (c *call) open(ctx context.Context, fresh bool, o folder.Options) (*opened,
 	if !c.cmd.changes {
 		o.Timeout = 200 * time.Millisecond
 	}
-	f, err := folder.Open(ctx, dir, o)
+	f, err := datafolder.Open(ctx, dir, o)
 	switch {
 	case err == nil:
 		for _, s := range app.Recovered(f.Outcome()) {
@@ -118,8 +119,8 @@ func (c *call) open(ctx context.Context, fresh bool, o folder.Options) (*opened,
 
 // openCopy reads the folder without touching it; why is what kept it from being
 // opened.
-func (c *call) openCopy(ctx context.Context, dir string, o folder.Options, why error) (*opened, error) {
-	s, copied, err := folder.View(ctx, dir, o)
+func (c *call) openCopy(ctx context.Context, dir string, o datafolder.Options, why error) (*opened, error) {
+	s, copied, err := datafolder.View(ctx, dir, o)
 	if err != nil {
 		return nil, about(err, fmt.Sprintf("Map data %s tidak dapat dibaca; periksa nama dan izinnya.", place(dir)))
 	}
@@ -144,18 +145,18 @@ func (c *call) use(ctx context.Context, fresh bool, work func(a *app.App, s stor
 	return c.with(ctx, fresh, c.options(), func(a *app.App, o *opened) error { return work(a, o.Store, o.dir) })
 }
 
-func (c *call) with(ctx context.Context, fresh bool, fo folder.Options, work func(*app.App, *opened) error) (err error) {
+func (c *call) with(ctx context.Context, fresh bool, fo datafolder.Options, work func(*app.App, *opened) error) (err error) {
 	o, err := c.open(ctx, fresh, fo)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
 	if c.cmd.first && o.folder != nil {
-		if _, err := o.folder.Backup(ctx, backup.Import); err != nil && !errors.Is(err, folder.ErrNoSecond) {
+		if _, err := o.folder.Backup(ctx, backup.Import); err != nil && !errors.Is(err, datafolder.ErrNoSecond) {
 			return err
 		}
 	}
-	a := app.New(o.Store, c.prog.Now)
+	a := app.New(o.Store, c.prog.Now).WithDir(o.dir)
 	if _, err := a.Ready(ctx); err != nil { // also learns the office's time zone
 		return err
 	}
@@ -207,7 +208,7 @@ const (
 )
 
 // backups makes a backup from time to time, if something has changed.
-func backups(ctx context.Context, f *folder.Folder, told func(error)) {
+func backups(ctx context.Context, f *datafolder.Folder, told func(error)) {
 	tick := time.NewTicker(backupEvery)
 	defer tick.Stop()
 	for {
@@ -269,56 +270,31 @@ func unwritable(path string) string {
 	return fmt.Sprintf("%s tidak dapat ditulis; periksa nama dan izinnya, atau pilih tujuan lain dengan --ke.", place(path))
 }
 
-// writeNew makes a file that appears under its name whole and on disk, or not
-// at all. A file that is there already is never replaced.
-func writeNew(path string, write func(*os.File) error) (err error) {
-	taken := func(err error) error {
+// usable reports whether a path can name a new file or folder. Windows takes
+// some names for something else: a:b is a hidden part of the file a, NUL is no
+// file at all, and an endless name may be cut.
+func usable(path string) bool {
+	const most = 32_000 // NTFS: 32,767 units of UTF-16
+	base := filepath.Base(path)
+	return len(path) <= most && (base == "." || base == ".." || base == string(filepath.Separator) || filepath.IsLocal(base))
+}
+
+// writeNew is out.Stream with what went wrong in words.
+func writeNew(path string, write func(*os.File) error) error {
+	if _, err := os.Lstat(path); err != nil && !usable(path) {
+		return plainly(unwritable(path), nil)
+	}
+	var inner error
+	err := out.Stream(path, func(f *os.File) error { inner = write(f); return inner })
+	switch {
+	case inner != nil:
+		return inner
+	case errors.Is(err, fs.ErrExist):
 		return plainly(fmt.Sprintf("%s sudah ada dan tidak ditimpa; pilih nama lain dengan --ke.", place(path)), err)
-	}
-	if _, err := os.Lstat(path); err == nil {
-		return taken(fs.ErrExist)
-	}
-	dir := filepath.Dir(path)
-	temp, err := os.CreateTemp(dir, ".monev-*.tmp")
-	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			return plainly(fmt.Sprintf("Map %s tidak ada; buat dulu, atau pilih tujuan lain dengan --ke.", place(dir)), err)
-		}
+	case errors.Is(err, fs.ErrNotExist):
+		return plainly(fmt.Sprintf("Map %s tidak ada; buat dulu, atau pilih tujuan lain dengan --ke.", place(filepath.Dir(path))), err)
+	case err != nil:
 		return about(err, unwritable(path))
-	}
-	defer func() {
-		if err != nil {
-			_ = temp.Close()
-			_ = os.Remove(temp.Name())
-		}
-	}()
-	if err := write(temp); err != nil {
-		return err
-	}
-	if err := temp.Sync(); err != nil {
-		return err
-	}
-	if err := temp.Close(); err != nil {
-		return err
-	}
-	// The name is taken first, so that the rename replaces nobody else's file.
-	claim, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return taken(err)
-	}
-	if err != nil {
-		return about(err, unwritable(path))
-	}
-	if err := claim.Close(); err != nil {
-		return err
-	}
-	if err := os.Rename(temp.Name(), path); err != nil {
-		_ = os.Remove(path) // ours, and empty
-		return err
-	}
-	if d, err := os.Open(dir); err == nil { // not every system can
-		_ = d.Sync()
-		_ = d.Close()
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"monev/internal/app"
+	"monev/internal/exchange/uplist"
 	"monev/internal/plain"
 	"monev/internal/store"
 )
@@ -100,6 +101,31 @@ func exportLKE(ctx context.Context, c *call) error {
 			return err
 		}
 		fmt.Fprintln(c.out, plain.Line(to))
+		return nil
+	})
+}
+
+// importFollowUps takes follow-ups out of a list and says what became of each row.
+func importFollowUps(ctx context.Context, c *call) error {
+	data, err := app.ReadFile(c.args[0], "daftar tindak lanjut", uplist.MaxBytes)
+	if err != nil {
+		return err
+	}
+	return c.use(ctx, false, func(a *app.App, _ store.Store, _ string) error {
+		in, err := a.ImportFollowUps(ctx, data)
+		if err != nil {
+			return err
+		}
+		if c.has("json") {
+			return c.json(struct {
+				Taken   int              `json:"diterima"`
+				Refused []app.RefusedRow `json:"ditolak"`
+			}{in.Taken, append([]app.RefusedRow{}, in.Refused...)})
+		}
+		fmt.Fprintf(c.out, "%d tindak lanjut diambil, %d baris ditolak.\n", in.Taken, len(in.Refused))
+		for _, r := range in.Refused {
+			fmt.Fprintf(c.out, "Baris %d: %s\n", r.Line, plain.Line(r.Reason))
+		}
 		return nil
 	})
 }

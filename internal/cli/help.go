@@ -69,7 +69,7 @@ func (c *call) generalHelp() error {
 	var t table
 	for _, cmd := range commands() {
 		switch {
-		case cmd.run == nil:
+		case cmd.run == nil, cmd.hidden:
 		case cmd.name == "":
 			t.row("  (tanpa perintah)", cmd.about)
 		default:
@@ -92,8 +92,17 @@ func (c *call) generalHelp() error {
 }
 
 func exportHelp() string {
-	return "Dokumen: " + strings.Join(app.Documents(), ", ") + ", atau semua (bila --dokumen tidak ditulis).\n" +
-		"Format: " + strings.Join(app.Formats(), ", ") + " (bila --format tidak ditulis, " + app.Formats()[0] + ").\n" +
+	var usual, kinds []string
+	for _, d := range app.DocumentKinds() {
+		if len(d.Usual) > 2 {
+			usual = append(usual, fmt.Sprintf("%s juga %s", d.Name, strings.Join(d.Usual[2:], ", ")))
+		}
+		kinds = append(kinds, d.Name)
+	}
+	return "Dokumen: " + strings.Join(kinds, ", ") + ",\natau semua (bila --dokumen tidak ditulis): paket dokumen kantor.\n" +
+		"Format: " + strings.Join(app.Formats(), ", ") + ". Bila --format tidak ditulis: docx dan pdf; " + strings.Join(usual, "; ") + ".\n" +
+		"Format yang tidak dikenal suatu dokumen dilewati untuk semua, dan ditolak bila dokumennya disebut.\n" +
+		"Dokumen rapat final didaftarkan sebagai eviden A.I.1.iii.a–c dan A.I.1.iv.d, kecuali dengan --baca.\n" +
 		"Berkas yang sudah ada di map tujuan tidak ditimpa."
 }
 

@@ -3,7 +3,9 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"strconv"
 	"strings"
 
@@ -153,7 +155,7 @@ func scoreLKE(ctx context.Context, c *call) error {
 		return err
 	}
 	if c.has("jawaban") {
-		r, given, err := scoreFile(c.flags["jawaban"])
+		r, given, err := c.scoreFile(ctx, c.flags["jawaban"], year)
 		if err != nil {
 			return err
 		}
@@ -193,21 +195,62 @@ func (c *call) year() (int, error) {
 	return n, nil
 }
 
-// scoreFile scores a file of answers under the national instrument and the
-// recommended policy; no data folder is looked at. It also returns the year the
-// file is about, 0 if it does not say.
-func scoreFile(name string) (*lke.Result, int, error) {
+// scoreFile scores a file of answers under the recommended policy. The instrument
+// is that of year if it is not 0, else the one the file names, else the national
+// one; for the last no data folder is looked at. It also returns the year the file
+// is about, 0 if it does not say.
+func (c *call) scoreFile(ctx context.Context, name string, year int) (*lke.Result, int, error) {
 	data, err := readFile(name, "berkas jawaban", 4<<20)
 	if err != nil {
 		return nil, 0, err
 	}
-	in := lke.Default()
+	in, err := c.instrumentFor(ctx, lke.NamedInstrument(data), year)
+	if err != nil {
+		return nil, 0, err
+	}
 	s, err := in.ReadAnswers(data, lke.Unit)
 	if err != nil {
 		return nil, 0, err
 	}
 	r, err := in.Score(s, lke.Options{})
 	return r, s.Year, err
+}
+
+// instrumentFor finds the instrument a year uses, or one that was loaded by its
+// code; without data the national one is all there is.
+func (c *call) instrumentFor(ctx context.Context, code string, year int) (in *lke.Instrument, err error) {
+	in = lke.Default()
+	if year == 0 && (code == "" || code == in.Code) {
+		return in, nil
+	}
+	err = c.use(ctx, false, func(a *app.App, _ store.Store, _ string) error {
+		if year != 0 {
+			in, err = a.Instrument(ctx, year)
+			return err
+		}
+		uses, err := a.Instruments(ctx)
+		if err != nil {
+			return err
+		}
+		for _, u := range uses { // newest year first
+			if u.Instrument.Code == code {
+				in = u.Instrument
+				return nil
+			}
+		}
+		return unknownInstrument(code)
+	})
+	if errors.Is(err, fs.ErrNotExist) { // there is no data at all
+		if code != "" && code != in.Code {
+			return nil, unknownInstrument(code)
+		}
+		return lke.Default(), nil
+	}
+	return in, err
+}
+
+func unknownInstrument(code string) error {
+	return plainly(fmt.Sprintf("Berkas jawaban memakai instrumen %s, yang tidak dipakai LKE tahun mana pun di map data; muat dulu dengan monev lke instrumen.", quote(code)), nil)
 }
 
 // printScore prints figures as JSON or as tables.

@@ -143,20 +143,28 @@ func lateness(l monev.FollowUpLine) string {
 }
 
 func exportMeeting(ctx context.Context, c *call) error {
-	documents, err := c.chosen("dokumen", app.Documents(), app.Documents())
+	documents, err := c.chosen("dokumen", app.Documents())
 	if err != nil {
 		return err
 	}
-	formats, err := c.chosen("format", app.Formats(), app.Formats()[:1])
+	formats, err := c.chosen("format", app.Formats())
 	if err != nil {
 		return err
 	}
 	to := c.flags["ke"]
+	if !usable(to) {
+		return plainly(unwritable(to), nil)
+	}
 	if info, err := os.Stat(to); err == nil && !info.IsDir() {
 		return plainly(fmt.Sprintf("%s bukan map; pilih map tujuan lain dengan --ke.", place(to)), nil)
 	}
-	return c.use(ctx, false, func(a *app.App, _ store.Store, _ string) error {
-		docs, err := a.ExportMeeting(ctx, meetingID(c.args[0]), documents, formats, to)
+	return c.use(ctx, false, func(a *app.App, _ store.Store, dir string) error {
+		a.WithDir(dir)
+		make := a.MakeDocuments
+		if c.has("baca") { // the register of evidence is not to change
+			make = a.ExportDocuments
+		}
+		docs, err := make(ctx, meetingID(c.args[0]), documents, formats, to, nil)
 		if err != nil {
 			return about(err, unwritable(to))
 		}
@@ -171,17 +179,17 @@ func exportMeeting(ctx context.Context, c *call) error {
 }
 
 // chosen reads a list of names out of an option, each once, in the order of
-// what there is to choose from; otherwise is what counts without the option.
-func (c *call) chosen(name string, from, otherwise []string) ([]string, error) {
+// what there is to choose from; nil without the option or for semua.
+func (c *call) chosen(name string, from []string) ([]string, error) {
 	if !c.has(name) {
-		return otherwise, nil
+		return nil, nil
 	}
 	asked := map[string]bool{}
 	for _, s := range strings.Split(c.flags[name], ",") {
 		s = strings.ToLower(strings.TrimSpace(s))
 		switch {
-		case s == "semua":
-			return from, nil
+		case s == app.All:
+			return nil, nil
 		case !slices.Contains(from, s):
 			return nil, c.wrong("%s tidak dikenal untuk --%s; pilih %s, atau semua.", quote(s), name, strings.Join(from, ", "))
 		}

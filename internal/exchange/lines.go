@@ -11,8 +11,24 @@ import (
 	"monev/internal/tanggal"
 )
 
-// LayoutYear is the evaluation year of the forms known here.
-const LayoutYear = 2026
+// LayoutYear is the evaluation year of the forms known here. Their questions are
+// those asked since FirstYear: a file that says it is of an earlier year means
+// other questions by the same numbers.
+const (
+	LayoutYear = 2026
+	FirstYear  = 2021
+)
+
+// CheckYear refuses a year whose LKE the forms known here cannot carry; what says
+// where the year stands: "Berkas JSON (baris 1)". The error is a *monev.Refusal of
+// the field "tahun".
+func CheckYear(year int, what string) error {
+	if year >= FirstYear {
+		return nil
+	}
+	return monev.Refuse("tahun", "%s: tahun %d memakai tata letak lain; tata letak PortalRB %d hanya untuk LKE sejak %d.",
+		what, year, LayoutYear, FirstYear)
+}
 
 // Line is what one input row of a form says. An empty text is a blank cell, or
 // null in JSON. A choice is its key, a count or index a plain number ("7", "3.6").
@@ -126,7 +142,7 @@ func answer(it *lke.Item, rows []lke.PortalRow, given map[int]*Line, layer lke.L
 		if text = plain.Line(text); text == "" {
 			continue
 		}
-		if err := set(it, &a, r, text); err != nil {
+		if err := Set(it, &a, r.Input, text); err != nil {
 			bad.Add(it.Code, "%s: %s", upper(place(r, layer)), err)
 		}
 	}
@@ -141,8 +157,10 @@ func answer(it *lke.Item, rows []lke.PortalRow, given map[int]*Line, layer lke.L
 	return a
 }
 
-// set puts the text of one row into an answer. The error is half a sentence.
-func set(it *lke.Item, a *lke.Answer, r lke.PortalRow, text string) error {
+// Set puts the text of one row, not blank, into an answer; input is the key of a
+// count. Scale and kind are looked at, Item.Clean does the rest. The error is half
+// a sentence in Indonesian.
+func Set(it *lke.Item, a *lke.Answer, input, text string) error {
 	switch it.Kind {
 	case lke.Survey:
 		x, err := lke.ParseIndex(text)
@@ -158,7 +176,7 @@ func set(it *lke.Item, a *lke.Answer, r lke.PortalRow, text string) error {
 		if a.Counts == nil {
 			a.Counts = map[string]int64{}
 		}
-		a.Counts[r.Input] = n
+		a.Counts[input] = n
 	default:
 		for _, c := range it.Choices {
 			if strings.EqualFold(c.Key, text) {

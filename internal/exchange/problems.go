@@ -26,6 +26,9 @@ func (p *Problems) Add(field, format string, args ...any) {
 // Len is how many there are.
 func (p *Problems) Len() int { return len(p.reasons) }
 
+// Field is the field of the first fault, "" if there is none.
+func (p *Problems) Field() string { return p.field }
+
 // Err is nil, or a *monev.Refusal with the first three and how many more.
 func (p *Problems) Err() error {
 	const most = 3

@@ -98,6 +98,20 @@ func (b *builder) checkSubs(place string, subs []*Sub, want Num) {
 	}
 }
 
+// SourceNames are the sources of a figure in words a user knows; a code the file
+// does not explain stands as it is.
+func (in *Instrument) SourceNames(codes []string) []string {
+	var out []string
+	for _, c := range codes {
+		name, _, _ := strings.Cut(in.Sources[c], " (")
+		if name == "" {
+			name = c
+		}
+		out = append(out, name)
+	}
+	return out
+}
+
 // Label is "Area I Manajemen Perubahan".
 func (a Area) Label() string {
 	return fmt.Sprintf("Area %s %s", tanggal.Roman(a.Number), a.Name)

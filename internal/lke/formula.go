@@ -68,6 +68,35 @@ func parseFormula(text string, inputs []Input) (Formula, error) {
 	return f, nil
 }
 
+// Rule is the formula of a percentage question in the words of its inputs: "yang
+// sudah melapor ÷ (pejabat wajib LHKPN + wajib lapor lainnya), paling banyak 100%".
+func (it *Item) Rule() string {
+	name := func(i int) string {
+		label := it.Inputs[i].Label
+		if rest, ok := strings.CutPrefix(label, "Jumlah "); ok && rest != "" {
+			return rest
+		}
+		return label
+	}
+	f := it.Formula
+	switch f.Kind {
+	case PartOf:
+		var over []string
+		for _, i := range f.Over {
+			over = append(over, name(i))
+		}
+		whole := strings.Join(over, " + ")
+		if len(over) > 1 {
+			whole = "(" + whole + ")"
+		}
+		return name(f.Part) + " ÷ " + whole + ", paling banyak 100%"
+	case Decline:
+		last, now := name(f.Over[0]), name(f.Part)
+		return "turunnya " + last + " menjadi " + now + " ÷ " + last + "; 100% bila keduanya 0, 0% bila naik"
+	}
+	return f.Text
+}
+
 // typedWhole is the key of a total typed over the rows it should be the sum of,
 // as the workbook of 2021 allows for A.II.5.iii.b (§3). PortalRB has no such row.
 const typedWhole = "wajib_diketik"

@@ -3,6 +3,7 @@ package lke
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -88,6 +89,42 @@ func TestMinima(t *testing.T) {
 	}
 	if Default().Minima[WBK].Prerequisite != nil || Default().Minima[WBBM].Prerequisite == nil {
 		t.Error("prerequisite")
+	}
+}
+
+// What users read has words, not the short names of our sources.
+func TestNoSourceCodes(t *testing.T) {
+	in := Default()
+	texts := map[string]string{"instrumen": in.Note + " " + in.Basis + " " + in.Name}
+	for _, it := range in.Items() {
+		texts[it.Code] = it.Note + " " + it.Question + " " + strings.Join(it.Evidence, " ") + " " + it.Rule()
+	}
+	for _, p := range Predicates() {
+		for _, m := range in.Minima[p].Rows {
+			texts[p.String()+" "+m.Code] = m.Note + " " + m.Label + " " + strings.Join(in.SourceNames(m.Sources), " ")
+		}
+		if q := in.Minima[p].Prerequisite; q != nil {
+			texts[p.String()+" prasyarat"] = q.Text + " " + q.Note
+		}
+	}
+	for place, text := range texts {
+		for code := range in.Sources {
+			if regexp.MustCompile(`\b` + code + `\b`).MatchString(text) {
+				t.Errorf("%s shows %s: %s", place, code, text)
+			}
+		}
+		if strings.Contains(text, "_") || strings.Contains(text, ".md") {
+			t.Errorf("%s is not for people: %s", place, text)
+		}
+	}
+	for code, want := range map[string]string{
+		"A.II.1.i.a":   "perubahan yang dibuat ÷ agen perubahan, paling banyak 100%",
+		"A.II.5.iii.a": "yang sudah melapor ÷ (kepala satuan kerja yang wajib melapor + pejabat wajib LHKPN + wajib lapor lainnya), paling banyak 100%",
+		"A.II.3.iii.a": "turunnya pelanggaran tahun sebelumnya menjadi pelanggaran tahun ini ÷ pelanggaran tahun sebelumnya; 100% bila keduanya 0, 0% bila naik",
+	} {
+		if it, _ := in.Item(code); it.Rule() != want {
+			t.Errorf("%s: %s", code, it.Rule())
+		}
 	}
 }
 

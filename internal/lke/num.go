@@ -12,10 +12,11 @@ import (
 // Num is an exact rational number: points, scores, weights, percent. The zero
 // value is 0. Two Nums are compared with Cmp, never with ==. A Num that fits is
 // kept as two int64 and costs no allocation; sums over percentage questions with
-// large unrelated denominators go on exactly, only slower.
+// large unrelated denominators go on exactly, at one allocation each.
 type Num struct {
 	n, d int64    // in lowest terms, d > 0; d == 0 is read as 1
 	b    *big.Rat // instead of n/d when these do not fit; never changed
+	o    *over    // instead of both: a sum of points over a denominator they share
 }
 
 // Int is the whole number n.
@@ -77,15 +78,21 @@ func (x Num) Rat() *big.Rat {
 	if x.b != nil {
 		return new(big.Rat).Set(x.b)
 	}
-	return big.NewRat(x.n, x.den())
+	return x.shared()
 }
 
 func (x Num) shared() *big.Rat {
-	if x.b != nil {
+	switch {
+	case x.b != nil:
 		return x.b
+	case x.o != nil:
+		return x.o.rat()
 	}
 	return big.NewRat(x.n, x.den())
 }
+
+// small tells that n/d holds the value.
+func (x Num) small() bool { return x.b == nil && x.o == nil }
 
 // fromRat takes r over; the caller no longer changes it.
 func fromRat(r *big.Rat) Num {
@@ -122,52 +129,77 @@ func add(a, b int64) (int64, bool) {
 
 // Add is x + y.
 func (x Num) Add(y Num) Num {
-	if x.b == nil && y.b == nil {
-		xd, yd := x.den(), y.den()
-		switch {
-		case x.n == 0:
-			return y
-		case y.n == 0:
-			return x
-		case xd == yd:
-			if s, ok := add(x.n, y.n); ok {
-				if xd == 1 {
-					return Num{n: s, d: 1}
-				}
-				g := gcd(s, xd)
-				return Num{n: s / g, d: xd / g}
-			}
-		default:
-			g := gcd(xd, yd)
-			a, ok1 := mul(x.n, yd/g)
-			b, ok2 := mul(y.n, xd/g)
-			d, ok3 := mul(xd, yd/g)
-			if ok1 && ok2 && ok3 {
-				if s, ok := add(a, b); ok {
-					// what they share can only lie in g
-					r := gcd(s, g)
-					return Num{n: s / r, d: d / r}
-				}
-			}
+	if s, ok := x.addSmall(y); ok {
+		return s
+	}
+	if c := denominatorOf(x, y); c != nil {
+		if s, ok := c.add(x, y); ok {
+			return s
 		}
 	}
 	return fromRat(new(big.Rat).Add(x.shared(), y.shared()))
 }
 
+// addSmall is x + y as long as int64 is enough.
+func (x Num) addSmall(y Num) (Num, bool) {
+	if !x.small() || !y.small() {
+		return Num{}, false
+	}
+	xd, yd := x.den(), y.den()
+	switch {
+	case x.n == 0:
+		return y, true
+	case y.n == 0:
+		return x, true
+	case xd == yd:
+		if s, ok := add(x.n, y.n); ok {
+			if xd == 1 {
+				return Num{n: s, d: 1}, true
+			}
+			g := gcd(s, xd)
+			return Num{n: s / g, d: xd / g}, true
+		}
+	default:
+		g := gcd(xd, yd)
+		a, ok1 := mul(x.n, yd/g)
+		b, ok2 := mul(y.n, xd/g)
+		d, ok3 := mul(xd, yd/g)
+		if ok1 && ok2 && ok3 {
+			if s, ok := add(a, b); ok {
+				// what they share can only lie in g
+				r := gcd(s, g)
+				return Num{n: s / r, d: d / r}, true
+			}
+		}
+	}
+	return Num{}, false
+}
+
 // Neg is −x.
 func (x Num) Neg() Num {
-	if x.b != nil {
+	switch {
+	case x.b != nil:
 		return Num{b: new(big.Rat).Neg(x.b)}
+	case x.o != nil:
+		return Num{o: &over{x.o.num, !x.o.neg, x.o.c}}
 	}
 	return Num{n: -x.n, d: x.d}
 }
 
 // Sub is x − y.
-func (x Num) Sub(y Num) Num { return x.Add(y.Neg()) }
+func (x Num) Sub(y Num) Num {
+	if y.o != nil { // without the step over −y
+		neg := over{y.o.num, !y.o.neg, y.o.c}
+		if s, ok := y.o.c.add(x, Num{o: &neg}); ok {
+			return s
+		}
+	}
+	return x.Add(y.Neg())
+}
 
 // Mul is x · y.
 func (x Num) Mul(y Num) Num {
-	if x.b == nil && y.b == nil {
+	if x.small() && y.small() {
 		if x.n == 0 || y.n == 0 {
 			return Num{d: 1}
 		}
@@ -183,7 +215,7 @@ func (x Num) Mul(y Num) Num {
 
 // Div is x ÷ y; y must not be 0.
 func (x Num) Div(y Num) Num {
-	if y.b == nil && y.n != 0 {
+	if y.small() && y.n != 0 {
 		inv := Num{n: y.den(), d: y.n}
 		if inv.d < 0 {
 			inv.n, inv.d = -inv.n, -inv.d
@@ -198,6 +230,8 @@ func (x Num) Sign() int {
 	switch {
 	case x.b != nil:
 		return x.b.Sign()
+	case x.o != nil:
+		return x.o.sign()
 	case x.n < 0:
 		return -1
 	case x.n > 0:
@@ -208,7 +242,7 @@ func (x Num) Sign() int {
 
 // Cmp is −1, 0 or 1 as x is less than, equal to or greater than y.
 func (x Num) Cmp(y Num) int {
-	if x.b == nil && y.b == nil {
+	if x.small() && y.small() {
 		if sx, sy := x.Sign(), y.Sign(); sx != sy {
 			if sx < sy {
 				return -1
@@ -227,6 +261,11 @@ func (x Num) Cmp(y Num) int {
 			c = 1
 		}
 		return c * x.Sign()
+	}
+	if c := denominatorOf(x, y); c != nil {
+		if out, ok := c.cmp(x, y); ok {
+			return out
+		}
 	}
 	return x.shared().Cmp(y.shared())
 }
@@ -283,7 +322,7 @@ func (x Num) decimal(places int, up bool) string {
 
 // scaled is |x|·10^places, rounded, where 128 bits are enough.
 func (x Num) scaled(places int, up bool) (uint64, bool) {
-	if x.b != nil {
+	if !x.small() {
 		return 0, false
 	}
 	d := uint64(x.den())
@@ -300,8 +339,8 @@ func (x Num) scaled(places int, up bool) (uint64, bool) {
 
 // String is the exact fraction, "1407/100", or the whole number alone.
 func (x Num) String() string {
-	if x.b != nil {
-		return x.b.RatString()
+	if !x.small() {
+		return x.shared().RatString()
 	}
 	if x.den() == 1 {
 		return strconv.FormatInt(x.n, 10)

@@ -65,6 +65,18 @@ func (in *Instrument) ReadAnswers(data []byte, layer Layer) (Sheet, error) {
 	return s, nil
 }
 
+// NamedInstrument is the code of the instrument a file of answers names, "" if it
+// names none or cannot be read; ReadAnswers says what is wrong with it.
+func NamedInstrument(data []byte) string {
+	var file struct {
+		Instrument string `yaml:"instrumen"`
+	}
+	if decode(data, &file) != nil {
+		return ""
+	}
+	return label(file.Instrument)
+}
+
 // part is the word for the part of the LKE the question belongs to.
 func (it *Item) part() string {
 	if it.Area() == 0 {

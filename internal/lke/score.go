@@ -46,15 +46,10 @@ func percent(x, of Num) Num {
 	return x.Mul(Int(100)).Div(of)
 }
 
-func (f *Figure) add(g *Figure) {
-	f.Weight = f.Weight.Add(g.Weight)
-	f.tally(g)
-}
-
-// tally adds everything but the weight.
-func (f *Figure) tally(g *Figure) {
-	f.Claim = f.Claim.Add(g.Claim)
-	f.Proven = f.Proven.Add(g.Proven)
+// tally adds everything but the weight of g to f, a figure of r.
+func (r *Result) tally(f, g *Figure) {
+	f.Claim = r.plus(f.Claim, g.Claim)
+	f.Proven = r.plus(f.Proven, g.Proven)
 	f.Filled += g.Filled
 	f.Proved += g.Proved
 	f.Items += g.Items
@@ -95,6 +90,8 @@ type Result struct {
 
 	missing []*Item       // surveys without a value
 	hollow  map[*Sub]bool // subs of which every question would be left out; nil if none
+	shared  *common       // of sums that leave int64; nil if none does
+	sought  bool          // shared was looked for
 }
 
 // Score computes every figure of a sheet, exactly (§2–4). A sheet of another
@@ -110,7 +107,14 @@ func (in *Instrument) Score(s Sheet, o Options) (*Result, error) {
 		r.rate(it, s.Answers[it.Code])
 	}
 	for _, sub := range in.subs {
-		r.sub(sub, &o)
+		r.share(sub, &o)
+	}
+	for _, sub := range in.subs {
+		t := &r.Subs[sub.Index]
+		t.Weight = sub.Weight
+		for _, it := range sub.Items {
+			r.tally(t, &r.Items[it.Index].Figure)
+		}
 	}
 	r.Lever.Weight, r.Outcome.Weight, r.Total.Weight = in.Lever.Weight, in.Outcome.Weight, in.Weight
 	for i := range in.Areas {
@@ -120,20 +124,21 @@ func (in *Instrument) Score(s Sheet, o Options) (*Result, error) {
 			p := &f.Aspects[k]
 			p.Weight = a.Aspects[k].Weight
 			for _, sub := range a.Aspects[k].Subs {
-				p.tally(&r.Subs[sub.Index])
+				r.tally(p, &r.Subs[sub.Index])
 			}
-			f.tally(p)
-			r.Aspects[k].add(p)
+			r.tally(&f.Figure, p)
+			r.Aspects[k].Weight = r.Aspects[k].Weight.Add(p.Weight)
+			r.tally(&r.Aspects[k], p)
 		}
 	}
 	for k := range r.Aspects {
-		r.Lever.tally(&r.Aspects[k])
+		r.tally(&r.Lever, &r.Aspects[k])
 	}
 	for _, sub := range in.Outcome.Subs {
-		r.Outcome.tally(&r.Subs[sub.Index])
+		r.tally(&r.Outcome, &r.Subs[sub.Index])
 	}
-	r.Total.tally(&r.Lever)
-	r.Total.tally(&r.Outcome)
+	r.tally(&r.Total, &r.Lever)
+	r.tally(&r.Total, &r.Outcome)
 	return r, nil
 }
 
@@ -198,8 +203,8 @@ func (r *Result) ratio(it *Item, a Answer) (State, Num) {
 
 func (r *Result) note(it *Item, text string) { r.Notes = append(r.Notes, Note{it, text}) }
 
-// sub gives the questions of one sub their points and adds them up.
-func (r *Result) sub(s *Sub, o *Options) {
+// share gives the questions of one sub their points.
+func (r *Result) share(s *Sub, o *Options) {
 	counted, n := Num{}, 0
 	for _, it := range s.Items {
 		f := &r.Items[it.Index]
@@ -220,8 +225,6 @@ func (r *Result) sub(s *Sub, o *Options) {
 		}
 		n = len(s.Items)
 	}
-	t := &r.Subs[s.Index]
-	t.Weight = s.Weight
 	for _, it := range s.Items {
 		f := &r.Items[it.Index]
 		switch {
@@ -238,7 +241,6 @@ func (r *Result) sub(s *Sub, o *Options) {
 		if f.Filled == 1 && o.Proven != nil && o.Proven(it) {
 			f.Proven, f.Proved = f.Claim, 1
 		}
-		t.tally(&f.Figure)
 	}
 }
 

@@ -53,7 +53,8 @@ type Evidence struct {
 	File     *File          `json:"file,omitempty"`    // of a berkas that was attached
 	Date     tanggal.Date   `json:"date,omitzero"`     // of the document
 	Unit     Owner          `json:"unit,omitzero"`     // who has to provide it
-	Version  int            `json:"version,omitempty"` // 1 first; raised when its file is replaced
+	Version  int            `json:"version,omitempty"` // 1 first; raised when its file gets another content
+	Past     []File         `json:"past,omitempty"`    // files it had before, oldest first; they stay where they are
 	Until    int            `json:"until,omitempty"`   // last year in which it counts; 0 no end
 	Status   EvidenceStatus `json:"status"`
 	Note     string         `json:"note,omitempty"` // what needs repair
@@ -64,6 +65,21 @@ type Evidence struct {
 
 // Expired reports whether the evidence no longer counts in a year.
 func (e Evidence) Expired(year int) bool { return e.Until != 0 && e.Until < year }
+
+// Replace gives the evidence another file. What it had before goes to Past; another
+// content raises Version.
+func (e *Evidence) Replace(f File) {
+	e.Version = max(e.Version, 1)
+	if old := e.File; old != nil && *old != f {
+		if old.SHA256 != f.SHA256 {
+			e.Version++
+		}
+		if old.Path != f.Path || old.SHA256 != f.SHA256 {
+			e.Past = append(slices.Clone(e.Past), *old)
+		}
+	}
+	e.File, e.Kind = &f, EvidenceFile
+}
 
 // Clean makes the texts safe and refuses what is impossible: a status that is
 // no word for evidence, Perlu Perbaikan without a note, a file of a kind that is
@@ -86,6 +102,11 @@ func (e *Evidence) Clean() error {
 			return err
 		}
 		e.Kind = EvidenceFile
+	}
+	for i := range e.Past {
+		if err := e.Past[i].Clean(); err != nil {
+			return err
+		}
 	}
 	switch {
 	case !slices.Contains(EvidenceStatuses(), e.Status):

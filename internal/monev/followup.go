@@ -80,6 +80,17 @@ func NewFollowUp(id string, f FollowUp, now time.Time) (FollowUp, error) {
 	return f, nil
 }
 
+// TakenIn makes a follow-up, without its ID, of one that was kept elsewhere before:
+// as NewFollowUp, but its due date may have passed.
+func TakenIn(f FollowUp, now time.Time) (FollowUp, error) {
+	f.Status, f.Steps = NotBegun, nil
+	if err := f.Clean(); err != nil {
+		return FollowUp{}, err
+	}
+	f.Steps = []Step{f.birth(now)}
+	return f, nil
+}
+
 func (f FollowUp) birth(at time.Time) Step {
 	s := Step{At: at, Meeting: f.Origin.Meeting, Status: NotBegun}
 	if !f.Owner.IsZero() {

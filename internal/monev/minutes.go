@@ -69,23 +69,8 @@ func Assemble(o Office, m Meeting, reviews []AreaReview, findings []Finding, pro
 		out.Areas[p.Area].Proposals = append(out.Areas[p.Area].Proposals, p)
 	}
 
-	end := now
-	if !m.FinalAt.IsZero() {
-		end = m.FinalAt
-	}
-	began := end // before the first follow-up could be decided
-	if len(m.Sessions) > 0 {
-		began, _ = m.Held().Started()
-	}
-	var starts []time.Time
-	periods := map[string]string{}
-	for _, other := range meetings {
-		periods[other.ID] = other.Period.Short()
-		if start, ok := other.Started(); ok && !start.After(began) {
-			starts = append(starts, start)
-		}
-	}
-	on := tanggal.Of(end)
+	see := sightOf(m, meetings, now)
+	end, began := see.end, see.began
 	for _, f := range ups {
 		seen := f
 		if !m.FinalAt.IsZero() {
@@ -101,7 +86,7 @@ func Assemble(o Office, m Meeting, reviews []AreaReview, findings []Finding, pro
 		if !born && !open && !seen.OpenAt(began) && len(seen.TouchedIn(m.ID)) == 0 {
 			continue
 		}
-		l := seen.Line(on, starts, periods[f.Origin.Meeting])
+		l := see.line(seen)
 		part := &out.Areas[f.Origin.Area]
 		if born {
 			part.New = append(part.New, l)
@@ -113,6 +98,71 @@ func Assemble(o Office, m Meeting, reviews []AreaReview, findings []Finding, pro
 		SortUrgent(out.Areas[i].Old)
 		slices.SortStableFunc(out.Areas[i].New, func(a, b FollowUpLine) int { return cmpString(a.ID, b.ID) })
 	}
+	return out
+}
+
+// sight is the moment from which a meeting looks at follow-ups.
+type sight struct {
+	end     time.Time // nothing later is seen
+	began   time.Time // before the first follow-up could be decided
+	starts  []time.Time
+	periods map[string]string // of all meetings, by ID
+}
+
+func sightOf(m Meeting, meetings []Held, now time.Time) sight {
+	s := sight{end: now, periods: map[string]string{}}
+	if !m.FinalAt.IsZero() {
+		s.end = m.FinalAt
+	}
+	s.began = s.end
+	if len(m.Sessions) > 0 {
+		s.began, _ = m.Held().Started()
+	}
+	for _, other := range meetings {
+		s.periods[other.ID] = other.Period.Short()
+		if start, ok := other.Started(); ok && !start.After(s.began) {
+			s.starts = append(s.starts, start)
+		}
+	}
+	return s
+}
+
+func (s sight) line(f FollowUp) FollowUpLine {
+	return f.Line(tanggal.Of(s.end), s.starts, s.periods[f.Origin.Meeting])
+}
+
+// Register lists every follow-up that was open at some time in the year of the
+// meeting's period, up to the meeting, in order of entry. Those the minutes show
+// are as the minutes show them; the others as they were at the end of the meeting
+// or, while it was never final, as they are at now. ups and meetings are as in
+// Assemble.
+func (m Minutes) Register(ups []FollowUp, meetings []Held, now time.Time) []FollowUpLine {
+	shown := map[string]FollowUpLine{}
+	for _, l := range append(m.Old(), m.New()...) {
+		shown[l.ID] = l
+	}
+	see := sightOf(m.Meeting, meetings, now)
+	first := tanggal.MustNew(m.Meeting.Period.Year, time.January, 1)
+	var out []FollowUpLine
+	for _, f := range ups {
+		if l, ok := shown[f.ID]; ok {
+			out = append(out, l)
+			delete(shown, f.ID)
+			continue
+		}
+		seen, ok := f.AsOf(m.Meeting.ID, see.end)
+		if !ok || seen.Born().After(see.end) {
+			continue
+		}
+		if at := seen.ClosedAt(); !at.IsZero() && tanggal.Of(at.In(see.end.Location())).Before(first) {
+			continue
+		}
+		out = append(out, see.line(seen))
+	}
+	for _, l := range shown { // sealed, but not among ups any more
+		out = append(out, l)
+	}
+	slices.SortStableFunc(out, func(a, b FollowUpLine) int { return cmpString(a.ID, b.ID) })
 	return out
 }
 
@@ -186,45 +236,6 @@ func (m Minutes) Progress() (mean float64, given int) {
 		return 0, 0
 	}
 	return float64(sum) / float64(given), given
-}
-
-// NeedRepair returns the areas (0 to 5) that need repair at once, the weakest
-// first. With the LKE those under the target's minimum come before all others;
-// then those the meeting itself sees so: with an urgent finding, with a late
-// follow-up of level Tinggi or above, Tertunda, or, without the LKE, whose
-// capaian is the lowest and under 60 percent.
-func (m Minutes) NeedRepair() []int {
-	below := m.LKE.Below()
-	lowest := 60
-	for _, a := range m.Areas {
-		if p := a.Review.Progress; p != nil && *p < lowest {
-			lowest = *p
-		}
-	}
-	var out []int
-	for i, a := range m.Areas {
-		bad := a.Review.Status == AreaPostponed
-		if p := a.Review.Progress; m.LKE == nil && p != nil && *p < 60 && *p == lowest {
-			bad = true
-		}
-		for _, f := range a.Findings {
-			bad = bad || f.Level == Urgent
-		}
-		for _, l := range a.Old {
-			bad = bad || (l.LateDays > 0 && l.Priority.Rank() >= High.Rank())
-		}
-		if bad && !slices.Contains(below, i) {
-			out = append(out, i)
-		}
-	}
-	value := func(i int) int {
-		if p := m.Areas[i].Review.Progress; p != nil {
-			return *p
-		}
-		return 0
-	}
-	slices.SortStableFunc(out, func(a, b int) int { return value(a) - value(b) })
-	return append(below, out...)
 }
 
 // FollowUpOf returns the follow-ups born here that name a finding or proposal.

@@ -289,5 +289,42 @@ func TestNeedRepair(t *testing.T) {
 		if got := with(c.set); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
 		}
+		var m monev.Minutes
+		c.set(&m)
+		for i := range m.Areas {
+			if why := m.RepairReasons(i); (len(why) > 0) != slices.Contains(c.want, i) {
+				t.Errorf("%s: area %d has the reasons %v", name, i, why)
+			}
+		}
+	}
+}
+
+// Every reason an area can have, the gravest first.
+func TestRepairReasons(t *testing.T) {
+	l := line("a", "2025-01-01", 10, monev.NotBegun)
+	l.Priority = monev.Urgent
+	m := monev.Minutes{LKE: &monev.Standing{Target: monev.WBK}}
+	for i := range m.LKE.Areas {
+		m.LKE.Areas[i].Met = i != 1
+	}
+	m.LKE.Areas[1].Short, m.LKE.Areas[1].Minimum = "0,15", "4,20"
+	m.Areas[1].Review = monev.AreaReview{Status: monev.AreaPostponed, Progress: number(20)}
+	m.Areas[1].Findings = []monev.Finding{{Level: monev.Urgent}, {Level: monev.Urgent}}
+	m.Areas[1].Old = []monev.FollowUpLine{l}
+	texts := func(i int) string {
+		var out []string
+		for _, r := range m.RepairReasons(i) {
+			out = append(out, r.Text+"/"+r.Brief)
+		}
+		return strings.Join(out, "; ")
+	}
+	want := "kurang 0,15 dari batas area WBK/kurang 0,15; 2 temuan mendesak/temuan mendesak; " +
+		"1 tindak lanjut prioritas tinggi terlambat/TL terlambat; berstatus Tertunda/Tertunda"
+	if got := texts(1); got != want {
+		t.Error(got)
+	}
+	m.LKE = nil
+	if got := texts(1); !strings.HasSuffix(got, "capaian 20%, terendah/capaian 20%, terendah") || strings.Contains(got, "kurang") {
+		t.Error(got)
 	}
 }

@@ -221,6 +221,8 @@ func (o Office) Clone() Office {
 	o.Units = append([]Unit(nil), o.Units...)
 	o.Positions = append([]Position(nil), o.Positions...)
 	o.Signers = append([]Signer(nil), o.Signers...)
+	o.Deadlines = append([]Deadline(nil), o.Deadlines...)
+	o.Papers = o.Papers.Clone()
 	return o
 }
 

@@ -1,9 +1,11 @@
 package monev
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
+	"monev/internal/plain"
 	"monev/internal/tanggal"
 )
 
@@ -30,6 +32,24 @@ type Papers struct {
 	// Packet lists the documents made at Penutup; empty is all of them.
 	Packet    []string `json:"packet,omitempty"`
 	SpareRows *int     `json:"spare_rows,omitempty"` // blank rows of the daftar hadir, 0 to 30; nil is 5
+}
+
+// Clone is a copy that shares nothing with p.
+func (p Papers) Clone() Papers {
+	p.Numbers, p.Parts = maps.Clone(p.Numbers), maps.Clone(p.Parts)
+	for name, list := range p.Parts {
+		p.Parts[name] = slices.Clone(list)
+	}
+	p.Packet = slices.Clone(p.Packet)
+	if p.Logo != nil {
+		logo := *p.Logo
+		p.Logo = &logo
+	}
+	if p.SpareRows != nil {
+		n := *p.SpareRows
+		p.SpareRows = &n
+	}
+	return p
 }
 
 // The papers and fonts an office can choose.
@@ -82,6 +102,9 @@ func (p *Papers) clean() error {
 		if text == "" {
 			delete(p.Numbers, name)
 			continue
+		}
+		if err := NumberTemplate(text); err != nil {
+			return err
 		}
 		p.Numbers[name] = text
 	}
@@ -140,4 +163,42 @@ func (o *Office) cleanDeadlines() error {
 	}
 	slices.SortStableFunc(o.Deadlines, func(a, b Deadline) int { return a.Date.Compare(b.Date) })
 	return nil
+}
+
+// DeadlineAt is the place of a tenggat in Deadlines; it refuses an ID that is not
+// there.
+func (o Office) DeadlineAt(id string) (int, error) {
+	i := slices.IndexFunc(o.Deadlines, func(d Deadline) bool { return d.ID == id })
+	if i < 0 {
+		return i, Refuse("", "Tenggat itu sudah tidak ada; daftarnya sudah berubah.")
+	}
+	return i, nil
+}
+
+// DueWithin lists the deadlines that are not done and due in so many days from
+// today, or past already; by date.
+func (o Office) DueWithin(today tanggal.Date, days int) []Deadline {
+	var out []Deadline
+	for _, d := range o.Deadlines {
+		if !d.Done && d.Date.DaysSince(today) <= days {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// NumberTemplate refuses a template of document numbers with a place to fill in
+// that Number does not know.
+func NumberTemplate(text string) error {
+	for rest := text; ; {
+		_, after, open := strings.Cut(rest, "{")
+		if !open {
+			return nil
+		}
+		name, tail, closed := strings.Cut(after, "}")
+		if !closed || !slices.Contains([]string{"nomor", "bulan", "mm", "tahun"}, name) {
+			return Refuse("nomor", "Isian {%s} tidak dikenal; yang ada {nomor}, {bulan}, {mm}, dan {tahun}.", plain.Cut(name, 20))
+		}
+		rest = tail
+	}
 }

@@ -16,6 +16,8 @@ func TestPapersRefused(t *testing.T) {
 		"margin":   func(o *Office) { o.Papers.Left = 5 },
 		"logo":     func(o *Office) { o.Papers.Logo = &File{Path: "../logo.png", Kept: true} },
 		"rows":     func(o *Office) { o.Papers.SpareRows = &many },
+		"number":   func(o *Office) { o.Papers.Numbers = map[string]string{"undangan": "{nomer}/PW.02"} },
+		"brace":    func(o *Office) { o.Papers.Numbers = map[string]string{"undangan": "{nomor/PW.02"} },
 		"deadline": func(o *Office) { o.Deadlines = []Deadline{{ID: "1", Text: "LKE"}} },
 		"twice": func(o *Office) {
 			d := tanggal.MustNew(2025, 9, 30)

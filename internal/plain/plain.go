@@ -58,6 +58,16 @@ func Text(s string) string {
 	return clean(s, true)
 }
 
+// Quote is what a user gave, harmless, in quotation marks and cut to 60 characters,
+// for a message.
+func Quote(s string) string {
+	s = Line(Cut(s, 2000))
+	if short := Cut(s, 60); short != s {
+		s = short + "…"
+	}
+	return "\"" + s + "\""
+}
+
 // Cut returns at most the first n runes of s. It never splits a letter from
 // its marks, so it may return fewer; n below 1 gives "".
 func Cut(s string, n int) string {

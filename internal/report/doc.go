@@ -1,7 +1,8 @@
 // Package report makes the documents of a meeting.
 //
 // A document is built once, as a Doc: a list of typed blocks without any
-// format (Notula). Renderers turn a Doc into bytes (Markdown, DOCX); a new
+// format (Notula). Renderers turn a Doc into bytes (Markdown and DOCX
+// here, PDF and HTML in the packages below); a new
 // document is a new builder, a new format a new renderer.
 //
 // Everything here is pure: the same input gives the same bytes, no clock is

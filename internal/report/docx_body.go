@@ -10,9 +10,14 @@ import (
 
 // body writes document.xml.
 func (w *word) body() error {
-	w.b.WriteString(xmlHead + `<w:document` + nsWord + nsRel + `><w:body>`)
-	for _, bl := range w.d.Blocks {
+	w.b.WriteString(xmlHead + `<w:document` + nsWord + nsRel + nsDrawing + `><w:body>`)
+	for i, bl := range w.d.Blocks {
 		_, isList := bl.(List)
+		switch bl.(type) {
+		case Heading, Paragraph, Picture, Space: // take the page break themselves
+		default:
+			w.breakNow()
+		}
 		switch v := bl.(type) {
 		case Heading:
 			w.heading(v)
@@ -27,22 +32,37 @@ func (w *word) body() error {
 		case Signatures:
 			w.signatures(v)
 		case PageBreak:
-			w.b.WriteString(`<w:p><w:r><w:br w:type="page"/></w:r></w:p>`)
-			w.afterTable = false
-		case Picture, Bars, Letter, Contents, Space:
+			w.pageBreak = true
+		case Picture:
+			w.picture(v)
+		case Bars:
+			w.bars(v)
+		case Letter:
+			w.letter(v)
+		case Contents:
+			w.contents(i, v)
+		case Space:
+			w.space(v)
 		default:
 			return fmt.Errorf("docx: unknown block %T", bl)
 		}
 		w.afterList = isList
 	}
+	if w.toc {
+		w.b.WriteString(`<w:bookmarkEnd w:id="0"/>`)
+	}
 	if w.afterTable || len(w.d.Blocks) == 0 { // Word wants a paragraph after a table
 		w.spacer(2)
 	}
+	orient := ""
+	if w.d.Landscape {
+		orient = ` w:orient="landscape"`
+	}
 	fmt.Fprintf(&w.b, `<w:sectPr><w:headerReference w:type="first" r:id="rId4"/><w:headerReference w:type="default" r:id="rId5"/>`+
 		`<w:footerReference w:type="first" r:id="rId6"/><w:footerReference w:type="default" r:id="rId6"/>`+
-		`<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="%d" w:footer="%d" w:gutter="0"/>`+
+		`<w:pgSz w:w="%d" w:h="%d"%s/><w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="%d" w:footer="%d" w:gutter="0"/>`+
 		`<w:titlePg/></w:sectPr></w:body></w:document>`,
-		w.pageW, w.pageH, w.margins[2], w.margins[1], w.margins[3], w.margins[0], w.headerDistance, min(twips(10), w.margins[3]))
+		w.pageW, w.pageH, orient, w.margins[2], w.margins[1], w.margins[3], w.margins[0], w.headerDistance, min(twips(10), w.margins[3]))
 	return nil
 }
 
@@ -55,6 +75,23 @@ func (w *word) p(style, ppr string) {
 			w.b.WriteString(`<w:pStyle w:val="` + style + `"/>`)
 		}
 		w.b.WriteString(ppr + `</w:pPr>`)
+	}
+}
+
+// breakBefore is the page break a paragraph begins with, if one is due.
+func (w *word) breakBefore() string {
+	if !w.pageBreak {
+		return ""
+	}
+	w.pageBreak = false
+	return `<w:pageBreakBefore/>`
+}
+
+// breakNow makes a page break that is due, before what is no paragraph.
+func (w *word) breakNow() {
+	if w.pageBreak {
+		w.pageBreak, w.afterTable = false, false
+		w.b.WriteString(`<w:p><w:pPr><w:pageBreakBefore/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>`)
 	}
 }
 
@@ -80,8 +117,15 @@ func (w *word) heading(h Heading) {
 	if h.Level > 0 {
 		style = "Heading" + strconv.Itoa(min(h.Level, 3))
 	}
-	w.p(style, "")
-	runs(&w.b, Plain(h.Text))
+	w.p(style, w.breakBefore())
+	if w.toc && (h.Level == 1 || h.Level == 2) {
+		w.headings++
+		fmt.Fprintf(&w.b, `<w:bookmarkStart w:id="%d" w:name="%s"/>`, w.headings, bookmark(w.headings))
+		runs(&w.b, Plain(h.Text))
+		fmt.Fprintf(&w.b, `<w:bookmarkEnd w:id="%d"/>`, w.headings)
+	} else {
+		runs(&w.b, Plain(h.Text))
+	}
 	w.end()
 	w.afterTable = false
 }
@@ -91,7 +135,7 @@ func (w *word) paragraph(v Paragraph) {
 	if v.Keep {
 		ppr = `<w:keepNext/>`
 	}
-	ppr += w.air()
+	ppr += w.breakBefore() + w.air()
 	switch v.Align {
 	case Natural:
 		ppr += `<w:jc w:val="both"/>`
@@ -210,23 +254,47 @@ func (w *word) table(v Table) {
 	for i, c := range v.Columns {
 		widths[i] = max(twips(c.Width), twips(4))
 	}
+	head, text := "Kepala", "Isi"
+	if v.Small {
+		head, text = "KepalaKecil", "IsiKecil"
+	}
 	w.openTable(gridBorders, 70, 70, widths)
 	w.b.WriteString(`<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
 	for i, c := range v.Columns {
-		w.openCell(widths[i], `<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/><w:vAlign w:val="center"/>`)
-		w.p("Kepala", `<w:spacing w:before="40" w:after="40"/>`)
+		w.openCell(widths[i], shd(Head.Hex())+`<w:vAlign w:val="center"/>`)
+		w.p(head, `<w:spacing w:before="40" w:after="40"/>`)
 		runs(&w.b, Plain(c.Title))
 		w.end()
 		w.b.WriteString(`</w:tc>`)
 	}
 	w.b.WriteString(`</w:tr>`)
-	for _, row := range v.Rows {
-		w.b.WriteString(`<w:tr>`)
+	for n, row := range v.Rows {
+		total := v.Total && n == len(v.Rows)-1
+		keep := ""
+		if v.Total && n == len(v.Rows)-2 { // the total never stands alone
+			keep = `<w:keepNext/>`
+		}
+		trPr := ""
 		if !tall(row, v.Columns) {
-			w.b.WriteString(`<w:trPr><w:cantSplit/></w:trPr>`)
+			trPr = `<w:cantSplit/>`
+		}
+		middle := ""
+		if v.RowHeight > 0 {
+			trPr += `<w:trHeight w:val="` + strconv.Itoa(twips(min(v.RowHeight, 150))) + `" w:hRule="atLeast"/>`
+			middle = `<w:vAlign w:val="center"/>`
+		}
+		w.b.WriteString(`<w:tr>`)
+		if trPr != "" {
+			w.b.WriteString(`<w:trPr>` + trPr + `</w:trPr>`)
 		}
 		for i, c := range v.Columns {
-			w.openCell(widths[i], "")
+			fill := ""
+			if shade, ok := v.Tone(n, i).Shade(); ok {
+				fill = shd(shade.Hex())
+			} else if total {
+				fill = shd(Sum.Hex())
+			}
+			w.openCell(widths[i], fill+middle)
 			var cell Cell
 			if i < len(row) {
 				cell = row[i]
@@ -242,7 +310,10 @@ func (w *word) table(v Table) {
 				if j == len(cell)-1 {
 					after = 30
 				}
-				fmt.Fprintf(&w.b, `<w:p><w:pPr><w:pStyle w:val="Isi"/><w:spacing w:before="%d" w:after="%d"/>%s</w:pPr>`, before, after, jc(c.Align))
+				fmt.Fprintf(&w.b, `<w:p><w:pPr><w:pStyle w:val="%s"/>%s<w:spacing w:before="%d" w:after="%d"/>%s</w:pPr>`, text, keep, before, after, jc(c.Align))
+				if total {
+					t = bold(t)
+				}
 				runs(&w.b, t)
 				w.end()
 			}
@@ -251,6 +322,16 @@ func (w *word) table(v Table) {
 		w.b.WriteString(`</w:tr>`)
 	}
 	w.closeTable()
+}
+
+// bold is a text with every run bold.
+func bold(t Text) Text {
+	out := make(Text, len(t))
+	for i, r := range t {
+		r.Bold = true
+		out[i] = r
+	}
+	return out
 }
 
 // tall reports a row of which one cell, roughly measured, fills half a page or
@@ -332,6 +413,10 @@ func (w *word) signatures(v Signatures) {
 		line(`<w:spacing w:before="200"/>`, r)
 	})
 	row(func(_ int, s Signature) {
+		if s == (Signature{}) {
+			line("", Run{})
+			return
+		}
 		line("", Run{Text: s.Caption + ","})
 		if s.Title != "" {
 			line("", Run{Text: s.Title})
@@ -339,8 +424,10 @@ func (w *word) signatures(v Signatures) {
 	})
 	row(func(_ int, s Signature) {
 		name := Run{Text: s.Name, Bold: true, Underline: true}
-		if s.Name == "" {
-			name = Run{Text: dots}
+		if s == (Signature{}) {
+			name = Run{}
+		} else if s.Name == "" {
+			name = Run{Text: Dots}
 		}
 		line(`<w:spacing w:before="1100"/>`, name)
 		if s.NIP != "" {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
 )
 
 // styles is the part with the look: one family, black, headings that Word
@@ -18,7 +17,7 @@ func (w *word) styles() []byte {
 	sz := func(points float64) string {
 		return `<w:sz w:val="` + half(points) + `"/><w:szCs w:val="` + half(points) + `"/>`
 	}
-	small := min(tableSize(w.font), w.size)
+	small, tiny := w.d.TableSize(false), w.d.TableSize(true)
 	var b bytes.Buffer
 	b.WriteString(xmlHead + `<w:styles` + nsWord + `><w:docDefaults><w:rPrDefault><w:rPr>` +
 		fmt.Sprintf(`<w:rFonts w:ascii="%s" w:hAnsi="%s" w:eastAsia="%s" w:cs="%s"/>`, f, f, f, f) +
@@ -52,6 +51,13 @@ func (w *word) styles() []byte {
 	para("ListParagraph", "List Paragraph", built, `<w:spacing w:after="40"/>`, "")
 	para("Isi", "Isi tabel", own, tight, sz(small))
 	para("Kepala", "Kepala tabel", own, `<w:keepNext/>`+tight+`<w:jc w:val="center"/>`, `<w:b/><w:bCs/>`+sz(small))
+	para("IsiKecil", "Isi tabel kecil", own, tight, sz(tiny))
+	para("KepalaKecil", "Kepala tabel kecil", own, `<w:keepNext/>`+tight+`<w:jc w:val="center"/>`, `<w:b/><w:bCs/>`+sz(tiny))
+	para("Skala", "Skala", own, tight, `<w:b/><w:bCs/>`+sz(tiny-0.5))
+	para("Gambar", "Gambar", own, `<w:spacing w:before="120" w:after="60" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>`, "")
+	para("Keterangan", "caption", built, `<w:spacing w:before="0" w:after="160" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>`, `<w:i/><w:iCs/>`+sz(small))
+	para("TOC1", "toc 1", built, `<w:spacing w:before="60" w:after="20"/>`, "")
+	para("TOC2", "toc 2", built, `<w:spacing w:after="20"/><w:ind w:left="340"/>`, "")
 	para("Pasangan", "Pasangan", own, `<w:spacing w:before="0" w:after="20" w:line="252" w:lineRule="auto"/>`, "")
 	para("Tanda", "Tanda tangan", own, `<w:keepNext/><w:keepLines/>`+tight+`<w:jc w:val="center"/>`, "")
 	para("TandaKecil", "Tanda tangan kecil", own, `<w:keepNext/><w:keepLines/>`+tight+`<w:jc w:val="center"/>`, sz(max(w.size-2, small)))
@@ -63,17 +69,6 @@ func (w *word) styles() []byte {
 	para("Footer", "footer", built, tight, `<w:color w:val="404040"/>`+sz(8.5))
 	b.WriteString(`</w:styles>`)
 	return b.Bytes()
-}
-
-// tableSize is the size of text in tables in points: 9, and 8 in fonts that
-// run wider than Arial (Bookman Old Style), so that the columns hold the same
-// words.
-func tableSize(font string) float64 {
-	switch strings.ToLower(font) {
-	case "arial", "arial narrow", "calibri", "cambria", "carlito", "helvetica", "liberation sans", "times new roman":
-		return 9
-	}
-	return 8
 }
 
 // numbering is the part with the lists: bullets, and one number per numbered

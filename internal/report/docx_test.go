@@ -140,7 +140,7 @@ func TestDOCXStructure(t *testing.T) {
 		t.Error("tblLook")
 	}
 	if strings.Contains(parts["word/document.xml"], "\u2011") {
-		t.Error("non-breaking hyphen as a character")
+		t.Error("non-breaking Hyphen as a character")
 	}
 }
 
@@ -198,7 +198,7 @@ func wordWidth(s string, points float64) float64 {
 		"556611556611556333611611278278556278889611611611611389556333611556778556556500389280389584"
 	sum := 0
 	for _, r := range s {
-		if r == hyphen {
+		if r == Hyphen {
 			r = '-'
 		}
 		w := 600

@@ -44,7 +44,9 @@ func xmlText(b *bytes.Buffer, s string) {
 }
 
 // mdText returns s as Markdown text that shows as s: nothing in it is markup.
-// Line feeds stay, blanks and hyphens that do not break become plain ones; what only counts at the start of a line is mdLine's part.
+// Line feeds stay, other controls go, blanks and
+// hyphens that do not break become plain ones; what only counts at the start of
+// a line is mdLine's part.
 func mdText(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	var b strings.Builder
@@ -62,12 +64,15 @@ func mdText(s string) string {
 			if next, _ := utf8.DecodeRuneInString(s[i+1:]); wordy(next) || next == '#' {
 				b.WriteByte('\\')
 			}
-		case hyphen:
+		case Hyphen:
 			r = '-'
 		case '\r', 0:
 			continue
 		case '\u00a0', '\t', '\v', '\f', '\u0085', '\u2028', '\u2029':
 			r = ' '
+		}
+		if r != '\n' && unicode.IsControl(r) {
+			continue
 		}
 		b.WriteRune(r)
 		last = r

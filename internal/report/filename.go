@@ -12,17 +12,17 @@ import (
 //
 //	Notula - Rapat Monev ZI menuju WBK TW IV 2025 - 2025-11-20.docx
 //
-// with DRAF behind the document's name unless the meeting is final, and the
-// number of the revision if there is one. It is one path element of at most
+// with DRAF behind the document's name if it is a draft, and the number of the
+// revision if there is one. It is one path element of at most
 // 120 bytes that Windows takes; document, date and extension survive the cut
 // of a long title.
-func FileName(m monev.Minutes, document, ext string) string {
+func FileName(m monev.Minutes, k Kind, ext string) string {
 	const most = 120
-	head := plain.Cut(plain.Line(document), 40)
+	head := k.Title
 	if n := len(m.Meeting.Revisions); n > 0 {
 		head += fmt.Sprintf(" Revisi %d", n)
 	}
-	if m.Meeting.Status != monev.Final {
+	if k.draft(m) {
 		head += " DRAF"
 	}
 	tail := ""

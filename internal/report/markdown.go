@@ -1,6 +1,8 @@
 package report
 
 import (
+	"fmt"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -11,7 +13,7 @@ import (
 func Markdown(d Doc) []byte {
 	w := &markdown{}
 	if d.Draft {
-		w.para("**" + draftMark + "**")
+		w.para("**" + DraftMark + "**")
 	}
 	if len(d.Letterhead) > 0 {
 		lines := make([]string, len(d.Letterhead))
@@ -20,17 +22,21 @@ func Markdown(d Doc) []byte {
 		}
 		w.para(strings.Join(lines, "  \n"))
 	}
-	for _, bl := range d.Blocks {
+	for i, bl := range d.Blocks {
+		if _, ok := bl.(Contents); ok {
+			w.contents(d.Entries(i))
+			continue
+		}
 		w.block(bl)
 	}
 	var foot []string
 	for _, l := range []string{d.Footer.Text, d.Footer.Trace} {
 		if l != "" {
-			foot = append(foot, mdLine(mdText(oneLine(l))))
+			foot = append(foot, mdLine(mdText(OneLine(l))))
 		}
 	}
 	if d.Draft {
-		foot = append(foot, draftMark)
+		foot = append(foot, DraftMark)
 	}
 	if len(foot) > 0 {
 		w.para("---")
@@ -58,7 +64,7 @@ func (w *markdown) para(s string) {
 func (w *markdown) block(bl Block) {
 	switch v := bl.(type) {
 	case Heading:
-		w.para(strings.Repeat("#", min(max(v.Level, 0), 4)+1) + " " + mdText(oneLine(v.Text)))
+		w.para(strings.Repeat("#", min(max(v.Level, 0), 4)+1) + " " + mdText(OneLine(v.Text)))
 	case Paragraph:
 		w.para(mdLines(v.Text, ""))
 	case List:
@@ -75,13 +81,64 @@ func (w *markdown) block(bl Block) {
 		w.signatures(v)
 	case PageBreak:
 		w.para("---")
+	case Picture:
+		w.picture(v)
+	case Bars:
+		w.bars(v)
+	case Letter:
+		w.para(mdLine(mdText(OneLine(v.Place))))
+		w.pairs(Pairs{Rows: v.Rows})
+		var to []string
+		for _, t := range v.To {
+			to = append(to, mdLines(t, ""))
+		}
+		w.para(strings.Join(to, "  \n"))
+	}
+}
+
+// contents lists headings; Markdown has no pages.
+func (w *markdown) contents(list []Heading) {
+	var l []string
+	for _, h := range list {
+		l = append(l, strings.Repeat("  ", h.Level-1)+"- "+mdLine(mdText(h.Text)))
+	}
+	w.para(strings.Join(l, "\n"))
+}
+
+// picture says what there is to see: the file holds text only.
+func (w *markdown) picture(v Picture) {
+	alt := OneLine(v.Image.Alt)
+	if alt == "" {
+		alt = "tanpa uraian"
+	}
+	w.para(mdLine(mdText("[Gambar: " + alt + "]")))
+	w.para(mdLines(v.Caption, ""))
+}
+
+// bars is a table in which a bar is a row of twenty squares.
+func (w *markdown) bars(v Bars) {
+	if v.Title != "" {
+		w.para(mdRuns(Text{Bold(OneLine(v.Title))}))
+	}
+	t := Table{Columns: []Column{{}, {}, {}, {}}}
+	for _, r := range v.Rows {
+		n := int(math.Round(Within(r.Share) * 20))
+		var marks Cell
+		for _, m := range r.Marks {
+			marks = append(marks, Plain(fmt.Sprintf("%s %.0f%%", OneLine(m.Label), Within(m.Share)*100)))
+		}
+		t.Rows = append(t.Rows, []Cell{{Plain(OneLine(r.Label))}, {Plain(strings.Repeat("█", n) + strings.Repeat("░", 20-n))},
+			{Plain(OneLine(r.Value))}, marks})
+	}
+	if len(v.Rows) > 0 {
+		w.table(t)
 	}
 }
 
 func (w *markdown) pairs(v Pairs) {
 	var l []string
 	for _, p := range v.Rows {
-		head := "- " + mdRuns(Text{Bold(oneLine(p.Label) + ":")})
+		head := "- " + mdRuns(Text{Bold(OneLine(p.Label) + ":")})
 		switch {
 		case len(p.Values) == 1 && !p.Numbered:
 			l = append(l, strings.TrimRight(head+" "+mdLines(p.Values[0], "  "), " "))
@@ -108,7 +165,7 @@ func (w *markdown) table(v Table) {
 	var b strings.Builder
 	b.WriteByte('|')
 	for _, c := range v.Columns {
-		b.WriteString(" " + mdText(oneLine(c.Title)) + " |")
+		b.WriteString(" " + mdText(OneLine(c.Title)) + " |")
 	}
 	b.WriteString("\n|")
 	for _, c := range v.Columns {
@@ -121,12 +178,16 @@ func (w *markdown) table(v Table) {
 			b.WriteString(" --- |")
 		}
 	}
-	for _, row := range v.Rows {
+	for n, row := range v.Rows {
 		b.WriteString("\n|")
 		for i := range v.Columns {
 			cell := ""
 			if i < len(row) {
-				cell = mdCell(row[i])
+				c := row[i]
+				if v.Total && n == len(v.Rows)-1 {
+					c = boldCell(c)
+				}
+				cell = mdCell(c)
 			}
 			b.WriteString(" " + cell + " |")
 		}
@@ -136,13 +197,16 @@ func (w *markdown) table(v Table) {
 
 func (w *markdown) signatures(v Signatures) {
 	if v.Place != "" {
-		w.para(mdLine(mdText(oneLine(v.Place))))
+		w.para(mdLine(mdText(OneLine(v.Place))))
 	}
 	t := Table{Rows: [][]Cell{nil}}
 	for _, s := range v.Signers {
+		if s == (Signature{}) {
+			continue
+		}
 		name := Text{Bold(s.Name)}
 		if s.Name == "" {
-			name = Plain(dots)
+			name = Plain(Dots)
 		}
 		c := Cell{Plain(s.Title), nil, nil, name}
 		if s.NIP != "" {
@@ -152,6 +216,14 @@ func (w *markdown) signatures(v Signatures) {
 		t.Rows[0] = append(t.Rows[0], c)
 	}
 	w.table(t)
+}
+
+func boldCell(c Cell) Cell {
+	out := make(Cell, len(c))
+	for i, t := range c {
+		out[i] = bold(t)
+	}
+	return out
 }
 
 func mdMark(numbered bool, i int) string {
@@ -220,7 +292,7 @@ func mdRuns(t Text) string {
 	return b.String()
 }
 
-// oneLine turns line breaks into blanks where a format has only one line.
-func oneLine(s string) string {
+// OneLine turns line breaks into blanks where a format has only one line.
+func OneLine(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' }), " ")
 }

@@ -53,9 +53,10 @@ type Margins struct{ Left, Right, Top, Bottom float64 }
 // holes of a binder, 2 cm right and top, 2.5 cm at the bottom.
 func DefaultMargins() Margins { return Margins{Left: 30, Right: 20, Top: 20, Bottom: 25} }
 
-// frame returns paper size, margins and font with the defaults filled in.
-// Margins that leave less than 80 mm for text count as not set.
-func (d Doc) frame() (w, h float64, m Margins, font string, size float64) {
+// Frame returns the page as it lies (mm), margins (mm), font and size of the text
+// in points with the defaults filled in. Margins that leave less than 80 mm for
+// text count as not set.
+func (d Doc) Frame() (w, h float64, m Margins, font string, size float64) {
 	w, h = d.Paper.Size()
 	if d.Landscape {
 		w, h = h, w
@@ -77,7 +78,7 @@ func (d Doc) frame() (w, h float64, m Margins, font string, size float64) {
 
 // TextWidth is the room between the margins in mm.
 func (d Doc) TextWidth() float64 {
-	w, _, m, _, _ := d.frame()
+	w, _, m, _, _ := d.Frame()
 	return w - m.Left - m.Right
 }
 
@@ -197,7 +198,7 @@ type Signatures struct {
 }
 
 // Signature is one signer. Without a name there is a dotted line, without a
-// NIP no NIP.
+// NIP no NIP. The zero Signature leaves its place empty.
 type Signature struct {
 	Caption string // "Pimpinan Rapat"
 	Title   string // "Ketua KPU Kabupaten Pamekasan"
@@ -255,11 +256,14 @@ type Letter struct {
 	To    []Text // "Yth. …", then one addressee a line
 }
 
-// Contents is the table of contents: the headings of level 1 and 2 that follow,
-// with their pages where the format has pages.
-type Contents struct{}
+// Contents is the table of contents: the headings of level 1 and 2 that follow
+// (Doc.Entries), with their pages where the format has pages.
+type Contents struct {
+	Pages []int // page of each entry where it is known; see pdf.Paginate
+}
 
-// Space is empty room of so many mm; it vanishes at the head of a page.
+// Space is empty room of so many mm; it vanishes where a page happens to end, not
+// at the head of the document or behind a PageBreak.
 type Space struct{ MM float64 }
 
 func (Heading) block()    {}
@@ -275,15 +279,15 @@ func (Letter) block()     {}
 func (Contents) block()   {}
 func (Space) block()      {}
 
-// dots is the line to sign on when nobody is named.
-const dots = "(……………………………)"
+// Dots is the line to sign on when nobody is named.
+const Dots = "(……………………………)"
 
-// draftMark is what stands on every page of a document that is not final.
-const draftMark = "DRAF – belum final"
+// DraftMark is what stands on every page of a document that is not final.
+const DraftMark = "DRAF – belum final"
 
-// hyphen does not break at the end of a line: dates stay whole. Renderers that
+// Hyphen does not break at the end of a line: dates stay whole. Renderers that
 // cannot say so write a plain one.
-const hyphen = '\u2011'
+const Hyphen = '\u2011'
 
 // fit gives what is left of width to the columns without a width, in equal
 // parts of at least 24 mm, and narrows all of them if there is not enough.

@@ -11,7 +11,7 @@ import (
 
 // lke is where the office stands in the LKE: total and pengungkit in words, the
 // six areas in a table. Nothing if nothing was answered.
-func (n *notula) lke() {
+func (n *builder) lke() {
 	l := n.m.LKE
 	if l == nil {
 		return

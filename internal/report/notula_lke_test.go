@@ -32,7 +32,7 @@ func TestNotulaLKE(t *testing.T) {
 		"**Nilai LKE:** 71,42 dari 100, kurang 3,58 dari ambang WBK (75,00); naik 3,32 dari TW III 2025.",
 		"Pengungkit 38,10 dari 60; berbukti (eviden ada dan sesuai) 52,00 dari 100; terisi 109 dari 113 butir.",
 		"| II. Penataan Tata Laksana | 4,05 | 7 | 57,9 | 4,20 | kurang 0,15 |",
-		"Jalan terpendek ke WBK: 2 butir", "1. Area V Penguatan Pengawasan: nilai LKE kurang 1,00 dari ambang area WBK",
+		"Jalan terpendek ke WBK: 2 butir", "1. Area V Penguatan Pengawasan: kurang 1,00 dari batas area WBK",
 	)
 	if _, err := DOCX(Notula(m, Options{})); err != nil {
 		t.Error(err)

@@ -10,8 +10,13 @@ import (
 	"monev/internal/tanggal"
 )
 
-func (n *notula) review() {
-	n.section("B. Tinjauan tindak lanjut rapat sebelumnya")
+func (n *builder) review() {
+	n.section("Tinjauan tindak lanjut rapat sebelumnya")
+	n.oldTable()
+}
+
+// oldTable is what was carried in, with every word said about it here.
+func (n *builder) oldTable() {
 	old := n.m.Old()
 	if len(old) == 0 {
 		n.para("Tidak ada tindak lanjut rapat sebelumnya.")
@@ -28,9 +33,9 @@ func (n *notula) review() {
 		text += fmt.Sprintf("; %d belum ditinjau dalam rapat ini", unseen)
 	}
 	n.add(Paragraph{Keep: true, Text: Plain(text + ".")})
-	t := Table{Columns: fit(n.d.TextWidth(),
-		Column{Title: "No", Width: 8, Align: Center}, Column{Title: "Uraian"}, Column{Title: "Asal", Width: 18},
-		Column{Title: "Penanggung jawab", Width: 23}, Column{Title: "Tenggat", Width: 21}, Column{Title: "Status", Width: 26},
+	t := Table{Small: true, Columns: fit(n.d.TextWidth(),
+		Column{Title: "No", Width: 8, Align: Center}, Column{Title: "Uraian"}, Column{Title: "Asal", Width: 17},
+		Column{Title: "Penanggung jawab", Width: 23}, Column{Title: "Tenggat", Width: 20}, Column{Title: "Status", Width: 25},
 		Column{Title: "Keterangan/bukti"})}
 	for i, l := range old {
 		from := Cell{Plain("Area " + tanggal.Roman(l.Origin.Area+1))}
@@ -47,7 +52,7 @@ func (n *notula) review() {
 }
 
 // steps is what was said about a follow-up in this meeting.
-func (n *notula) steps(l monev.FollowUpLine) Cell {
+func (n *builder) steps(l monev.FollowUpLine) Cell {
 	var c Cell
 	for _, s := range l.TouchedIn(n.m.Meeting.ID) {
 		if s.Reopened {
@@ -79,8 +84,8 @@ func (n *notula) steps(l monev.FollowUpLine) Cell {
 	return c
 }
 
-func (n *notula) discussion() {
-	n.section("C. Pembahasan")
+func (n *builder) discussion() {
+	n.section("Pembahasan")
 	for i, a := range n.m.Areas {
 		n.add(Heading{Level: 2, Text: tanggal.Roman(i+1) + ". " + plain.Line(n.m.Office.Areas[i].Name)})
 		r := a.Review
@@ -103,7 +108,7 @@ func (n *notula) discussion() {
 }
 
 // sub adds a list under a bold word, or says in the same line that it is empty.
-func (n *notula) sub(name, none string, items []Item) {
+func (n *builder) sub(name, none string, items []Item) {
 	if len(items) == 0 {
 		n.add(Paragraph{Text: Text{Bold(name + ":"), {Text: " " + none}}})
 		return
@@ -151,7 +156,7 @@ func proposals(a monev.AreaPart) []Item {
 	return out
 }
 
-func (n *notula) births(a monev.AreaPart) []Item {
+func (n *builder) births(a monev.AreaPart) []Item {
 	var out []Item
 	for _, l := range a.New {
 		due := "belum ada"
@@ -165,8 +170,8 @@ func (n *notula) births(a monev.AreaPart) []Item {
 	return out
 }
 
-func (n *notula) conclusion() {
-	n.section("D. Simpulan dan keputusan")
+func (n *builder) conclusion() {
+	n.section("Simpulan dan keputusan")
 	mt := n.m.Meeting
 	n.recap()
 	n.lke()
@@ -209,7 +214,7 @@ func (n *notula) conclusion() {
 }
 
 // recap is the six areas in one table.
-func (n *notula) recap() {
+func (n *builder) recap() {
 	mean, given := n.m.Progress()
 	if given == 0 {
 		n.para("Capaian area belum diisi.")
@@ -238,41 +243,28 @@ func (n *notula) recap() {
 	n.add(t)
 }
 
-// why says what makes an area one that needs repair at once.
-func (n *notula) why(i int) string {
-	a := n.m.Areas[i]
+// why says what makes an area one that needs repair at once, and its capaian.
+func (n *builder) why(i int) string {
 	var out []string
-	if l := n.m.LKE; l != nil && !l.Areas[i].Met {
-		out = append(out, "nilai LKE kurang "+l.Areas[i].Short+" dari ambang area "+string(l.Target))
+	capaian := false
+	for _, r := range n.m.RepairReasons(i) {
+		out = append(out, r.Text)
+		capaian = capaian || strings.HasPrefix(r.Text, "capaian")
 	}
-	if a.Review.Progress != nil {
-		out = append(out, "capaian "+percent(*a.Review.Progress))
-	}
-	if a.Review.Status == monev.AreaPostponed {
-		out = append(out, "berstatus "+string(a.Review.Status))
-	}
-	urgent, late := 0, 0
-	for _, f := range a.Findings {
-		if f.Level == monev.Urgent {
-			urgent++
-		}
-	}
-	for _, l := range a.Old {
-		if l.LateDays > 0 && l.Priority.Rank() >= monev.High.Rank() {
-			late++
-		}
-	}
-	if urgent > 0 {
-		out = append(out, fmt.Sprintf("%d temuan mendesak", urgent))
-	}
-	if late > 0 {
-		out = append(out, fmt.Sprintf("%d tindak lanjut berprioritas tinggi terlambat", late))
+	if p := n.m.Areas[i].Review.Progress; p != nil && !capaian {
+		out = append(out, "capaian "+percent(*p))
 	}
 	return strings.Join(out, ", ")
 }
 
-func (n *notula) followUps() {
-	n.section("E. Tindak lanjut")
+func (n *builder) followUps() {
+	n.section("Tindak lanjut")
+	n.newTable()
+	n.totals()
+}
+
+// newTable is what was decided in this meeting.
+func (n *builder) newTable() {
 	born := n.m.New()
 	if len(born) == 0 {
 		n.para("Tidak ada tindak lanjut baru.")
@@ -298,8 +290,12 @@ func (n *notula) followUps() {
 		}
 		n.add(t)
 	}
+}
+
+// totals says how many follow-ups are open and closed after this meeting.
+func (n *builder) totals() {
 	var open, closed []monev.FollowUpLine
-	for _, l := range append(n.m.Old(), born...) {
+	for _, l := range append(n.m.Old(), n.m.New()...) {
 		if l.Status.Open() {
 			open = append(open, l)
 		} else {

@@ -92,7 +92,7 @@ func TestNotulaDraft(t *testing.T) {
 	for _, name := range []string{"word/header1.xml", "word/header2.xml"} {
 		wants(t, parts[name], "DRAF – belum final")
 	}
-	if s := allParts(t, must(DOCX(Notula(sample(t, nil), Options{})))); strings.Contains(s, draftMark) {
+	if s := allParts(t, must(DOCX(Notula(sample(t, nil), Options{})))); strings.Contains(s, DraftMark) {
 		t.Error("a final document is marked as draft")
 	}
 }
@@ -127,8 +127,8 @@ func TestNotulaSessions(t *testing.T) {
 		"Sesi 2: Kamis, 27 November 2025 pukul 13.15 s.d. 15.00 WIB",
 		"Sesi 2 (sesi lanjutan) dibuka pada hari Kamis, 27 November 2025 pukul 13.15 WIB.",
 		"Kehadiran sesi 1 | Kehadiran sesi 2",
-		"Jumlah sesi 1: hadir 9, dinas luar 1, diwakili 1, dari 11 orang.",
-		"Jumlah sesi 2: hadir 11, dari 11 orang.",
+		"Jumlah sesi 1: hadir 10 orang (diwakili 1), tidak hadir 1 orang (dinas luar 1), dari 11 orang.",
+		"Jumlah sesi 2: hadir 11 orang, tidak hadir 0 orang, dari 11 orang.",
 		"Pamekasan, 27 November 2025")
 	m = sample(t, func(m *monev.Meeting) {
 		m.Status, m.Sessions = monev.Running, []monev.Session{{Start: at(2025, 11, 20, 9, 0)}}
@@ -166,13 +166,13 @@ func TestFileName(t *testing.T) {
 		x := m
 		c.edit(&x.Meeting)
 		for _, ext := range []string{"docx", ".docx"} {
-			if got := FileName(x, "Notula", ext); got != c.want {
+			if got := FileName(x, notulaKind(), ext); got != c.want {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
 		}
 	}
 	m.Meeting.Title = strings.Repeat("Rapat panjang é ", 40)
-	got := FileName(m, "Notula", "docx")
+	got := FileName(m, notulaKind(), "docx")
 	if len(got) > 120 || !strings.HasPrefix(got, "Notula - Rapat") || !strings.HasSuffix(got, " - 2025-11-20.docx") {
 		t.Errorf("long title: %d bytes, %q", len(got), got)
 	}

@@ -132,3 +132,10 @@ func sample(t testing.TB, edit func(*monev.Meeting)) monev.Minutes {
 	}
 	return out
 }
+
+// Notula builds the minutes from a meeting alone, in a frame.
+func Notula(m monev.Minutes, opt Options) Doc {
+	d := notulaKind().Build(Input{Minutes: m})
+	d.Paper, d.Font, d.Size, d.Margins = opt.Paper, opt.Font, opt.Size, opt.Margins
+	return d
+}

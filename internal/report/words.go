@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -57,7 +59,7 @@ func prefixed(prefix, s string) string {
 }
 
 // short is a date for tables that does not break at its hyphens.
-func short(d tanggal.Date) string { return strings.ReplaceAll(d.Short(), "-", string(hyphen)) }
+func short(d tanggal.Date) string { return strings.ReplaceAll(d.Short(), "-", string(Hyphen)) }
 
 // whole is a long date for tables that breaks only after the name of the day.
 func whole(d tanggal.Date) string {
@@ -76,7 +78,7 @@ func nip(s string) string {
 
 // moment is "pukul 09.00 WIB", with the day in front unless it is the day of
 // the meeting.
-func (n *notula) moment(t time.Time) string {
+func (n *builder) moment(t time.Time) string {
 	t = t.In(n.loc)
 	s := "pukul " + tanggal.ClockWithZone(t)
 	if d := tanggal.Of(t); d != n.m.Meeting.Date && !d.IsZero() {
@@ -86,7 +88,7 @@ func (n *notula) moment(t time.Time) string {
 }
 
 // days is the day of the meeting, or all days if its sessions were on several.
-func (n *notula) days() string {
+func (n *builder) days() string {
 	var out []string
 	seen := map[tanggal.Date]bool{}
 	for _, s := range n.m.Meeting.Sessions {
@@ -103,7 +105,7 @@ func (n *notula) days() string {
 
 // lastDay is the day the document is signed on: of the last revision, else of
 // the end of the last session, else the day that was planned.
-func (n *notula) lastDay() tanggal.Date {
+func (n *builder) lastDay() tanggal.Date {
 	mt := n.m.Meeting
 	if r := len(mt.Revisions); r > 0 {
 		return tanggal.Of(mt.Revisions[r-1].At.In(n.loc))
@@ -119,7 +121,7 @@ func (n *notula) lastDay() tanggal.Date {
 }
 
 // hours is the time of the meeting, a line for each session.
-func (n *notula) hours() []Text {
+func (n *builder) hours() []Text {
 	mt := n.m.Meeting
 	if len(mt.Sessions) == 0 {
 		if mt.Time.IsZero() {
@@ -159,7 +161,7 @@ func (n *notula) hours() []Text {
 }
 
 // presence is "hadir 11 dari 11", with the other values that occur.
-func (n *notula) presence() string {
+func (n *builder) presence() string {
 	mt := n.m.Meeting
 	count := mt.Count()
 	if count[monev.Unmarked] == len(mt.Attendance) {
@@ -178,12 +180,12 @@ func (n *notula) presence() string {
 }
 
 // area is "Area III Penataan Sistem Manajemen SDM".
-func (n *notula) area(i int) string {
+func (n *builder) area(i int) string {
 	return "Area " + tanggal.Roman(i+1) + " " + plain.Line(n.m.Office.Areas[i].Name)
 }
 
 // progress is "70%, naik 15 dari TW III 2025".
-func (n *notula) progress(p monev.AreaPart) string {
+func (n *builder) progress(p monev.AreaPart) string {
 	if p.Review.Progress == nil {
 		return "belum diisi"
 	}
@@ -241,7 +243,7 @@ func dues(l monev.FollowUpLine) Cell {
 
 // owner names who answers for something on paper: a sub-section carries the word
 // Subbag, which lists on the screen leave out.
-func (n *notula) owner(w monev.Owner) string {
+func (n *builder) owner(w monev.Owner) string {
 	if w.IsZero() {
 		return "belum ditetapkan"
 	}
@@ -272,4 +274,114 @@ func count(ls []monev.FollowUpLine) string {
 		text += fmt.Sprintf("; %d terlambat", late)
 	}
 	return text
+}
+
+// unit is who answers for something without the holder, empty if nobody does.
+func (n *builder) unit(w monev.Owner) string {
+	if w.IsZero() {
+		return ""
+	}
+	w.Holder = ""
+	return n.owner(w)
+}
+
+// revision is "Revisi ke-2".
+func revision(n int) string { return fmt.Sprintf("Revisi ke-%d", n) }
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+// agenda is the order of events as a numbered pair.
+func (n *builder) agenda(label string) Pair {
+	p := Pair{Label: label, Numbered: true}
+	for _, a := range n.m.Meeting.Agenda {
+		if a = plain.Line(a); a != "" {
+			p.Values = append(p.Values, Plain(a))
+		}
+	}
+	if len(p.Values) == 0 {
+		return pair(label, "–")
+	}
+	return p
+}
+
+// place is "Pamekasan, 20 November 2025"; a day that is not known is dots to
+// write on.
+func (n *builder) place(d tanggal.Date) string {
+	day := "……………………"
+	if !d.IsZero() {
+		day = d.LongNoDay()
+	}
+	if city := plain.Line(n.m.Office.City); city != "" {
+		return city + ", " + day
+	}
+	return day
+}
+
+// officeTitle adds the office to a title of one word: "Ketua KPU Kabupaten
+// Pamekasan", as letters are signed.
+func (n *builder) officeTitle(title string) string {
+	title = plain.Line(title)
+	if title == "" || strings.Contains(title, " ") || n.d.Author == "" {
+		return title
+	}
+	return title + " " + n.d.Author
+}
+
+// sign adds the office's signers for the last day of the meeting.
+func (n *builder) sign() {
+	s := Signatures{Place: n.place(n.lastDay())}
+	for _, sg := range n.m.Office.Signers {
+		s.Signers = append(s.Signers, n.signature(plain.Line(sg.Caption), n.m.Signer(sg)))
+		if len(s.Signers) == 3 {
+			break
+		}
+	}
+	if len(s.Signers) > 0 {
+		n.add(s)
+	}
+}
+
+// signHead adds the one who presides as the only signer, as reports are signed.
+func (n *builder) signHead() {
+	n.signRight(n.place(n.lastDay()), n.m.Meeting.Chair)
+}
+
+// signRight adds a single signer on the right half, the title alone above the
+// name, as letters are signed.
+func (n *builder) signRight(place string, p monev.Person) {
+	s := n.signature(n.officeTitle(p.Title), p)
+	s.Title = ""
+	n.add(Signatures{Place: place, Signers: []Signature{{}, s}})
+}
+
+func (n *builder) signature(caption string, p monev.Person) Signature {
+	return Signature{Caption: caption, Title: n.officeTitle(p.Title), Name: plain.Line(p.Holder), NIP: nip(p.NIP)}
+}
+
+// table adds a table, or a sentence if it has no rows.
+func (n *builder) table(t Table, none string) {
+	if len(t.Rows) == 0 {
+		n.para("%s", none)
+		return
+	}
+	t.Columns = fit(n.d.TextWidth(), t.Columns...)
+	n.add(t)
+}
+
+// strong is a cell in bold, for totals.
+func strong(s string) Cell { return Cell{{Bold(plain.Line(s))}} }
+
+// tone is the colour that goes with the status of a follow-up.
+func tone(l monev.FollowUpLine) Tone {
+	switch {
+	case l.LateDays > 0:
+		return Bad
+	case l.Status == monev.Done:
+		return Good
+	case l.Status == monev.InProgress:
+		return Warn
+	case l.Status == monev.Impossible:
+		return Muted
+	}
+	return None
 }

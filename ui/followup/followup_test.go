@@ -59,7 +59,7 @@ func TestAnOwnerWhoIsGoneDoesNotBlockTheForm(t *testing.T) {
 	o := monev.DefaultOffice(2025)
 	f := monev.FollowUp{ID: "TL-1", Text: "Uji", Owner: monev.Owner{ID: "unit-lama", Name: "Subbag Lama"}, Priority: monev.Medium,
 		Due: date(t, "2025-11-01"), Status: monev.NotBegun, Origin: monev.Origin{Meeting: "R0003"}}
-	s := followup.Rewrite(k, o, f)
+	s := followup.Rewrite(k, o, nil, f)
 	form := s.Form()
 	if v := form.Value("pj"); v != "unit-lama" {
 		t.Errorf("the form holds %q", v)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"monev/internal/app"
+	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/entry"
@@ -91,7 +92,7 @@ func Levels() []part.Option {
 	return out
 }
 
-func fields(o monev.Office, f monev.FollowUp, today tanggal.Date) []part.Field {
+func fields(o monev.Office, in *lke.Instrument, f monev.FollowUp, today tanggal.Date) []part.Field {
 	due := ""
 	if !f.Due.IsZero() {
 		due = f.Due.Short()
@@ -108,7 +109,7 @@ func fields(o monev.Office, f monev.FollowUp, today tanggal.Date) []part.Field {
 				return check(s)
 			}},
 		{Name: "prioritas", Label: "Prioritas", Kind: part.Choice, Value: string(f.Priority), Required: true, Options: Levels()},
-		Item(f.Item),
+		Item(in, f.Item),
 	}
 }
 
@@ -124,9 +125,10 @@ func read(f *monev.FollowUp, v func(string) string) error {
 	return err
 }
 
-// New is the form for follow-ups decided in a meeting. start gives the origin
-// and, when made from a finding or proposal, the first words.
-func New(k *kit.Kit, o monev.Office, start monev.FollowUp) entry.Spec {
+// New is the form for follow-ups decided in a meeting. in is the instrument whose
+// questions they can name; start gives the origin and, when made from a finding or
+// proposal, the first words.
+func New(k *kit.Kit, o monev.Office, in *lke.Instrument, start monev.FollowUp) entry.Spec {
 	if start.Priority == "" {
 		start.Priority = monev.Medium
 	}
@@ -142,7 +144,7 @@ func New(k *kit.Kit, o monev.Office, start monev.FollowUp) entry.Spec {
 	return entry.Spec{
 		Name: name, Draft: draft, What: "Tindak lanjut", Again: from == "",
 		Form: func() *part.Form {
-			return part.NewForm(k.Styles, title, fields(o, start, k.App.Today())...)
+			return part.NewForm(k.Styles, title, fields(o, in, start, k.App.Today())...)
 		},
 		Save: func(v func(string) string) (func(context.Context) error, error) {
 			f := start
@@ -161,14 +163,14 @@ func New(k *kit.Kit, o monev.Office, start monev.FollowUp) entry.Spec {
 }
 
 // Rewrite is the form that corrects a follow-up born in a meeting that is not
-// final yet.
-func Rewrite(k *kit.Kit, o monev.Office, f monev.FollowUp) entry.Spec {
+// final yet; in is as in New.
+func Rewrite(k *kit.Kit, o monev.Office, in *lke.Instrument, f monev.FollowUp) entry.Spec {
 	name := "ubah:" + f.ID
 	draft := DraftKey(f.Origin.Meeting, f.Origin.Area, name)
 	return entry.Spec{
 		Name: name, Draft: draft, What: "Tindak lanjut", Edits: true,
 		Form: func() *part.Form {
-			return part.NewForm(k.Styles, "UBAH "+f.ID, fields(o, f, k.App.Today())...)
+			return part.NewForm(k.Styles, "UBAH "+f.ID, fields(o, in, f, k.App.Today())...)
 		},
 		Save: func(v func(string) string) (func(context.Context) error, error) {
 			to := f

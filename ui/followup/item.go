@@ -7,22 +7,31 @@ import (
 	"monev/ui/part"
 )
 
-// questions are the options of a butir field, made once: an option for every
-// question of the national instrument, in its order.
-var questions = sync.OnceValue(func() []part.Option {
+// questions are the options of a butir field by instrument, each list made once:
+// an option for every question, in the order of the instrument.
+var questions sync.Map // *lke.Instrument → []part.Option
+
+func options(in *lke.Instrument) []part.Option {
+	if known, ok := questions.Load(in); ok {
+		return known.([]part.Option)
+	}
 	var out []part.Option
-	for _, it := range lke.Default().Items() {
+	for _, it := range in.Items() {
 		out = append(out, part.Option{Key: it.Code, Label: it.Code, Hint: it.Question})
 	}
-	return out
-})
+	known, _ := questions.LoadOrStore(in, out)
+	return known.([]part.Option)
+}
 
-// Item is the field that names a question of the LKE, found by part of its code
-// or by words, as the LKE screen finds it. It may stay empty.
-func Item(code string) part.Field {
-	in := lke.Default()
+// Item is the field that names a question of an instrument, nil is the national
+// one, found by part of its code or by words, as the LKE screen finds it. It may
+// stay empty.
+func Item(in *lke.Instrument, code string) part.Field {
+	if in == nil {
+		in = lke.Default()
+	}
 	return part.Field{
-		Name: "butir", Label: "Butir LKE", Kind: part.Complete, Value: code, Options: with(questions(), code, code),
+		Name: "butir", Label: "Butir LKE", Kind: part.Complete, Value: code, Options: with(options(in), code, code),
 		Size: 36, Hint: "boleh kosong; bagian kode atau kata",
 		Search: func(text string) []int {
 			found := in.Find(text)

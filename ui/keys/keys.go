@@ -27,9 +27,16 @@ type Map struct {
 	LKE        LKE
 	Walk       Walk
 	Path       Path
-	Proof      Proof
 	Remarks    Remarks
 	Data       Data
+	Photos     Photos
+	Papers     Papers
+	Picker     Picker
+	Job        Job
+	Evidence   Evidence
+	Intake     Intake
+	Faults     Faults
+	Lacking    Lacking
 }
 
 // Global is what the root does on every screen.
@@ -78,6 +85,8 @@ type Meeting struct {
 	Stage                key.Binding // "0" … "9": jump to that stage
 	Pause                key.Binding
 	Export               key.Binding
+	Photos               key.Binding
+	Evidence             key.Binding // of the meeting itself
 }
 
 // Prepare is Persiapan.
@@ -85,6 +94,7 @@ type Prepare struct {
 	Start            key.Binding
 	New              key.Binding // an item of the agenda
 	MoveUp, MoveDown key.Binding // the selected item
+	Folder           key.Binding // of the documents, in the system's file manager
 }
 
 // Opening is Pembukaan: a key for each word of the daftar hadir.
@@ -112,6 +122,8 @@ type Conclusion struct {
 // Closing is Penutup.
 type Closing struct {
 	Finish, Revise key.Binding
+	Choose         key.Binding // single documents and formats
+	Folder         key.Binding // of the documents, in the system's file manager
 }
 
 // Review is the review of old follow-ups in a meeting: a key for each of the
@@ -120,12 +132,13 @@ type Review struct {
 	NotBegun, InProgress, Done, Impossible key.Binding
 	Update                                 key.Binding // with the word it has
 	NextOpen                               key.Binding // the next one nobody has spoken about
-	History                                key.Binding
+	History, Evidence                      key.Binding
 }
 
 // Register is the list of all follow-ups of all meetings.
 type Register struct {
 	Update, History     key.Binding
+	Evidence            key.Binding
 	Next, Prev          key.Binding // standing filter
 	Late                key.Binding // the standing filter "terlambat"
 	Area                key.Binding // "1" … "6", "0" for all
@@ -147,6 +160,7 @@ type LKE struct {
 	Layer, Proposals   key.Binding
 	Remarks            key.Binding // what TPI and TPN remarked
 	Policy, Instrument key.Binding
+	Files              key.Binding // files of answers, in and out
 	Area               key.Binding // "1" … "6", "7" for hasil
 	PrevYear, NextYear key.Binding
 }
@@ -167,11 +181,6 @@ type Path struct {
 	Try       key.Binding
 }
 
-// Proof is the evidence of one question.
-type Proof struct {
-	New key.Binding
-}
-
 // Remarks are the notes of TPI and TPN, to be taken into a meeting.
 type Remarks struct {
 	Mark, All, Take key.Binding
@@ -183,6 +192,68 @@ type Data struct {
 	NextPart, PrevPart key.Binding
 	New                key.Binding
 	MoveUp, MoveDown   key.Binding // the selected line itself
+	Mark               key.Binding // a tenggat done, a document or part in or out
+	Usual              key.Binding // the parts of a document as they usually are
+}
+
+// Photos is the pictures of a meeting.
+type Photos struct {
+	New              key.Binding
+	MoveUp, MoveDown key.Binding // the selected one
+}
+
+// Papers is choosing single documents to be made.
+type Papers struct {
+	Make, Mark, All key.Binding
+}
+
+// Picker is choosing files and folders. Letters search there, so nothing may use
+// them; the space bar only marks where several files can be chosen.
+type Picker struct {
+	Open, Parent key.Binding
+	Mark, All    key.Binding
+	Space        key.Binding // Mark, where several can be chosen; a blank elsewhere
+	Take         key.Binding // what is marked, or this folder
+	Places       key.Binding
+	Path         key.Binding // a line to type or paste a path
+	Hidden       key.Binding
+	Erase        key.Binding // the last letter of the search
+}
+
+// Evidence is the register of evidence.
+type Evidence struct {
+	Open                       key.Binding // the selected line: change evidence, add to a question
+	File, Link, Binder, Folder key.Binding // ways to add
+	Replace                    key.Binding // its file, as a new version
+	Accept, Faulty, Unchecked  key.Binding // status
+	Next, Prev                 key.Binding // standing filter
+	Area                       key.Binding // "1" … "6", "7" for hasil, "0" for all
+	Owner, Words, Clear        key.Binding
+	Brief                      key.Binding // questions only
+	Check, Lacking, Pack       key.Binding
+	PrevYear, NextYear         key.Binding
+}
+
+// Intake is the table of files that are about to become evidence.
+type Intake struct {
+	Edit, Mark, All key.Binding
+	Way             key.Binding // copy, or leave where they are
+	Take            key.Binding
+}
+
+// Faults is what the check of the evidence files found.
+type Faults struct {
+	Repair, Again key.Binding
+}
+
+// Lacking is the list of what is not there yet.
+type Lacking struct {
+	Go, Group, Write key.Binding
+}
+
+// Job is work that takes long.
+type Job struct {
+	Stop key.Binding
 }
 
 // bind makes a binding: shown is how its keys are written for the user, help
@@ -241,12 +312,15 @@ func Default() Map {
 			Stage:     bind("0–9", "ke tahap", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
 			Pause:     bind("z", "jeda", "z"),
 			Export:    bind("c", "buat dokumen", "c"),
+			Photos:    bind("o", "foto rapat", "o"),
+			Evidence:  bind("e", "eviden rapat", "e"),
 		},
 		Prepare: Prepare{
 			Start:    bind("m", "mulai rapat", "m"),
 			New:      bind("n", "tambah acara", "n"),
 			MoveUp:   bind("-", "naikkan", "-", "shift+up"),
 			MoveDown: bind("+", "turunkan", "+", "=", "shift+down"),
+			Folder:   bind("b", "buka map", "b"),
 		},
 		Opening: Opening{
 			Present:     bind("h", "hadir", "h"),
@@ -280,6 +354,8 @@ func Default() Map {
 		Closing: Closing{
 			Finish: bind("f", "kunci rapat", "f"),
 			Revise: bind("v", "revisi", "v"),
+			Choose: bind("p", "pilih dokumen", "p"),
+			Folder: bind("b", "buka map", "b"),
 		},
 		Review: Review{
 			NotBegun:   bind("b", "belum", "b"),
@@ -289,17 +365,19 @@ func Default() Map {
 			Update:     bind("Enter", "perbarui", "enter", "r"),
 			NextOpen:   bind("n", "TL berikut", "n"),
 			History:    bind("h", "riwayat", "h"),
+			Evidence:   bind("e", "eviden", "e"),
 		},
 		Register: Register{
-			Update:  bind("Enter", "perbarui", "enter", "r"),
-			History: bind("h", "riwayat", "h"),
-			Next:    bind("→", "saringan berikut", "right", "f"),
-			Prev:    bind("←", "saringan sebelumnya", "left"),
-			Late:    bind("t", "terlambat", "t"),
-			Area:    bind("0–6", "area", "0", "1", "2", "3", "4", "5", "6"),
-			Owner:   bind("o", "PJ", "o"),
-			Words:   bind("/", "kata", "/"),
-			Clear:   bind("*", "hapus saringan", "*"),
+			Update:   bind("Enter", "perbarui", "enter", "r"),
+			History:  bind("h", "riwayat", "h"),
+			Evidence: bind("e", "eviden", "e"),
+			Next:     bind("→", "saringan berikut", "right", "f"),
+			Prev:     bind("←", "saringan sebelumnya", "left"),
+			Late:     bind("t", "terlambat", "t"),
+			Area:     bind("0–6", "area", "0", "1", "2", "3", "4", "5", "6"),
+			Owner:    bind("o", "PJ", "o"),
+			Words:    bind("/", "kata", "/"),
+			Clear:    bind("*", "hapus saringan", "*"),
 		},
 		LKE: LKE{
 			Answer:     bind("a–e", "jawab", "a", "b", "c", "d", "e", "y", "t"),
@@ -323,6 +401,7 @@ func Default() Map {
 			Remarks:    bind("m", "catatan penilai", "m"),
 			Policy:     bind("z", "pembagi nol", "z"),
 			Instrument: bind("k", "ganti instrumen", "k"),
+			Files:      bind("g", "berkas LKE", "g"),
 			Area:       bind("1–7", "ke area", "1", "2", "3", "4", "5", "6", "7"),
 			PrevYear:   bind("<", "tahun sebelumnya", "<", ","),
 			NextYear:   bind(">", "tahun berikutnya", ">", "."),
@@ -342,9 +421,6 @@ func Default() Map {
 			Effort:    bind("0–5", "beban", "0", "1", "2", "3", "4", "5"),
 			Try:       bind("w", "coba sebagai bila", "w"),
 		},
-		Proof: Proof{
-			New: bind("n", "tambah eviden", "n"),
-		},
 		Remarks: Remarks{
 			Mark: bind("Spasi", "tandai", "space"),
 			All:  bind("a", "tandai semua", "a"),
@@ -357,6 +433,72 @@ func Default() Map {
 			New:      bind("n", "tambah", "n"),
 			MoveUp:   bind("a", "pindah ke atas", "a", "ctrl+up"),
 			MoveDown: bind("b", "pindah ke bawah", "b", "ctrl+down"),
+			Mark:     bind("Spasi", "tandai", "space"),
+			Usual:    bind("*", "susunan biasa", "*"),
+		},
+		Photos: Photos{
+			New:      bind("n", "tambah foto", "n"),
+			MoveUp:   bind("-", "naikkan", "-", "shift+up"),
+			MoveDown: bind("+", "turunkan", "+", "=", "shift+down"),
+		},
+		Papers: Papers{
+			Make: bind("Enter", "buat", "enter"),
+			Mark: bind("Spasi", "tandai", "space"),
+			All:  bind("a", "semua", "a"),
+		},
+		Picker: Picker{
+			Open:   bind("Enter", "buka", "enter", "right"),
+			Parent: bind("←", "map di atas", "left"),
+			Mark:   bind("Tab", "tandai", "tab"),
+			Space:  bind("Spasi", "tandai", "space"),
+			All:    bind("Ctrl+A", "tandai semua", "ctrl+a"),
+			Take:   bind("Ctrl+S", "pakai", "ctrl+s"),
+			Places: bind("F2", "tempat", "f2"),
+			Path:   bind("F3", "tulis letak", "f3"),
+			Hidden: bind("F4", "tersembunyi", "f4"),
+			Erase:  bind("Backspace", "hapus huruf, lalu map di atas", "backspace", "shift+backspace", "ctrl+h"),
+		},
+		Evidence: Evidence{
+			Open:      bind("Enter", "ubah", "enter"),
+			File:      bind("n", "berkas baru", "n"),
+			Link:      bind("t", "tautan", "t"),
+			Binder:    bind("b", "ordner", "b"),
+			Folder:    bind("m", "dari map", "m"),
+			Replace:   bind("v", "ganti berkas", "v"),
+			Accept:    bind("s", "sesuai", "s"),
+			Faulty:    bind("p", "perlu perbaikan", "p"),
+			Unchecked: bind("d", "belum diperiksa", "d"),
+			Next:      bind("→", "saringan berikut", "right", "f"),
+			Prev:      bind("←", "saringan sebelumnya", "left"),
+			Area:      bind("0–7", "area", "0", "1", "2", "3", "4", "5", "6", "7"),
+			Owner:     bind("o", "PJ", "o"),
+			Words:     bind("/", "kata", "/"),
+			Clear:     bind("*", "hapus saringan", "*"),
+			Brief:     bind("r", "ringkas", "r"),
+			Check:     bind("c", "periksa", "c"),
+			Lacking:   bind("y", "kurang", "y"),
+			Pack:      bind("z", "paket", "z"),
+			PrevYear:  bind("<", "tahun sebelumnya", "<", ","),
+			NextYear:  bind(">", "tahun berikutnya", ">", "."),
+		},
+		Intake: Intake{
+			Edit: bind("Enter", "ubah", "enter"),
+			Mark: bind("Spasi", "pilih", "space"),
+			All:  bind("a", "pilih semua", "a"),
+			Way:  bind("w", "cara", "w"),
+			Take: bind("t", "ambil", "t"),
+		},
+		Faults: Faults{
+			Repair: bind("Enter", "perbaiki", "enter"),
+			Again:  bind("u", "periksa ulang", "u"),
+		},
+		Lacking: Lacking{
+			Go:    bind("Enter", "ke butir", "enter"),
+			Group: bind("Tab", "menurut PJ", "tab", "left", "right"),
+			Write: bind("c", "buat daftar", "c"),
+		},
+		Job: Job{
+			Stop: bind("Esc", "hentikan", "esc"),
 		},
 	}
 }

@@ -101,12 +101,42 @@ type Kit struct {
 	Keys   keys.Map
 	Styles *theme.Styles
 	Writes *Queue
+	// Folders are where files were chosen last.
+	Folders *Folders
 	// After sends a message after a pause: tea.Tick in the program, a timer
 	// turned by hand in tests.
 	After func(time.Duration, tea.Msg) tea.Cmd
 	// Say puts an error into one Indonesian sentence without final full stop;
 	// nil means the error's own text.
 	Say func(error) string
+}
+
+// Folders remembers, as long as the program runs, in which folder somebody chose
+// files, by what they were chosen for. It is used from Update only; a nil
+// Folders remembers nothing.
+type Folders struct{ at map[string]string }
+
+// At is the folder remembered under a name, else the last one at all, else
+// empty.
+func (f *Folders) At(name string) string {
+	if f == nil {
+		return ""
+	}
+	if dir, ok := f.at[name]; ok {
+		return dir
+	}
+	return f.at[""]
+}
+
+// Keep remembers a folder under a name.
+func (f *Folders) Keep(name, dir string) {
+	if f == nil {
+		return
+	}
+	if f.at == nil {
+		f.at = map[string]string{}
+	}
+	f.at[name], f.at[""] = dir, dir
 }
 
 // Sentence returns err as the user reads it.
@@ -131,8 +161,10 @@ func (k *Kit) Failed(what string, err error) tea.Cmd {
 type PushMsg struct{ Screen Screen }
 
 // PopMsg takes the top screen off the stack; on the last one it does nothing.
-// The screen that is uncovered gets a ChangedMsg, so that it reloads.
-type PopMsg struct{}
+// The screen that is uncovered gets a ChangedMsg, so that it reloads. Then, if
+// not nil, is called from Update when the screen has gone and everything it had
+// to store is stored: what it begins is not waited for.
+type PopMsg struct{ Then func() tea.Cmd }
 
 // ReplaceMsg puts a screen in the place of the top one, which is left as by
 // PopMsg first.
@@ -195,6 +227,9 @@ func Push(s Screen) tea.Cmd { return func() tea.Msg { return PushMsg{s} } }
 
 // Pop asks the root to go back one screen.
 func Pop() tea.Cmd { return func() tea.Msg { return PopMsg{} } }
+
+// PopThen asks the root to go back one screen, and then to call f.
+func PopThen(f func() tea.Cmd) tea.Cmd { return func() tea.Msg { return PopMsg{Then: f} } }
 
 // Replace asks the root to show s instead of the top screen.
 func Replace(s Screen) tea.Cmd { return func() tea.Msg { return ReplaceMsg{s} } }

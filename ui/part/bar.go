@@ -11,6 +11,23 @@ import (
 // exactly width cells: █ what is reached, ░ what is missing, │ at each of marks.
 // It is full only at 100, and what is below a mark is never drawn beyond it.
 func Bar(st *theme.Styles, width int, percent float64, marks ...float64) string {
+	return bar(st, width, percent, "", marks)
+}
+
+// FineBar is Bar with the last reached cell drawn in eighths, so that short bars
+// of nearly equal values differ: ███▍░░.
+func FineBar(st *theme.Styles, width int, percent float64, marks ...float64) string {
+	piece := ""
+	if rest := eighths(width, percent); rest > 0 {
+		piece = string([]rune(Eighths)[rest-1])
+	}
+	return bar(st, width, percent, piece, marks)
+}
+
+// Eighths are the glyphs of a part of a cell, from one eighth to seven.
+const Eighths = "▏▎▍▌▋▊▉"
+
+func bar(st *theme.Styles, width int, percent float64, piece string, marks []float64) string {
 	if width < 1 {
 		return ""
 	}
@@ -21,13 +38,18 @@ func Bar(st *theme.Styles, width int, percent float64, marks ...float64) string 
 	}
 	var b strings.Builder
 	for i := 0; i < width; {
-		if at[i] {
+		switch {
+		case at[i]:
 			b.WriteString(paint(st.Mark, "│"))
+			i++
+			continue
+		case i == full && piece != "":
+			b.WriteString(paint(st.BarOn, piece))
 			i++
 			continue
 		}
 		j := i + 1
-		for j < width && !at[j] && (j < full) == (i < full) {
+		for j < width && !at[j] && (j < full) == (i < full) && (j != full || piece == "") {
 			j++
 		}
 		if i < full {
@@ -38,6 +60,11 @@ func Bar(st *theme.Styles, width int, percent float64, marks ...float64) string 
 		i = j
 	}
 	return b.String()
+}
+
+// eighths is how much of the first cell that is not full is reached.
+func eighths(width int, percent float64) int {
+	return cellsOf(width*8, percent) - 8*cellsOf(width, percent)
 }
 
 func cellsOf(width int, percent float64) int {

@@ -15,12 +15,16 @@ type look struct {
 	focused     bool
 	hint        string // shown while there is no text
 	hintStyle   lipgloss.Style
+	written     lipgloss.Style // the text itself, text without what is marked
 }
 
-func fieldLook(st *theme.Styles, focused bool, hint string) look {
+func fieldLook(st *theme.Styles, focused bool, hint string, whole bool) look {
 	l := look{text: st.Text, caret: st.Caret, focused: focused, hint: hint, hintStyle: st.Placeholder}
 	if focused {
 		l.text = st.Field
+	}
+	if l.written = l.text; whole {
+		l.written = st.Selected
 	}
 	return l
 }
@@ -123,7 +127,8 @@ func drawRow(lk look, s string, width, c int) string {
 		return paint(lk.text, Cut(strings.TrimRight(s, " "), width))
 	}
 	if c < 0 || c > len(s) {
-		return paint(lk.text, Fit(s, width))
+		s = Cut(s, width)
+		return paint(lk.written, s) + paint(lk.text, blanks(width-Width(s)))
 	}
 	under, rest := " ", ""
 	if c < len(s) {
@@ -135,7 +140,7 @@ func drawRow(lk look, s string, width, c int) string {
 	}
 	head := s[:c]
 	tail := Fit(rest, max(0, width-Width(head)-Width(under)))
-	return Cut(paint(lk.text, head)+paint(lk.caret, under)+paint(lk.text, tail), width)
+	return Cut(paint(lk.written, head)+paint(lk.caret, under)+paint(lk.text, tail), width)
 }
 
 // sides describes what of a scrolled buffer is out of sight: "↑ 3 ↓ 12".

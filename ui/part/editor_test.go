@@ -105,10 +105,10 @@ func (e *Editor) View() string {
 		foot = paint(e.st.Error, Cut("! "+e.note, e.w))
 		h--
 	}
-	lines, _ := e.buf.view(fieldLook(e.st, !e.Blurred, e.Hint), e.w, h)
+	lines, _ := e.buf.view(fieldLook(e.st, !e.Blurred, e.Hint, false), e.w, h)
 	if foot == "" && !e.Blurred && h > 3 {
 		if s := e.buf.sides(len(lines)); s != "" {
-			lines, _ = e.buf.view(fieldLook(e.st, true, e.Hint), e.w, h-1)
+			lines, _ = e.buf.view(fieldLook(e.st, true, e.Hint, false), e.w, h-1)
 			foot = paint(e.st.Muted, Cut(e.buf.sides(len(lines)), e.w))
 		}
 	}

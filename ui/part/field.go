@@ -27,6 +27,7 @@ type field struct {
 	near    bool     // found holds similar ones, none fits
 	mark    int      // highlighted one of found, -1 none
 	open    bool     // drop list is shown
+	whole   bool     // the text is marked: what is typed takes its place
 	// what Check said, and of which text
 	checked          bool
 	checkedText      string
@@ -54,7 +55,7 @@ func (f *field) setOptions(options []Option) {
 }
 
 func (f *field) setValue(v string) {
-	f.refusal, f.open = "", false
+	f.refusal, f.open, f.whole = "", false, false
 	switch f.Kind {
 	case Choice, Complete:
 		f.pick = f.optionOf(v)
@@ -182,6 +183,9 @@ func (f *field) unknown() string {
 // enter is called when the field gets the focus, leave when it loses it.
 func (f *field) enter() {
 	f.open, f.mark = false, -1
+	if f.whole = f.Replace && f.Kind == Line && !f.buf.empty(); f.whole {
+		f.buf.last()
+	}
 }
 
 // leave shows the refusal of what was typed; an empty field is no matter yet.
@@ -341,8 +345,34 @@ func (f *field) pressed(k tea.KeyPressMsg, s string) (ev Event, used bool) {
 			return None, true
 		}
 	}
+	if f.whole && s == "delete" {
+		f.unmark(true)
+		return f.after(altered, ""), true
+	}
+	before := f.unmark(f.types(k, s))
 	did := f.buf.press(k, f.limit())
+	if did == unused || did == full {
+		before()
+	}
 	return f.after(did, fullText(f.limit())), did != unused
+}
+
+// unmark ends the marking of the text, which goes away if something takes its
+// place; what it returns puts everything back.
+func (f *field) unmark(replaced bool) func() {
+	if !f.whole {
+		return func() {}
+	}
+	text := f.buf.text()
+	if f.whole = false; replaced {
+		f.buf.set("")
+	}
+	return func() { f.buf.set(text); f.whole = true }
+}
+
+// types tells whether a key puts something into the text.
+func (f *field) types(k tea.KeyPressMsg, s string) bool {
+	return k.Text != "" && s != "tab" && f.buf.cleaned(k.Text) != ""
 }
 
 // after tells what an edit means.
@@ -367,7 +397,11 @@ func (f *field) paste(content string) bool {
 	if f.Kind == Choice {
 		return false
 	}
+	before := f.unmark(f.buf.cleaned(content) != "")
 	did, refusal := f.buf.paste(content, f.limit())
+	if did != altered {
+		before()
+	}
 	return f.after(did, refusal) == Changed
 }
 

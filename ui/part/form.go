@@ -47,6 +47,10 @@ type Field struct {
 	// cells if there is a Check.
 	Size    int
 	Options []Option
+	// Replace marks the whole text of a line when the field gets the focus, as a
+	// spreadsheet does: the first character typed or pasted takes its place and
+	// Delete empties the field; an arrow, Home, End, Backspace or a click edits it.
+	Replace bool
 	// Search finds the options of a Complete field for what was typed, best first;
 	// nil looks for the words in labels and hints. It must be quick.
 	Search func(text string) []int
@@ -97,7 +101,15 @@ func NewForm(st *theme.Styles, title string, fields ...Field) *Form {
 	for _, d := range fields {
 		f.fields = append(f.fields, newField(d))
 	}
+	f.begin()
 	return f
+}
+
+// begin gives the focus to the first field.
+func (f *Form) begin() {
+	if f.now = 0; len(f.fields) > 0 {
+		f.fields[0].enter()
+	}
 }
 
 func (f *Form) field(name string) *field {
@@ -204,7 +216,7 @@ func (f *Form) Reset() {
 	for i, d := range f.fields {
 		f.fields[i] = newField(d.Field)
 	}
-	f.now = 0
+	f.begin()
 }
 
 // Update takes keys and paste. The command is always nil today; run it all the
@@ -315,6 +327,7 @@ func (f *Form) Click(x, y int) Event {
 	x -= l.x
 	switch l.part {
 	case partText:
+		d.whole = false
 		d.buf.place(l.n, max(0, x))
 	case partChoice:
 		if i := d.choiceAt(l.n, x, l.w); i >= 0 && i != d.pick {
@@ -332,6 +345,7 @@ func (f *Form) Click(x, y int) Event {
 type formState struct {
 	Focus  string            `json:"f"`
 	Caret  int               `json:"c"`
+	Whole  bool              `json:"w,omitempty"` // the text is marked
 	Values map[string]stored `json:"v"`
 }
 
@@ -352,7 +366,7 @@ func (f *Form) State() string {
 		s.Values[d.Name] = v
 	}
 	if len(f.fields) > 0 {
-		s.Caret = f.fields[f.now].buf.offset()
+		s.Caret, s.Whole = f.fields[f.now].buf.offset(), f.fields[f.now].whole
 	}
 	b, _ := json.Marshal(s) // strings and numbers always marshal
 	return string(b)
@@ -373,7 +387,9 @@ func (f *Form) Restore(state string) error {
 	}
 	f.Focus(s.Focus)
 	if f.Focused() == s.Focus && s.Focus != "" {
-		f.fields[f.now].buf.setOffset(s.Caret)
+		d := f.fields[f.now]
+		d.buf.setOffset(s.Caret)
+		d.whole = d.whole && s.Whole
 	}
 	return nil
 }

@@ -371,3 +371,56 @@ func TestFormUnderlinedClusters(t *testing.T) {
 		t.Errorf("%q", v)
 	}
 }
+
+// A prefilled number gives way to what is typed, as a cell of a spreadsheet does;
+// keys that move or take away edit it.
+func TestReplace(t *testing.T) {
+	form := func() *part.Form {
+		return part.NewForm(styles(), "", part.Field{Name: "a", Label: "Satu", Value: "12", Replace: true, Limit: 4},
+			part.Field{Name: "b", Label: "Dua", Value: "34", Replace: true}, part.Field{Name: "c", Label: "Tiga", Value: "56"})
+	}
+	for what, c := range map[string]struct {
+		do   func(f *part.Form)
+		want string
+	}{
+		"typed":            {func(f *part.Form) { typeText(f, "70") }, "70"},
+		"backspace edits":  {func(f *part.Form) { press(f, tea.KeyBackspace); typeText(f, "7") }, "17"},
+		"end edits":        {func(f *part.Form) { press(f, tea.KeyEnd); typeText(f, "7") }, "127"},
+		"home edits":       {func(f *part.Form) { press(f, tea.KeyHome); typeText(f, "7") }, "712"},
+		"left edits":       {func(f *part.Form) { press(f, tea.KeyLeft); typeText(f, "7") }, "172"},
+		"delete empties":   {func(f *part.Form) { press(f, tea.KeyDelete) }, ""},
+		"paste":            {func(f *part.Form) { f.Update(tea.PasteMsg{Content: "9"}) }, "9"},
+		"paste too long":   {func(f *part.Form) { f.Update(tea.PasteMsg{Content: "98765"}) }, "12"},
+		"an empty paste":   {func(f *part.Form) { f.Update(tea.PasteMsg{Content: "\x00"}) }, "12"},
+		"clicked":          {func(f *part.Form) { f.View(40, 9); f.Click(9, 0); typeText(f, "7") }, "172"},
+		"left and back":    {func(f *part.Form) { press(f, tea.KeyEnd, tea.KeyTab); f.Focus("a"); typeText(f, "7") }, "7"},
+		"through and back": {func(f *part.Form) { press(f, tea.KeyTab, tea.KeyTab); f.Focus("a") }, "12"},
+		"reset":            {func(f *part.Form) { typeText(f, "7"); f.Reset(); typeText(f, "8") }, "8"},
+		"draft": {func(f *part.Form) {
+			typeText(f, "7")
+			s := f.State()
+			f.Reset()
+			_ = f.Restore(s)
+			typeText(f, "8")
+		}, "78"},
+		"untouched draft": {func(f *part.Form) { _ = f.Restore(f.State()); typeText(f, "8") }, "8"},
+	} {
+		f := form()
+		if c.do(f); f.Typed("a") != c.want {
+			t.Errorf("%s: %q, want %q", what, f.Typed("a"), c.want)
+		}
+	}
+	f := form()
+	press(f, tea.KeyTab, tea.KeyTab)
+	if typeText(f, "7"); f.Typed("b") != "34" || f.Typed("c") != "567" {
+		t.Errorf("%q, %q", f.Typed("b"), f.Typed("c"))
+	}
+	f = part.NewForm(styles(), "", part.Field{Name: "a", Label: "Satu", Value: "12", Replace: true})
+	if v := ansi.Strip(f.View(60, 9)); !strings.Contains(v, "ketik mengganti") {
+		t.Errorf("nothing tells that the text is marked:\n%s", v)
+	}
+	marked := f.View(60, 9)
+	if press(f, tea.KeyEnd); f.View(60, 9) == marked || strings.Contains(ansi.Strip(f.View(60, 9)), "ketik mengganti") {
+		t.Error("the mark does not go")
+	}
+}

@@ -100,7 +100,7 @@ func (f *Form) body(d *field, i, room int, focused, oneRow bool) (lines []formLi
 			w = min(w, size)
 		}
 		var text []string
-		text, caret = d.buf.view(fieldLook(f.st, focused, d.Hint), w, rows)
+		text, caret = d.buf.view(fieldLook(f.st, focused, d.Hint, focused && d.whole), w, rows)
 		first := 0
 		if focused {
 			first = d.buf.top
@@ -290,6 +290,8 @@ func (f *Form) helpText(width int) string {
 			if len(f.fields) > 1 {
 				tab = "Tab berikut"
 			}
+		case d.whole:
+			arrows = "ketik mengganti"
 		case d.Kind == Choice:
 			arrows = "panah pilih"
 		case d.Kind == Complete && d.open:

@@ -150,6 +150,37 @@ func TestBar(t *testing.T) {
 	}
 }
 
+// A fine bar is a bar whose last cell tells eighths; nothing else of it differs.
+func TestFineBar(t *testing.T) {
+	for _, c := range []struct {
+		p     float64
+		marks []float64
+		want  string
+	}{
+		{0, nil, "░░░░░░░░░░"}, {100, nil, "██████████"}, {99.9, nil, "█████████▉"}, {70, nil, "███████░░░"}, {1.25, nil, "▏░░░░░░░░░"},
+		{1, nil, "░░░░░░░░░░"}, {75, nil, "███████▌░░"}, {66.9, []float64{60, 75}, "██████││░░"}, {87, []float64{60, 75}, "██████││▋░"},
+	} {
+		if got := part.FineBar(styles(), 10, c.p, c.marks...); got != c.want {
+			t.Errorf("FineBar(%v, %v) = %s, want %s", c.p, c.marks, got, c.want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		w, p := rapid.IntRange(1, 60).Draw(t, "w"), rapid.Float64Range(-5, 110).Draw(t, "p")
+		m := rapid.Float64Range(0, 100).Draw(t, "m")
+		fine, plain := part.FineBar(styles(), w, p, m), part.Bar(styles(), w, p, m)
+		within(t, fine, w, 1)
+		at := strings.IndexAny(fine, part.Eighths)
+		for i, r := range []rune(fine) {
+			if q := []rune(plain)[i]; r != q && (q != '░' || at < 0 || !strings.ContainsRune(part.Eighths, r)) {
+				t.Fatalf("%s is not %s", fine, plain)
+			}
+		}
+		if more := part.FineBar(styles(), w, p+100/float64(w)/8*1.01); p >= 0 && p < 95 && w < 40 && more == part.FineBar(styles(), w, p) {
+			t.Fatalf("an eighth of a cell more does not show: %s", more)
+		}
+	})
+}
+
 func stages() []part.Stage {
 	return []part.Stage{
 		{"Pembukaan", "Buka", true}, {"Tindak Lanjut", "TL", true}, {"I Perubahan", "I", true}, {"II Tata Laksana", "II", true},

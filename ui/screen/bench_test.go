@@ -80,6 +80,9 @@ func BenchmarkKey(b *testing.B) {
 		{"register-all", []string{"t", "left"}, list},
 		{"register-search", []string{"t", "left", "/"}, typing[:8]},
 		{"data", []string{"d"}, list},
+		{"eviden", []string{"e"}, list},
+		{"eviden-entry", []string{"e", "t"}, typing},
+		{"eviden-missing", []string{"e", "y"}, list},
 		{"help", []string{"?"}, list},
 	} {
 		b.Run(c.name, func(b *testing.B) {

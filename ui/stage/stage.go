@@ -10,8 +10,10 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/ui/entry"
+	"monev/ui/job"
 	"monev/ui/kit"
 	"monev/ui/part"
 )
@@ -34,6 +36,23 @@ type Stage interface {
 	Return(form, row string) tea.Cmd
 	// Explain is kit.Explainer.
 	Explain() string
+	// Busy reports that work is going on that takes long: only the stage's own
+	// actions apply.
+	Busy() bool
+}
+
+// An Asker is a stage whose forms name questions of the LKE. SetInstrument gives
+// it the instrument of the meeting's year, before Show.
+type Asker interface {
+	SetInstrument(in *lke.Instrument)
+}
+
+// Give shows a stage the meeting as stored now, with the instrument of its year.
+func Give(s Stage, m monev.Minutes, in *lke.Instrument) {
+	if a, ok := s.(Asker); ok {
+		a.SetInstrument(in)
+	}
+	s.Show(m)
 }
 
 // GoMsg asks the screen of that meeting to go to a stage and select the row with
@@ -69,6 +88,7 @@ type Base struct {
 	M     monev.Minutes
 	List  *part.List
 	Entry *entry.Entry
+	Job   *job.Job // work that takes long; while it runs a stage offers only its Actions
 	// Detail draws the selected row in full in w cells, for wide screens; nil
 	// means one column always.
 	Detail func(key string, w int) []string
@@ -87,7 +107,7 @@ type Base struct {
 
 // NewBase returns a Base with an empty list.
 func NewBase(k *kit.Kit) *Base {
-	b := &Base{K: k, List: part.NewList(k.Styles), Entry: entry.New(k), formY: -1}
+	b := &Base{K: k, List: part.NewList(k.Styles), Entry: entry.New(k), Job: job.New(k), formY: -1}
 	b.items.b = b
 	return b
 }
@@ -158,13 +178,20 @@ func (b *Base) Selected() string {
 func (b *Base) SetSize(w, h int) { b.W, b.H = w, h }
 
 // Capturing is kit.Capturer.
-func (b *Base) Capturing() bool { return b.Entry.Active() }
+func (b *Base) Capturing() bool { return b.Entry.Active() || b.Job.Running() }
 
 // Leave is kit.Leaver.
-func (b *Base) Leave() tea.Cmd { return b.Entry.Leave() }
+func (b *Base) Leave() tea.Cmd { return tea.Batch(b.Entry.Leave(), b.Job.Leave()) }
 
-// Handle gives Esc and the rest to an open form before any action.
+// Busy reports whether work that takes long is going on.
+func (b *Base) Busy() bool { return b.Job.Running() }
+
+// Handle gives Esc and the rest to a running job or an open form before any
+// action.
 func (b *Base) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	if cmd, used := b.Job.Update(msg); used {
+		return cmd, true
+	}
 	if !b.Entry.Active() || kit.Reserved(b.K, msg) {
 		return nil, false
 	}
@@ -176,6 +203,9 @@ func (b *Base) Place() (form, row string) { return b.Entry.Name(), b.Selected() 
 
 // Update gives a message to the form or the list.
 func (b *Base) Update(msg tea.Msg) tea.Cmd {
+	if cmd, used := b.Job.Update(msg); used {
+		return cmd
+	}
 	if cmd, used := b.Entry.Update(msg); used {
 		return cmd
 	}
@@ -323,5 +353,5 @@ func (b *Base) Draw(head []string) string {
 			out = append(out, " "+l)
 		}
 	}
-	return strings.Join(out, "\n")
+	return b.Job.Over(strings.Join(out, "\n"), b.W, b.H)
 }

@@ -160,7 +160,7 @@ func (m *meeting) Update(msg tea.Msg) tea.Cmd {
 	case shownMsg:
 		first := m.m.Meeting.ID == ""
 		m.m = msg.m
-		m.Show(msg.m)
+		stage.Give(m.host.Stage, msg.m, msg.in)
 		if first && m.form+m.row != "" {
 			return m.Return(m.form, m.row)
 		}

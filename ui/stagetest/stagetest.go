@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"monev/internal/app"
+	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/internal/sample"
 	"monev/internal/store/ledger"
@@ -71,16 +72,22 @@ type host struct {
 	id string
 }
 
-type shownMsg struct{ m monev.Minutes }
+type shownMsg struct {
+	m  monev.Minutes
+	in *lke.Instrument
+}
 
 func (h *host) Init() tea.Cmd { return tea.Batch(h.Stage.Init(), h.load) }
 
 func (h *host) load() tea.Msg {
 	m, err := h.k.App.Minutes(h.k.Ctx, h.id)
-	if err != nil {
-		return kit.NotifyMsg{Text: h.k.Sentence(err), Tone: kit.Bad}
+	if err == nil {
+		in, failed := h.k.App.Instrument(h.k.Ctx, m.Meeting.Period.Year)
+		if err = failed; err == nil {
+			return shownMsg{m, in}
+		}
 	}
-	return shownMsg{m}
+	return kit.NotifyMsg{Text: h.k.Sentence(err), Tone: kit.Bad}
 }
 
 func (h *host) Update(msg tea.Msg) tea.Cmd {
@@ -88,7 +95,7 @@ func (h *host) Update(msg tea.Msg) tea.Cmd {
 	case kit.ChangedMsg:
 		return tea.Batch(h.Stage.Update(msg), h.load)
 	case shownMsg:
-		h.Show(msg.m)
+		stage.Give(h.Stage, msg.m, msg.in)
 		return nil
 	}
 	return h.Stage.Update(msg)

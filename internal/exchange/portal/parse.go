@@ -23,8 +23,8 @@ const maxSize = 16 << 20
 // twice, every soal_id known and given once, every answer on the scale of its
 // row. Answers come out in the order of the form and as the program writes them
 // ("ya" is Ya, "3,60" is 3.6). A file of another year than the layout's is taken
-// only if it has every row of the layout: otherwise its numbers may mean other
-// questions. The error is a *monev.Refusal that names the row.
+// only if it has every row of the layout, and never one of a year before the
+// layout's questions were asked: its numbers may mean other questions. The error is a *monev.Refusal that names the row.
 func Parse(in *lke.Instrument, data []byte) (File, error) {
 	layout, err := exchange.Layout(in)
 	if err != nil {
@@ -41,6 +41,9 @@ func Parse(in *lke.Instrument, data []byte) (File, error) {
 	p.dec.UseNumber()
 	var f File
 	if err := p.file(&f); err != nil {
+		return File{}, err
+	}
+	if err := exchange.CheckYear(f.Year, fmt.Sprintf("Berkas JSON (baris %d)", p.yearLine)); err != nil {
 		return File{}, err
 	}
 	if n := len(f.Missing(in)); f.Year != exchange.LayoutYear && n > 0 {
@@ -76,8 +79,9 @@ func Parse(in *lke.Instrument, data []byte) (File, error) {
 }
 
 type parser struct {
-	dec  *json.Decoder
-	data []byte
+	dec      *json.Decoder
+	data     []byte
+	yearLine int // on which the year stands
 }
 
 func (p *parser) file(f *File) error {
@@ -90,7 +94,9 @@ func (p *parser) file(f *File) error {
 		case "nama_unit":
 			return p.text("nama_unit", &f.UnitName, false)
 		case "tahun":
-			return p.integer("tahun", &f.Year)
+			err := p.integer("tahun", &f.Year)
+			p.yearLine = p.line()
+			return err
 		case "answers":
 			return p.answers(f)
 		case "error":
@@ -250,11 +256,15 @@ func (p *parser) token() (json.Token, error) {
 
 // refuse names place and line.
 func (p *parser) refuse(place, format string, args ...any) error {
-	line := 1 + bytes.Count(p.data[:min(int(p.dec.InputOffset()), len(p.data))], []byte("\n"))
 	if place == "berkas" {
 		place = "Berkas JSON"
 	}
-	return monev.Refuse("berkas", "%s: %s (baris %d).", place, fmt.Sprintf(format, args...), line)
+	return monev.Refuse("berkas", "%s: %s (baris %d).", place, fmt.Sprintf(format, args...), p.line())
+}
+
+// line is the line of the file that was read last.
+func (p *parser) line() int {
+	return 1 + bytes.Count(p.data[:min(int(p.dec.InputOffset()), len(p.data))], []byte("\n"))
 }
 
 func clip(s string) string { return plain.Cut(plain.Line(s), 60) }

@@ -120,6 +120,7 @@ func TestRefused(t *testing.T) {
 		"capitals":       {edit(`"tahun"`, `"Tahun"`), `"Tahun" tidak dikenal`},
 		"key twice":      {edit(`"jawaban_unit":"ya"`, `"jawaban_unit":"ya","jawaban_unit":"tidak"`), "ada dua kali"},
 		"answers object": {`{"unit_id":"U","nama_unit":"N","tahun":2026,"answers":{}}`, "seharusnya daftar JSON"},
+		"an old layout":  {strings.Replace(full(t), `"tahun": 2026`, `"tahun": 2019`, 1), "baris 4): tahun 2019 memakai tata letak lain"},
 		"another year":   {edit(`2026`, `2025`), "tahun 2025 dan tidak memuat 125 dari 127 soal"},
 		"no year at all": {edit(`2026`, `0`), "tidak mungkin"},
 		"portal error":   {`{"error": true, "code": "DATA_NOT_FOUND", "message": "Data tidak ada"}`, "pesan galat portal: Data tidak ada"},
@@ -130,6 +131,17 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%s: %v; want %q", name, err, c.want)
 		}
 	}
+}
+
+// full is a file with every row of the layout.
+func full(t *testing.T) string {
+	t.Helper()
+	unit, tpi := exchangetest.Sheets(lke.Default(), 1)
+	data, err := portal.Render(lke.Default(), "U", "N", unit, tpi)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
 }
 
 // A complete file of another year has the same layout, so it is taken.

@@ -63,27 +63,7 @@ func (f *form) place(r lke.PortalRow, column string) string {
 
 // answer is the text of an answer cell.
 func (f *form) answer(r lke.PortalRow, column string, bad *exchange.Problems) string {
-	at := ref(r, column)
-	c := f.sheet.At(at)
-	if g, ok := f.sheet.Covered(at); ok {
-		bad.Add(r.Item, "%s tertutup sel gabungan %s", f.place(r, column), g)
-		return ""
-	}
-	switch {
-	case f.sheet.InFormula(at):
-		bad.Add(r.Item, "%s berisi rumus, seharusnya jawaban", f.place(r, column))
-	case c.Kind == xlsx.Error:
-		bad.Add(r.Item, "%s berisi galat %s, seharusnya jawaban", f.place(r, column), exchange.Clean(c.Text))
-	case c.Kind == xlsx.Number && c.Date:
-		bad.Add(r.Item, "%s berisi tanggal %s, seharusnya jawaban", f.place(r, column), f.sheet.String(c))
-	case c.Kind == xlsx.Number && c.Percent:
-		bad.Add(r.Item, "%s berisi persen, seharusnya %s", f.place(r, column), exchange.Scale(f.item(r), "/"))
-	case c.Kind == xlsx.Number:
-		return strconv.FormatFloat(c.Number, 'f', -1, 64)
-	default:
-		return c.Text
-	}
-	return ""
+	return answerText(f.sheet, ref(r, column), f.item(r), func() string { return f.place(r, column) }, bad)
 }
 
 // note is the text of a cell that may hold anything.

@@ -1,20 +1,14 @@
 package workbook
 
 import (
-	"archive/zip"
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
-	"io"
-	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
-	"monev/internal/exchange"
 	"monev/internal/exchange/xlsx"
 	"monev/internal/lke"
 	"monev/internal/monev"
@@ -66,7 +60,7 @@ func Render(b Readable) (data []byte, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("render workbook: %w", err)
 	}
-	return settled(buf.Bytes())
+	return xlsx.Settle(buf.Bytes())
 }
 
 // check makes sure that the result is the result of the sheet.
@@ -102,40 +96,6 @@ func cleaned(it *lke.Item, a *lke.Answer) error {
 		a.Counts = nil
 	}
 	return it.Clean(a)
-}
-
-// settled puts the parts of a workbook into a fixed order: the library's depends
-// on a map.
-func settled(data []byte) ([]byte, error) {
-	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return nil, fmt.Errorf("open rendered workbook: %w", err)
-	}
-	rank := func(f *zip.File) int {
-		return slices.Index([]string{"xl/workbook.xml", "_rels/.rels", "[Content_Types].xml"}, f.Name)
-	}
-	slices.SortFunc(r.File, func(a, b *zip.File) int {
-		return cmp.Or(rank(b)-rank(a), strings.Compare(a.Name, b.Name))
-	})
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for _, f := range r.File {
-		from, err := f.Open()
-		if err != nil {
-			return nil, fmt.Errorf("reorder rendered workbook: %w", err)
-		}
-		to, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
-		if err == nil {
-			_, err = io.Copy(to, from)
-		}
-		if err = errors.Join(err, from.Close()); err != nil {
-			return nil, fmt.Errorf("reorder rendered workbook: %w", err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		return nil, fmt.Errorf("reorder rendered workbook: %w", err)
-	}
-	return out.Bytes(), nil
 }
 
 // writer holds what the two sheets share.
@@ -270,7 +230,7 @@ func (s *sheet) put(height float64, values ...value) {
 		}
 		x := v.v
 		if t, ok := x.(string); ok {
-			if x = any(safe(t)); t == "" && v.formula == "" {
+			if x = any(xlsx.Safe(t)); t == "" && v.formula == "" {
 				x = nil
 			}
 		}
@@ -281,14 +241,6 @@ func (s *sheet) put(height float64, values ...value) {
 		opts = append(opts, excelize.RowOpts{Height: height})
 	}
 	s.err = s.stream.SetRow(fmt.Sprintf("A%d", s.row), cells, opts...)
-}
-
-var surrogate = regexp.MustCompile(`_x([dD][89a-fA-F][0-9a-fA-F]{2}_)`)
-
-// safe is text of a user as a cell takes it. The library escapes XML and
-// _xHHHH_, except where HHHH is half a character.
-func safe(s string) string {
-	return xlsx.Clip(surrogate.ReplaceAllString(exchange.Clean(s), "_X$1"))
 }
 
 // height is what a text needs in a column of so many characters.

@@ -20,6 +20,9 @@ var fills = map[level]string{levelComponent: "1F3864", levelAspect: "2F5597", le
 
 var widths = []float64{14, 58, 10, 8, 8, 9, 10, 8, 7, 11, 9, 44, 34, 9}
 
+// headings are those of the columns of the sheet LKE.
+var headings = []string{"Kode", "Uraian", "Jawaban", "Skor", "Bobot", "Nilai", "Persen", "Terisi", "Butir", "Eviden", "Nilai berbukti", "Catatan", "Bukti dukung", "Ikut"}
+
 func (w *writer) lke() error {
 	err := errors.Join(
 		w.page(sheetLKE, fmt.Sprintf("$%d:$%[1]d", headRow)),
@@ -35,13 +38,18 @@ func (w *writer) lke() error {
 	if err := s.stream.SetColVisible(len(widths), len(widths), false); err != nil {
 		return err
 	}
-	s.put(22, text("LEMBAR KERJA EVALUASI ZONA INTEGRITAS", look{bold: true, size: 14, bare: true}))
+	top := make([]value, len(headings)) // the last one in the hidden column
+	top[0], top[len(top)-1] = text("LEMBAR KERJA EVALUASI ZONA INTEGRITAS", look{bold: true, size: 14, bare: true}), text(w.stamp(), look{bare: true})
+	for i := 1; i < len(top)-1; i++ {
+		top[i].look.bare = true
+	}
+	s.put(22, top...)
 	s.put(0, text(w.heading(), look{bold: true, bare: true}))
 	s.put(0, text("Isi kolom Jawaban dan Eviden (Sesuai bila bukti sudah sesuai); kolom lain dihitung. Butir kosong dihitung 0. "+w.policy(), look{bare: true}))
 	s.put(0)
 	head := look{bold: true, white: true, fill: "1F3864", wrap: true, center: true}
 	var heads []value
-	for _, h := range []string{"Kode", "Uraian", "Jawaban", "Skor", "Bobot", "Nilai", "Persen", "Terisi", "Butir", "Eviden", "Nilai berbukti", "Catatan", "Bukti dukung", "Ikut"} {
+	for _, h := range headings {
 		heads = append(heads, text(h, head))
 	}
 	s.put(30, heads...)
@@ -62,7 +70,7 @@ func (w *writer) heading() string {
 	if w.Office == "" {
 		parts = parts[1:]
 	}
-	return strings.Join(parts, " – ") // safe() makes it one harmless text
+	return strings.Join(parts, " – ") // Safe makes it one harmless text
 }
 
 func (w *writer) policy() string { return "Pembagi nol: " + w.Result.Policy.Name + "." }

@@ -31,6 +31,8 @@ const (
 // (scoring.md §3), which lke keeps beside the inputs of a question.
 const typedWhole = "wajib_diketik"
 
+const typedWholeLabel = "Jumlah wajib yang diketik, menggantikan penjumlahan"
+
 type level int
 
 const (
@@ -84,7 +86,7 @@ func tree(r *lke.Result, s lke.Sheet, first int) (roots []*node, all []*node) {
 				add(n, &node{level: levelInput, text: c.Label, item: it, input: c.Key})
 			}
 			if _, ok := s.Answers[it.Code].Counts[typedWhole]; ok {
-				add(n, &node{level: levelInput, text: "Jumlah wajib yang diketik, menggantikan penjumlahan", item: it, input: typedWhole})
+				add(n, &node{level: levelInput, text: typedWholeLabel, item: it, input: typedWhole})
 			}
 		}
 	}

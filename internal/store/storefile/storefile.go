@@ -51,7 +51,10 @@ func Examine(path string, text io.Reader) (Exam, error) {
 	if len(metas) == 0 {
 		return Exam{}, fmt.Errorf("%w: no sound meta page", store.ErrDamaged)
 	}
-	e := &examiner{pairs: map[string][]byte{}}
+	e := &examiner{pairs: map[string][]byte{}, known: map[string]bool{}}
+	for _, b := range ledger.Buckets() {
+		e.known[b.Name] = true
+	}
 	if text != nil {
 		e.text = textjournal.NewReader(text)
 	}
@@ -91,9 +94,14 @@ type examiner struct {
 	text  *textjournal.Reader
 	apart bool // the text has ended or is another one
 	cmp   Text
+	known map[string]bool
+	odd   string // a bucket that is not ours and holds something
 }
 
 func (e *examiner) visit(bucket string, key, value []byte) error {
+	if !e.known[bucket] {
+		e.odd = bucket
+	}
 	switch bucket {
 	case ledger.BucketMeta:
 		e.pairs[string(key)] = bytes.Clone(value)
@@ -131,6 +139,9 @@ func (e *examiner) finish() (Exam, error) {
 	info, head, err := ledger.Meta(e.pairs)
 	if err != nil {
 		return Exam{}, err
+	}
+	if e.odd != "" && info.Schema <= (ledger.Options{}).Schema() {
+		return Exam{}, fmt.Errorf("%w: bucket %q is none of ours", store.ErrDamaged, e.odd)
 	}
 	if head != e.end {
 		return Exam{}, fmt.Errorf("%w: the head is event %d %.16s, the journal ends with %d %.16s",

@@ -2,10 +2,12 @@ package area
 
 import (
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"monev/ui/kit"
+	"monev/ui/screen/eviden"
 	"monev/ui/screen/lke"
 )
 
@@ -63,6 +65,7 @@ func (s *Screen) Actions() []kit.Action {
 		{ID: "area.lke", Key: k.LKE, Run: func() tea.Cmd {
 			return kit.Push(lke.New(s.K, fmt.Sprintf("A.I.%d", s.area+1)))
 		}},
+		{ID: "area.eviden", Key: k.Evidence, Run: s.openEvidence},
 		{ID: "area.catatan", Key: k.Note, Changes: true, Hidden: true, Run: open("catatan")},
 		{ID: "area.catatan-penilai", Key: k.Remarks, Changes: true, Hidden: true, Run: func() tea.Cmd {
 			return kit.Push(lke.NewRemarks(s.K, s.M.Meeting.Period.Year, s.area+1, s.id))
@@ -70,6 +73,24 @@ func (s *Screen) Actions() []kit.Action {
 		drop,
 		{ID: "area.pilih", Key: s.K.Keys.List.Move, Hidden: true},
 	}
+}
+
+// openEvidence shows what proves the selected follow-up, or the evidence of the
+// area with the question of the selected row.
+func (s *Screen) openEvidence() tea.Cmd {
+	at := eviden.At{Year: s.M.Meeting.Period.Year, Area: s.area + 1}
+	key, p := s.Selected(), s.part()
+	for _, l := range slices.Concat(p.Old, p.New) {
+		if l.ID == key {
+			at = eviden.At{Year: at.Year, FollowUp: l.ID, Item: l.Item, Name: l.Text}
+		}
+	}
+	for _, f := range p.Findings {
+		if f.ID == key {
+			at.Item = f.Item
+		}
+	}
+	return kit.Push(eviden.New(s.K, at))
 }
 
 // wideKeys is the width from which the key line has room for long words.

@@ -10,6 +10,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 
+	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/followup"
@@ -24,6 +25,8 @@ type Screen struct {
 	id   string
 	area int  // 0 to 5
 	seen bool // a meeting was shown before
+	// instrument is the one of the meeting's year: its questions can be named.
+	instrument *lke.Instrument
 }
 
 // New is the stage of an area (0 to 5) of a meeting.
@@ -46,6 +49,9 @@ func (s *Screen) Explain() string {
 }
 
 func (s *Screen) part() monev.AreaPart { return s.M.Areas[s.area] }
+
+// SetInstrument is stage.Asker.
+func (s *Screen) SetInstrument(in *lke.Instrument) { s.instrument = in }
 
 // Show is stage.Stage.
 func (s *Screen) Show(m monev.Minutes) {

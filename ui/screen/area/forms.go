@@ -50,15 +50,15 @@ func (s *Screen) openNamed(name string) tea.Cmd {
 		}
 	case "tl":
 		if id == "" {
-			return s.Entry.Open(followup.New(s.K, s.M.Office, monev.FollowUp{Origin: s.origin()}))
+			return s.Entry.Open(followup.New(s.K, s.M.Office, s.instrument, monev.FollowUp{Origin: s.origin()}))
 		}
 		if start, ok := s.startFrom(id); ok {
-			return s.Entry.Open(followup.New(s.K, s.M.Office, start))
+			return s.Entry.Open(followup.New(s.K, s.M.Office, s.instrument, start))
 		}
 	case "ubah":
 		for _, l := range p.New {
 			if l.ID == id {
-				return s.Entry.Open(followup.Rewrite(s.K, s.M.Office, l.FollowUp))
+				return s.Entry.Open(followup.Rewrite(s.K, s.M.Office, s.instrument, l.FollowUp))
 			}
 		}
 	case "lapor":
@@ -168,7 +168,7 @@ func (s *Screen) statusForm() entry.Spec {
 		}
 		return part.NewForm(s.K.Styles, "STATUS DAN CAPAIAN",
 			part.Field{Name: "status", Label: "Status", Kind: part.Choice, Value: string(r.Status), Options: options},
-			part.Field{Name: "capaian", Label: "Capaian (%)", Value: progressText(r.Progress), Check: percent, Size: 6, Hint: before},
+			part.Field{Name: "capaian", Label: "Capaian (%)", Value: progressText(r.Progress), Check: percent, Size: 6, Replace: true, Hint: before},
 		)
 	}, func(r *monev.AreaReview, v func(string) string) error {
 		r.Status = monev.AreaStatus(v("status"))
@@ -226,7 +226,7 @@ func (s *Screen) findingForm(f monev.Finding) entry.Spec {
 			return part.NewForm(k.Styles, title,
 				part.Field{Name: "uraian", Label: "Temuan", Value: f.Text, Required: true, Limit: monev.TextLimit},
 				part.Field{Name: "tingkat", Label: "Tingkat", Kind: part.Choice, Value: string(f.Level), Required: true, Options: followup.Levels()},
-				followup.Item(f.Item),
+				followup.Item(s.instrument, f.Item),
 				part.Field{Name: "sebab", Label: "Akar masalah", Value: f.Cause, Limit: monev.TextLimit, Hint: "boleh kosong"},
 				part.Field{Name: "rekomendasi", Label: "Rekomendasi", Value: f.Recommendation, Limit: monev.TextLimit, Hint: "boleh kosong"},
 			)

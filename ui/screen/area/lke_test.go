@@ -2,9 +2,11 @@ package area_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"monev/internal/app"
+	"monev/internal/lke/lketest"
 	"monev/internal/monev"
 	"monev/internal/store/ledger"
 	"monev/internal/store/memstore"
@@ -47,6 +49,47 @@ func TestButirByWordsAndByPartOfItsCode(t *testing.T) {
 	}
 }
 
+// The butir of findings and follow-ups are those of the instrument of the
+// meeting's year, also once it is put under another one.
+func TestButirOfTheYearsInstrument(t *testing.T) {
+	a := stagetest.App(t)
+	if _, taken, err := a.LoadInstrument(t.Context(), lketest.Next(), 2025, app.TakeInstrument); err != nil || !taken {
+		t.Fatal(taken, err)
+	}
+	for key, what := range map[string]string{"t": "Temuan baru", "l": "TL baru"} {
+		d := stagetest.Open(t, stagetest.Setup{App: a, Build: build(0), W: 160, H: 50})
+		d.Key(key)
+		typed(d, what)
+		for range 5 {
+			if strings.Contains(d.Screen(), "▸ Butir LKE") {
+				break
+			}
+			d.Key("tab")
+		}
+		d.Type("1.i.c")
+		d.Has("A.I.1.i.c")
+		d.Hasnt("Tidak ada yang cocok")
+		d.Key("enter", "ctrl+s", "esc")
+		p := part(d, 0)
+		switch {
+		case key == "t" && p.Findings[len(p.Findings)-1].Item != "A.I.1.i.c":
+			t.Errorf("%s: %+v", what, p.Findings)
+		case key == "l" && p.New[len(p.New)-1].Item != "A.I.1.i.c":
+			t.Errorf("%s: %+v", what, p.New)
+		}
+		d.Key(key)
+		typed(d, "Lain")
+		for range 5 {
+			if strings.Contains(d.Screen(), "▸ Butir LKE") {
+				break
+			}
+			d.Key("tab")
+		}
+		d.Type("a.i.1.i.b")
+		d.Hasnt("▸ A.I.1.i.b")
+	}
+}
+
 func TestButirPictures(t *testing.T) {
 	for _, size := range [][2]int{{60, 18}, {80, 24}, {160, 50}} {
 		d := stagetest.Open(t, stagetest.Setup{W: size[0], H: size[1], Build: build(staff)})
@@ -65,7 +108,7 @@ func TestButirPictures(t *testing.T) {
 // search in it, as at every key typed there.
 func BenchmarkButirField(b *testing.B) {
 	for b.Loop() {
-		followup.Item("A.I.3.iv.b").Search("skp")
+		followup.Item(nil, "A.I.3.iv.b").Search("skp")
 	}
 }
 

@@ -2,7 +2,6 @@ package beranda
 
 import (
 	"context"
-	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -11,8 +10,10 @@ import (
 	"monev/internal/tanggal"
 	"monev/ui/entry"
 	"monev/ui/kit"
+	"monev/ui/paper"
 	"monev/ui/part"
 	"monev/ui/screen/data"
+	"monev/ui/screen/eviden"
 	"monev/ui/screen/lke"
 	"monev/ui/screen/persiapan"
 	"monev/ui/screen/rapat"
@@ -21,6 +22,9 @@ import (
 
 // Actions is kit.Screen.
 func (s *Screen) Actions() []kit.Action {
+	if s.job.Running() {
+		return s.job.Actions()
+	}
 	k := s.k.Keys.Home
 	m, some := s.selected()
 	open := kit.Action{ID: "rapat.buka", Key: k.Open, Run: s.open}
@@ -40,14 +44,12 @@ func (s *Screen) Actions() []kit.Action {
 		open.Key.SetHelp("Enter", "lanjutkan")
 		drop.Reason = "Rapat yang sudah dimulai tidak dapat dihapus."
 	}
-	if s.busy {
-		print.Reason = "Dokumen sedang dibuat."
-	}
 	return []kit.Action{
 		open,
 		{ID: "rapat.baru", Key: k.New, Run: s.openNew},
 		{ID: "tl.daftar", Key: k.Register, Run: s.openRegister},
 		{ID: "lke.lihat", Key: k.LKE, Run: func() tea.Cmd { return kit.Push(lke.New(s.k, "")) }},
+		{ID: "eviden.lihat", Key: k.Evidence, Run: func() tea.Cmd { return kit.Push(eviden.New(s.k, eviden.At{})) }},
 		{ID: "data.buka", Key: k.Data, Run: func() tea.Cmd { return kit.Push(data.New(s.k)) }},
 		print,
 		drop,
@@ -140,27 +142,11 @@ func (s *Screen) deleted(err error) tea.Cmd {
 	return tea.Batch(kit.Changed(), kit.Notify(kit.Good, "Draf rapat dihapus; Ctrl+Z mengembalikannya."))
 }
 
-// export makes every document of the selected meeting.
+// export makes the packet of the selected meeting.
 func (s *Screen) export() tea.Cmd {
 	m, ok := s.selected()
 	if !ok {
 		return nil
 	}
-	s.busy = true
-	k := s.k
-	return k.Writes.Add(func() tea.Msg {
-		docs, err := k.App.ExportMeeting(k.Ctx, m.ID, app.Documents(), app.Formats(), k.App.DocumentDir(m.ID))
-		return exportedMsg{s, docs, err}
-	})
-}
-
-func (s *Screen) exported(msg exportedMsg) tea.Cmd {
-	s.busy = false
-	if msg.err != nil {
-		return s.k.Failed("Dokumen belum dibuat", msg.err)
-	}
-	if len(msg.docs) == 0 {
-		return nil
-	}
-	return kit.Notify(kit.Good, fmt.Sprintf("%d dokumen dibuat: %s", len(msg.docs), msg.docs[0].Path))
+	return paper.New(s.k, s.job, m.ID).Packet()
 }

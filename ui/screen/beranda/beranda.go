@@ -12,6 +12,7 @@ import (
 	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/entry"
+	"monev/ui/job"
 	"monev/ui/kit"
 	"monev/ui/part"
 	"monev/ui/screen/rapat"
@@ -24,11 +25,11 @@ type Screen struct {
 	home     app.Home
 	list     *part.List
 	entry    *entry.Entry
+	job      *job.Job
 	w, h     int
 	listY    int
 	formY    int
 	loaded   bool
-	busy     bool
 	asked    int
 	shown    int
 	back     *rapat.Place
@@ -48,17 +49,12 @@ type (
 		s   *Screen
 		err error
 	}
-	exportedMsg struct {
-		s    *Screen
-		docs []app.Document
-		err  error
-	}
 )
 
 // New is Beranda. If back is not nil the program goes on there at once: it
 // ended in the middle of that meeting.
 func New(k *kit.Kit, back *rapat.Place) *Screen {
-	s := &Screen{k: k, list: part.NewList(k.Styles), entry: entry.New(k), back: back}
+	s := &Screen{k: k, list: part.NewList(k.Styles), entry: entry.New(k), job: job.New(k), back: back}
 	s.list.Empty = "Belum ada rapat. Tekan n untuk menyiapkan rapat monev yang pertama."
 	return s
 }
@@ -114,10 +110,13 @@ func (s *Screen) Explain() string {
 func (s *Screen) SetSize(w, h int) { s.w, s.h = w, h }
 
 // Capturing is kit.Capturer.
-func (s *Screen) Capturing() bool { return s.entry.Active() }
+func (s *Screen) Capturing() bool { return s.entry.Active() || s.job.Running() }
 
 // Handle is kit.Handler.
 func (s *Screen) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	if cmd, used := s.job.Update(msg); used {
+		return cmd, true
+	}
 	if !s.entry.Active() || kit.Reserved(s.k, msg) {
 		return nil, false
 	}
@@ -125,10 +124,13 @@ func (s *Screen) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 }
 
 // Leave is kit.Leaver.
-func (s *Screen) Leave() tea.Cmd { return s.entry.Leave() }
+func (s *Screen) Leave() tea.Cmd { return tea.Batch(s.entry.Leave(), s.job.Leave()) }
 
 // Update is kit.Screen.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	if cmd, used := s.job.Update(msg); used {
+		return cmd
+	}
 	if cmd, used := s.entry.Update(msg); used {
 		return cmd
 	}
@@ -142,10 +144,6 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case deletedMsg:
 		if msg.s == s {
 			return s.deleted(msg.err)
-		}
-	case exportedMsg:
-		if msg.s == s {
-			return s.exported(msg)
 		}
 	case tea.MouseClickMsg:
 		return s.click(msg)
@@ -259,11 +257,18 @@ func (s *Screen) View() string {
 	if s.entry.Active() {
 		form = s.entry.Form().Height(s.w-2) + 1
 	}
+	foot := s.footnote()
 	room := max(s.h-len(head)-form, 0)
+	if foot != "" {
+		room = max(room-1, 0)
+	}
 	s.list.SetSize(s.w, room)
 	s.list.Blurred = form > 0
 	s.listY = len(head)
 	lines := append(head, strings.Split(s.list.View(), "\n")...)
+	if foot != "" && len(lines) < s.h-form {
+		lines = append(lines, foot)
+	}
 	for len(lines) < s.h-form {
 		lines = append(lines, "")
 	}
@@ -274,7 +279,7 @@ func (s *Screen) View() string {
 			lines = append(lines, " "+l)
 		}
 	}
-	return strings.Join(lines, "\n")
+	return s.job.Over(strings.Join(lines, "\n"), s.w, s.h)
 }
 
 // summary is the lines above the list: follow-ups and the next meeting.
@@ -313,7 +318,37 @@ func (s *Screen) summary() []string {
 		}
 		out = append(out, label(name)+when)
 	}
+	if line := s.deadline(max(s.w-17, 10)); line != "" && s.h >= roomForDeadline {
+		out = append(out, label("Tenggat")+line)
+	}
 	return out
+}
+
+// roomForDeadline is the height from which the next deadline is shown too.
+const roomForDeadline = 12
+
+// soon is within how many days a deadline of the office is shown.
+const soon = 30
+
+// deadline is the next deadline of the office in w cells, empty if none is near.
+func (s *Screen) deadline(w int) string {
+	near := s.home.Office.DueWithin(s.home.Today, soon)
+	if len(near) == 0 {
+		return ""
+	}
+	st, d := s.k.Styles, near[0]
+	n := d.Date.DaysSince(s.home.Today)
+	tail := " · " + tanggal.InDays(n)
+	switch {
+	case n < 0:
+		tail = " · " + st.Bad.Render("▲ "+tanggal.InDays(n))
+	case n <= 7:
+		tail = " · " + st.Warn.Render("! "+tanggal.InDays(n))
+	}
+	if len(near) > 1 {
+		tail += fmt.Sprintf(" · +%d lagi", len(near)-1)
+	}
+	return part.Cut(d.Text, max(w-part.Width(tail), 10)) + tail
 }
 
 // progress is the mean capaian of the newest meeting that has one.

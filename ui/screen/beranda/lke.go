@@ -21,7 +21,11 @@ func (s *Screen) figures(l app.MeetingLine) (value, trend string) {
 		if l.LKE == nil {
 			return "–", ""
 		}
-		return l.LKE.Total, change(l.LKE.Change(l.LKEBefore))
+		value = l.LKE.Total + mark(l.LKE)
+		if !l.LKE.Waits && s.unsurveyed() {
+			value += " " // digits stay below digits
+		}
+		return value, change(l.LKE.Change(l.LKEBefore))
 	}
 	if l.Given > 0 {
 		value = tanggal.Percent(l.Progress, 2)
@@ -37,6 +41,28 @@ func (s *Screen) figures(l app.MeetingLine) (value, trend string) {
 		}
 	}
 	return value, trend
+}
+
+// star marks a total that has no survey values in it yet.
+const star = "*"
+
+func mark(l *monev.Standing) string {
+	if l.Waits {
+		return star
+	}
+	return ""
+}
+
+func (s *Screen) unsurveyed() bool {
+	return slices.ContainsFunc(s.home.Meetings, func(l app.MeetingLine) bool { return l.LKE != nil && l.LKE.Waits })
+}
+
+// footnote explains the mark, if a meeting of the list bears it.
+func (s *Screen) footnote() string {
+	if !s.unsurveyed() {
+		return ""
+	}
+	return s.k.Styles.Muted.Render(part.Cut(" "+star+" belum termasuk nilai survei (IPAK dan IPKP)", s.w))
 }
 
 func change(points string, sign int, ok bool) string {
@@ -62,7 +88,7 @@ func (s *Screen) standing(l *monev.Standing, room int) string {
 	case l.Met:
 		words, style = []string{"✓ nilai minimum " + string(l.Target) + " terpenuhi", "✓ " + string(l.Target)}, st.Good
 	case l.Waits:
-		words, style = []string{"survei belum ada · pengungkit " + l.Lever, "survei belum ada"}, st.Warn
+		words, style = []string{"belum termasuk nilai survei · pengungkit " + l.Lever, "belum termasuk nilai survei"}, st.Warn
 	case l.Short == "": // the total is enough, something else is not
 		words = []string{"✗ sebagian syarat " + string(l.Target) + " belum terpenuhi", "✗ " + string(l.Target)}
 	}
@@ -71,7 +97,7 @@ func (s *Screen) standing(l *monev.Standing, room int) string {
 		text = words[1]
 	}
 	bar := min(room-value-2-part.Width(text), most)
-	out := part.Fit(l.Total, value)
+	out := part.Fit(l.Total+mark(l), value)
 	if bar >= least {
 		out += part.Bar(st, bar, l.Points(), l.Least()) + "  "
 	}

@@ -31,7 +31,15 @@ func TestWithoutLKE(t *testing.T) {
 		}
 	}
 	p, _ = start(t, a)
-	p.Has("Nilai LKE      0,25", "survei belum ada · pengungkit 0,25", "NILAI")
+	p.Has("Nilai LKE      0,25*", "belum termasuk nilai survei · pengungkit 0,25", "NILAI", "* belum termasuk nilai survei (IPAK dan IPKP)")
 	p.Resize(60, 18)
-	p.Has("0,25", "survei belum ada")
+	p.Has("0,25*", "belum termasuk nilai survei")
+	for code, index := range map[string]lke.Index{"B.I.a": 3_600_000, "B.II.a": 3_600_000} {
+		if err := a.Answer(t.Context(), 2025, lke.Unit, code, lke.Answer{Index: &index}, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p, _ = start(t, a)
+	p.Has("Nilai LKE      31,75 ")
+	p.Hasnt("belum termasuk", "31,75*")
 }

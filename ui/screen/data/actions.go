@@ -14,6 +14,9 @@ import (
 
 // Actions is kit.Screen.
 func (s *Screen) Actions() []kit.Action {
+	if s.Busy() {
+		return s.Job.Actions()
+	}
 	k := s.K.Keys.Data
 	next := kit.Action{ID: "data.bagian", Key: k.NextPart, Run: s.step(1)}
 	prev := kit.Action{ID: "data.bagian-sebelumnya", Key: k.PrevPart, Hidden: true, Run: s.step(-1)}
@@ -23,6 +26,8 @@ func (s *Screen) Actions() []kit.Action {
 	drop := kit.Action{ID: "data.hapus", Key: s.K.Keys.List.Delete, Changes: true, Run: s.remove}
 	up := kit.Action{ID: "data.atas", Key: k.MoveUp, Changes: true, Hidden: s.W < 100, Run: s.move(-1)}
 	down := kit.Action{ID: "data.bawah", Key: k.MoveDown, Changes: true, Hidden: s.W < 100, Run: s.move(1)}
+	mark := kit.Action{ID: "data.tandai", Key: k.Mark, Changes: true, Run: s.mark,
+		Reason: "Di bagian ini tidak ada yang ditandai.", Hidden: true}
 
 	fixed := func(why string) {
 		for _, a := range []*kit.Action{&add, &drop, &up, &down} {
@@ -32,7 +37,7 @@ func (s *Screen) Actions() []kit.Action {
 	if !s.loaded {
 		fixed("Data sedang dibaca.")
 		edit.Reason, edit.Hidden = "Data sedang dibaca.", true
-		return []kit.Action{next, edit, add, drop, up, down, prev}
+		return []kit.Action{next, edit, add, drop, up, down, mark, prev}
 	}
 	switch s.now {
 	case office:
@@ -42,6 +47,10 @@ func (s *Screen) Actions() []kit.Action {
 	case place:
 		fixed("Bagian ini hanya untuk dilihat.")
 		edit.Reason, edit.Hidden = "Bagian ini hanya untuk dilihat.", true
+	case papers:
+		s.paperActions(&edit, &add, &drop, &up, &down, &mark)
+	case deadlines:
+		s.deadlineActions(&edit, &drop, &up, &down, &mark)
 	default:
 		add.Reason = s.addReason()
 		drop.Reason = s.dropReason()
@@ -56,7 +65,7 @@ func (s *Screen) Actions() []kit.Action {
 		}
 	}
 	return []kit.Action{
-		next, edit, add, drop, up, down, prev,
+		next, edit, mark, add, drop, up, down, prev,
 		{ID: "data.pilih", Key: s.K.Keys.List.Move, Hidden: true},
 	}
 }
@@ -90,6 +99,23 @@ func (s *Screen) edit() tea.Cmd {
 		if i, ok := index(key, len(s.o.Signers)); ok {
 			return s.open(s.signerForm(i))
 		}
+	case papers:
+		return s.editPaper(key)
+	case deadlines:
+		if i, err := s.o.DeadlineAt(key); err == nil {
+			return s.open(s.deadlineForm(s.o.Deadlines[i]))
+		}
+	}
+	return nil
+}
+
+// mark is what the space bar does with the selected row.
+func (s *Screen) mark() tea.Cmd {
+	switch s.now {
+	case papers:
+		return s.markPaper(s.Selected())
+	case deadlines:
+		return s.markDeadline(s.Selected())
 	}
 	return nil
 }
@@ -103,6 +129,8 @@ func (s *Screen) add() tea.Cmd {
 		return s.open(s.unitForm(monev.Unit{Kind: monev.Subsection}))
 	case signers:
 		return s.open(s.signerForm(-1))
+	case deadlines:
+		return s.open(s.deadlineForm(monev.Deadline{}))
 	}
 	return nil
 }
@@ -124,6 +152,10 @@ func (s *Screen) remove() tea.Cmd {
 		return s.removeUnit()
 	case signers:
 		return s.removeSigner()
+	case papers:
+		return s.removeLogo()
+	case deadlines:
+		return s.removeDeadline(s.Selected())
 	}
 	return nil
 }

@@ -1,6 +1,6 @@
 // Package data is where the office keeps its own data: its name and letterhead,
-// the roster, the units, the six areas and who signs; and where it sees in which
-// folder all records are.
+// the roster, the units, the six areas, who signs, how documents look and which
+// dates it has to keep; and where it sees in which folder all records are.
 package data
 
 import (
@@ -24,12 +24,14 @@ const (
 	units
 	areas
 	signers
+	papers
+	deadlines
 	place
 	chapters // how many there are
 )
 
 func (c chapter) String() string {
-	return [chapters]string{"Kantor", "Jabatan", "Unit", "Area", "Penanda tangan", "Tempat"}[c]
+	return [chapters]string{"Kantor", "Jabatan", "Unit", "Area", "Penanda tangan", "Dokumen", "Tenggat", "Tempat"}[c]
 }
 
 // Screen is Data.
@@ -91,12 +93,14 @@ func (s *Screen) Title() string {
 
 // Explain is kit.Explainer.
 func (s *Screen) Explain() string {
-	return "Data kantor dalam enam bagian; Tab atau panah kanan ke bagian berikut. " + [chapters]string{
+	return "Data kantor dalam delapan bagian; Tab atau panah kanan ke bagian berikut. " + [chapters]string{
 		"Kantor: nama, kop naskah, tempat, zona waktu, target predikat, dan tahun.",
 		"Jabatan: siapa yang diundang rapat. Isi nama pejabat beserta gelarnya; jabatan yang tidak dipakai lagi dinonaktifkan, tidak dihapus.",
 		"Unit: divisi dan subbag, yang menjadi penanggung jawab tindak lanjut.",
 		"Area: nama keenam area perubahan dan penanggung jawabnya; nomor dan urutannya tetap.",
 		"Penanda tangan: satu sampai tiga, dari kiri ke kanan seperti di dokumen.",
+		"Dokumen: kertas, huruf, margin, logo, nomor, dan isi paket dokumen rapat.",
+		"Tenggat: kalender tenggat kantor, misalnya laporan, LKE ke TPI, dan survei; ikut masuk ke rencana tenggat.",
 		"Tempat: di mana data tersimpan dan berapa banyaknya.",
 	}[s.now]
 }
@@ -113,7 +117,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	case tea.MouseClickMsg:
 		if msg.Button == tea.MouseLeft && msg.Y == 0 && !s.Entry.Active() {
-			if c, ok := chapterAt(msg.X - 1); ok {
+			if c, ok := s.chapterAt(msg.X); ok {
 				s.turn(c)
 			}
 			return nil
@@ -158,6 +162,10 @@ func (s *Screen) fill() {
 		list = s.areaItems()
 	case signers:
 		list = s.signerItems()
+	case papers:
+		list = s.paperItems()
+	case deadlines:
+		list = s.deadlineItems()
 	case place:
 		list = s.placeItems()
 	}
@@ -179,7 +187,12 @@ func (s *Screen) head() []string {
 	st, w := s.K.Styles, s.W
 	out := []string{s.bar()}
 	note := "Berlaku bagi rapat baru dan draf; nama yang sudah tercatat di rapat tetap."
-	if s.now == place {
+	switch s.now {
+	case papers:
+		note = "Berlaku bagi dokumen yang dibuat sesudah ini; isi rapat final tidak berubah."
+	case deadlines:
+		note = "Yang jatuh tempo dalam 30 hari tampil juga di Beranda."
+	case place:
 		note = "Hanya untuk dilihat."
 	}
 	lines := part.Wrap(note, max(w-2, 10))
@@ -224,6 +237,8 @@ func (s *Screen) columns() string {
 		return areaRow(w, "", "AREA", "", "PENANGGUNG JAWAB")
 	case signers:
 		return signerRow(w, "", "SEBUTAN", "PENANDA TANGAN")
+	case deadlines:
+		return deadlineRow(w, "TENGGAT", "URAIAN", "KEADAAN")
 	}
 	return ""
 }
@@ -237,12 +252,16 @@ func (s *Screen) rowWidth() int {
 	return max(w-2, 0)
 }
 
-// bar draws the chapters, the present one in brackets.
+// bar draws the chapters, the present one in brackets. Where there is no room for
+// all, those before it give way.
 func (s *Screen) bar() string {
 	st := s.K.Styles
 	b := new(strings.Builder)
 	b.WriteString(" ")
-	for c := range chapters {
+	if s.barFrom() > 0 {
+		b.WriteString(st.Muted.Render("… "))
+	}
+	for c := s.barFrom(); c < chapters; c++ {
 		if c == s.now {
 			b.WriteString(st.Now.Render("[" + c.String() + "]"))
 		} else {
@@ -252,9 +271,29 @@ func (s *Screen) bar() string {
 	return part.Cut(b.String(), s.W)
 }
 
-// chapterAt is the chapter that bar draws at cell x behind its first blank.
-func chapterAt(x int) (chapter, bool) {
+// barFrom is the first chapter that bar draws.
+func (s *Screen) barFrom() chapter {
+	width := 1
 	for c := range chapters {
+		width += part.Width(c.String()) + 2
+	}
+	from := chapter(0)
+	for ; width > s.W && from < s.now; from++ {
+		if from == 0 {
+			width += 2 // the dots
+		}
+		width -= part.Width(from.String()) + 2
+	}
+	return from
+}
+
+// chapterAt is the chapter that bar draws at cell x.
+func (s *Screen) chapterAt(x int) (chapter, bool) {
+	x--
+	if s.barFrom() > 0 {
+		x -= 2
+	}
+	for c := s.barFrom(); c < chapters; c++ {
 		w := part.Width(c.String()) + 2
 		if x < w {
 			return c, x >= 0
@@ -281,6 +320,12 @@ func (s *Screen) detail(key string, w int) []string {
 		return s.areaDetail(key, w)
 	case signers:
 		return s.signerDetail(w)
+	case papers:
+		return s.paperDetail(key, w)
+	case deadlines:
+		if i, err := s.o.DeadlineAt(key); err == nil {
+			return s.deadlineDetail(s.o.Deadlines[i], w)
+		}
 	case place:
 		return s.placeDetail(w)
 	}

@@ -10,6 +10,7 @@ import (
 	"monev/internal/lke"
 	"monev/ui/kit"
 	"monev/ui/part"
+	"monev/ui/screen/eviden"
 )
 
 const noItem = "Pilih dulu sebuah butir."
@@ -69,7 +70,9 @@ func (s *Screen) Actions() []kit.Action {
 	}
 	out = append(out,
 		plain("lke.jalan", k.Path, false, false, func() tea.Cmd { return kit.Push(newPath(s)) }),
-		about("lke.eviden", k.Evidence, true, func(it *lke.Item) tea.Cmd { return kit.Push(newProofs(s.b, it)) }),
+		about("lke.eviden", k.Evidence, true, func(it *lke.Item) tea.Cmd {
+			return kit.Push(eviden.New(s.k, eviden.At{Year: s.b.w.Year, Item: it.Code}))
+		}),
 		plain("lke.urut", k.Walk, false, s.page, s.walk),
 		note,
 		about("lke.riwayat", k.History, false, func(it *lke.Item) tea.Cmd { return kit.Push(newHistory(s.b, it)) }),
@@ -81,8 +84,9 @@ func (s *Screen) Actions() []kit.Action {
 		plain("lke.tahun-sebelum", k.PrevYear, true, true, func() tea.Cmd { return s.turnYear(-1) }),
 		plain("lke.tahun-berikut", k.NextYear, true, true, func() tea.Cmd { return s.turnYear(1) }),
 	)
-	if !s.page { // there the letter scrolls
-		out = append(out, plain("lke.instrumen", k.Instrument, true, true, func() tea.Cmd { return b.openInstrument(&s.input) }))
+	if !s.page { // there the letters scroll
+		out = append(out, plain("lke.berkas", k.Files, true, true, func() tea.Cmd { return b.openFiles(&s.input) }),
+			plain("lke.instrumen", k.Instrument, true, true, func() tea.Cmd { return b.openInstrument(&s.input) }))
 	}
 	return append(out, s.ways()...)
 }

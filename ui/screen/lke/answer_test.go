@@ -90,6 +90,17 @@ func TestPercentForm(t *testing.T) {
 	if a := d.answer(lke.Unit, "A.II.5.iii.b"); a.Counts["sudah_lapor"] != 12 {
 		t.Errorf("stored %+v", a)
 	}
+	d.Key("r")
+	d.Has("ketik mengganti")
+	d.Key("tab", "tab", "tab")
+	d.Type("7") // a prefilled count gives way to what is typed
+	d.Key("shift+tab", "backspace")
+	d.Type("1") // Backspace edits it: 10 becomes 11
+	d.Key("ctrl+s")
+	d.Has("Hasil  46,67%")
+	if a := d.answer(lke.Unit, "A.II.5.iii.b"); a.Counts["sudah_lapor"] != 7 || a.Counts["fungsional_pelaksana"] != 11 {
+		t.Errorf("stored %+v", a)
+	}
 }
 
 func TestIncompletePercent(t *testing.T) {
@@ -174,39 +185,13 @@ func TestHistory(t *testing.T) {
 	}
 }
 
+// v opens the register of evidence at the question and comes back to it.
 func TestEvidence(t *testing.T) {
 	d := open(t, true, "A.I.1.i.b", 80, 24)
 	d.Key("v")
-	d.Has("Eviden A.I.1.i.b", "Notula pemilihan", "lazim · Ketentuan")
-	d.Key("n")
-	d.Type("Ketentuan tim\n\n\n")
-	d.Key("right", "right", "ctrl+s")
-	d.Has("Eviden tersimpan.", "Ketentuan tim")
-	d.Key("esc")
-	d.Key("down", "down", "x")
-	d.Has("Hapus eviden")
-	d.Key("y")
-	w, err := d.App.Worksheet(context.Background(), year)
-	if err != nil || len(w.Evidence["A.I.1.i.b"]) != 2 {
-		t.Errorf("%v %+v", err, w.Evidence["A.I.1.i.b"])
-	}
-	d.Key("home", "enter")
-	d.Key("tab", "tab", "tab", "left", "ctrl+s")
-	d.Key("esc")
+	d.Has("Eviden 2025", "▸ !  A.I.1.i.b", "Notula pemilihan", "lazim · Ketentuan")
 	d.Key("esc")
 	d.Has("LKE 2025", "A.I.1.i.b")
-}
-
-func TestFaultyEvidenceNeedsANote(t *testing.T) {
-	d := open(t, false, "A.I.1.i.b", 80, 24)
-	d.Key("v")
-	d.Has("Tekan n untuk mencatat eviden yang pertama")
-	d.Key("x")
-	d.Has("Belum ada eviden yang dipilih.")
-	d.Key("n")
-	d.Type("SK\n\n\n")
-	d.Key("right", "ctrl+s")
-	d.Has("Perlu Perbaikan memerlukan catatan")
 }
 
 // With the evidence accepted, the proven score follows.

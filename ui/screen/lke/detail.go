@@ -10,6 +10,7 @@ import (
 	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/part"
+	"monev/ui/screen/eviden"
 )
 
 // line is one line of a detail; choice is the answer a click on it gives.
@@ -81,7 +82,7 @@ func (d *sheet) item(it *lke.Item) {
 	if g := f.Gain(); g.Sign() > 0 {
 		text += " · masih bisa +" + g.Decimal(2)
 	}
-	_, word, style = proof(st, b.w.Status(it.Code))
+	_, word, style = eviden.Sign(st, b.w.Status(it.Code))
 	text += " · eviden " + style.Render(word)
 	d.under("", text, "", nil)
 	if t := b.notes[it.Code]; t != "" {
@@ -126,7 +127,7 @@ func (d *sheet) answers(it *lke.Item) {
 			}
 			d.add("  " + part.Fit(in.Label, lw) + "  " + value)
 		}
-		d.under("  Rumus  ", it.Formula.Text, "", &st.Muted)
+		d.under("  Rumus  ", it.Rule(), "", &st.Muted)
 		if f := b.res.Item(it); f.State == lke.Rated {
 			d.add("  Hasil  " + st.Accent.Render(f.Score.Mul(lke.Int(100)).Decimal(2)+"%"))
 		} else {
@@ -196,11 +197,11 @@ func (d *sheet) layers(it *lke.Item) {
 func (d *sheet) evidence(it *lke.Item) {
 	b, st := d.b, d.b.k.Styles
 	list := b.w.Evidence[it.Code]
-	_, word, style := proof(st, b.w.Status(it.Code))
+	_, word, style := eviden.Sign(st, b.w.Status(it.Code))
 	d.gap()
 	d.add(st.Heading.Render(fmt.Sprintf("EVIDEN (%d)", len(list))) + "  " + style.Render(word))
 	for _, e := range list {
-		mark, _, s := proof(st, e.Status)
+		mark, _, s := eviden.Sign(st, e.Status)
 		d.under("  "+s.Render(mark)+" ", evidenceText(e), "", nil)
 	}
 	if len(it.Evidence) > 0 {

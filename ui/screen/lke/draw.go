@@ -8,10 +8,14 @@ import (
 	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/part"
+	"monev/ui/screen/eviden"
 )
 
 // wide is the width from which the areas have their names in the head.
 const wide = 110
+
+// narrow is the width below which two areas share a line instead of three.
+const narrow = 72
 
 // head is what every screen of the LKE has above: the score, the predicate, the
 // areas. In what-if mode and for another layer each line says so. most is the
@@ -84,14 +88,15 @@ func (b *book) scoreLines(w int) []string {
 // areaLines are the bars of the six areas.
 func (b *book) areaLines(w int) []string {
 	perLine := 3
-	if w >= wide-6 {
-		perLine = 2
+	full := w >= wide-6
+	if full || w < narrow {
+		perLine = 2 // on a narrow screen a third of a line is too little for a bar
 	}
 	var out []string
 	var line strings.Builder
 	cell := w / perLine
 	for i := range b.res.Areas {
-		line.WriteString(part.Fit(b.areaCell(i+1, cell-1, perLine == 2), cell))
+		line.WriteString(part.Fit(b.areaCell(i+1, cell-1, full), cell))
 		if i%perLine == perLine-1 {
 			out = append(out, line.String())
 			line.Reset()
@@ -192,7 +197,7 @@ func (s *Screen) row(n *node, w int) string {
 // evidence is the state of a question's evidence in few cells: "✓ 2".
 func (s *Screen) evidence(code string) string {
 	status := s.b.w.Status(code)
-	mark, _, style := proof(s.k.Styles, status)
+	mark, _, style := eviden.Sign(s.k.Styles, status)
 	if status == monev.EvidenceMissing {
 		return style.Render(mark)
 	}
@@ -226,10 +231,9 @@ func (s *Screen) above(w int) string {
 	return st.Label.Render("  " + columns(w-2, text, "TERISI", "EVIDEN", "TPI/TPN", "POIN"))
 }
 
-// headLines is how many lines the head may take in a body of h lines.
-func headLines(h int) int {
-	switch {
-	case h >= 24:
+// headLines is how many lines the head may take in a body of w × h.
+func headLines(w, h int) int {
+	if h >= 24 || w < narrow && h >= 12 {
 		return 5 // areas two a line
 	}
 	return 4
@@ -245,7 +249,7 @@ func (s *Screen) View() string {
 		return st.Muted.Render(" Memuat LKE …")
 	}
 	form := s.input.height(s.w, s.h)
-	out := s.b.head(s.w, headLines(s.h)+s.b.banner())
+	out := s.b.head(s.w, headLines(s.w, s.h)+s.b.banner())
 	room := s.h - form - len(out) - 1
 	for room < 3 && len(out) > 1 {
 		out = out[:len(out)-1]

@@ -50,7 +50,7 @@ func (b *book) answerForm(it *lke.Item) *part.Form {
 			if n, ok := a.Counts[in.Key]; ok {
 				value = tanggal.Thousands(n)
 			}
-			fields = append(fields, part.Field{Name: in.Key, Label: inputLabel(in), Value: value, Size: 10, Limit: 12,
+			fields = append(fields, part.Field{Name: in.Key, Label: inputLabel(in), Value: value, Size: 10, Limit: 12, Replace: true,
 				Check: func(text string) (string, string, error) {
 					n, err := lke.ParseCount(text)
 					if err != nil {
@@ -64,7 +64,7 @@ func (b *book) answerForm(it *lke.Item) *part.Form {
 		if a.Index != nil {
 			value = a.Index.String()
 		}
-		fields = append(fields, part.Field{Name: fieldIndex, Label: "Indeks 0–4", Value: value, Size: 10, Limit: 12, Hint: "3,60",
+		fields = append(fields, part.Field{Name: fieldIndex, Label: "Indeks 0–4", Value: value, Size: 10, Limit: 12, Hint: "3,60", Replace: true,
 			Check: func(text string) (string, string, error) {
 				x, err := lke.ParseIndex(text)
 				if err != nil {
@@ -103,9 +103,9 @@ func (b *book) outcome(in *input, it *lke.Item) func(w int) []string {
 	st := b.k.Styles
 	return func(w int) []string {
 		var out []string
-		rule := part.Wrap("Rumus: "+it.Formula.Text, w)
+		rule := part.Wrap("Rumus: "+it.Rule(), w)
 		if w < 70 { // there is no room for more than its beginning
-			rule = []string{part.Cut("Rumus: "+it.Formula.Text, w)}
+			rule = []string{part.Cut("Rumus: "+it.Rule(), w)}
 		}
 		for _, l := range rule {
 			out = append(out, st.Muted.Render(l))

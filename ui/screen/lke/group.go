@@ -3,6 +3,7 @@ package lke
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"monev/internal/lke"
 	"monev/ui/part"
@@ -50,7 +51,7 @@ func (d *sheet) requirement(v lke.Verdict, code string) {
 	if !ok {
 		return
 	}
-	text := fmt.Sprintf(" %-4s %-10s batas %5s", v.Predicate, needs(code), r.Points.Decimal(2))
+	text := fmt.Sprintf(" %-4s %-10s batas %5s%s", v.Predicate, needs(code), r.Points.Decimal(2), derived(r.Minimum))
 	switch {
 	case r.Met:
 	case r.Waits:
@@ -62,6 +63,53 @@ func (d *sheet) requirement(v lke.Verdict, code string) {
 		text += " · " + r.Certainty.String()
 	}
 	d.under(b.met(v.Predicate, code, false), text, "", nil)
+}
+
+// derived is how a minimum follows from the weight: " = 60% × 8", " = indeks 3,60
+// ÷ 4 × 17,5", or " dari 22,5" where the minimum itself is what is stated.
+func derived(m *lke.Minimum) string {
+	switch whole := m.Percent.String(); {
+	case m.Index != nil:
+		return " = indeks " + m.Index.Decimal(2) + " ÷ 4 × " + trimmed(m.Weight)
+	case strings.Contains(whole, "/"):
+		return " dari " + trimmed(m.Weight)
+	default:
+		return " = " + whole + "% × " + trimmed(m.Weight)
+	}
+}
+
+// trimmed is a number without idle zeros behind the comma.
+func trimmed(n lke.Num) string { return strings.TrimSuffix(strings.TrimRight(n.Decimal(2), "0"), ",") }
+
+// sources says where the minimum values come from: those with the same sources
+// and the same mark together.
+func (d *sheet) sources() {
+	d.heading("ASAL NILAI BATAS")
+	for _, v := range d.b.verdicts {
+		var order []string
+		names := map[string][]string{}
+		area := false
+		for _, r := range v.Requirements {
+			key := r.Certainty.String() + ": " + strings.Join(d.b.w.Instrument.SourceNames(r.Sources), "; ")
+			name := needs(r.Code)
+			if strings.HasPrefix(r.Code, "area-") {
+				if area {
+					continue
+				}
+				name, area = "tiap area", true
+			}
+			if r.Note != "" {
+				key += " (" + r.Note + ")"
+			}
+			if names[key] == nil {
+				order = append(order, key)
+			}
+			names[key] = append(names[key], name)
+		}
+		for _, key := range order {
+			d.under(fmt.Sprintf("%-4s ", v.Predicate), strings.Join(names[key], ", ")+" – "+key, "", nil)
+		}
+	}
 }
 
 // weakest lists the questions below a node that would add most.
@@ -117,6 +165,7 @@ func (d *sheet) whole() {
 			d.under("· Prasyarat: ", q.Text+" ("+q.Note+")", "", &st.Muted)
 		}
 	}
+	d.sources()
 	d.heading("PEMBAGI NOL · " + b.w.Policy.Name)
 	d.under("", b.w.Policy.Text, "", nil)
 	for _, n := range b.res.Notes {

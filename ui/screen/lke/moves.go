@@ -109,7 +109,7 @@ func (s *Screen) step(by int) tea.Cmd {
 
 // scroll moves the page.
 func (s *Screen) scroll(msg tea.KeyPressMsg) {
-	l, by := s.k.Keys.List, max(s.h-headLines(s.h)-3, 1)
+	l, by := s.k.Keys.List, max(s.h-headLines(s.w, s.h)-3, 1)
 	switch {
 	case key.Matches(msg, l.Up):
 		s.top--
@@ -133,6 +133,11 @@ const readable = 100
 // pageLines draws the page in h lines.
 func (s *Screen) pageLines(w, h int) []string {
 	all := s.detail(min(w-2, readable))
+	if s.node() == nil {
+		for _, l := range part.Wrap(s.empty(), max(w-2, 10)) {
+			all = append(all, line{text: s.k.Styles.Muted.Render(l)})
+		}
+	}
 	s.top = min(s.top, max(len(all)-h, 0))
 	s.drew.lines = seen(s.b, all, s.top, h, "")
 	out := make([]string, len(s.drew.lines))

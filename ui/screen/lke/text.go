@@ -7,7 +7,6 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"monev/internal/lke"
-	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/part"
 	"monev/ui/theme"
@@ -48,19 +47,6 @@ func sign(st *theme.Styles, f lke.ItemFigure) (string, string, *lipgloss.Style) 
 		return "✗", "nilai nol", &st.Bad
 	}
 	return "◐", "nilai sebagian", &st.Accent
-}
-
-// proof is the state of evidence as sign and word.
-func proof(st *theme.Styles, s monev.EvidenceStatus) (string, string, *lipgloss.Style) {
-	switch s {
-	case monev.EvidenceAccepted:
-		return "✓", "Sesuai", &st.Good
-	case monev.EvidenceFaulty:
-		return "✗", "Perlu Perbaikan", &st.Bad
-	case monev.EvidenceUnchecked:
-		return "◐", "Ada, belum diperiksa", &st.Accent
-	}
-	return "○", "Belum Ada", &st.Muted
 }
 
 // needs is a requirement of a predicate in few letters.
@@ -116,14 +102,30 @@ func (b *book) standing(v lke.Verdict) (string, *lipgloss.Style) {
 
 // bar draws a progress bar; in what-if mode with other signs.
 func (b *book) bar(w int, f lke.Figure, marks ...float64) string {
-	percent := f.Percent().Float()
-	if !b.whatIf {
-		return part.Bar(b.k.Styles, w, percent, marks...)
+	const fine = 24 // cells from which whole ones say enough
+	draw := part.Bar
+	if w < fine {
+		draw = part.FineBar
 	}
-	return supposing.Replace(part.Bar(b.k.Styles, w, percent, marks...))
+	out := draw(b.k.Styles, w, f.Percent().Float(), marks...)
+	if !b.whatIf {
+		return out
+	}
+	return supposing.Replace(out)
 }
 
-var supposing = strings.NewReplacer("█", "=", "░", "·")
+// supposing are the other signs: half a cell and more is "-".
+var supposing = func() *strings.Replacer {
+	pairs := []string{"█", "=", "░", "·"}
+	for i, r := range []rune(part.Eighths) {
+		sign := "·"
+		if i >= 3 {
+			sign = "-"
+		}
+		pairs = append(pairs, string(r), sign)
+	}
+	return strings.NewReplacer(pairs...)
+}()
 
 // marks are the minimum of both predicates for a requirement, in percent.
 func (b *book) marks(code string) []float64 {

@@ -348,3 +348,18 @@ func BenchmarkKey(b *testing.B) {
 		})
 	}
 }
+
+// A search from the page of a question that finds nothing says so instead of
+// leaving the page empty.
+func TestPageWithoutAQuestion(t *testing.T) {
+	d := open(t, true, "A.I.1.i.a", 80, 24)
+	d.Key("i", "/")
+	d.Type("xyzzy")
+	d.Has("Tidak ada butir yang cocok dengan “xyzzy”")
+	d.Key("enter")
+	d.Has("Tidak ada butir yang cocok dengan “xyzzy”", "Esc ke pohon")
+	d.Key("esc")
+	d.Has("Tidak ada butir yang cocok")
+	d.Key("esc")
+	d.Has("A.I.1.i.a")
+}

@@ -10,6 +10,7 @@ import (
 	"monev/internal/lke"
 	"monev/ui/kit"
 	"monev/ui/part"
+	"monev/ui/screen/eviden"
 )
 
 // walk is the screen that goes through the questions one at a time: an answer
@@ -79,7 +80,7 @@ func (s *walk) Actions() []kit.Action {
 	}}
 	fill.Key.SetHelp("Enter", "isian jawaban")
 	note := kit.Action{ID: "urut.catatan", Key: k.Note, Changes: true, Reason: s.b.noStore(), Run: func() tea.Cmd { return s.b.openNote(&s.input, it) }}
-	proofs := kit.Action{ID: "urut.eviden", Key: k.Evidence, Changes: true, Reason: s.b.noStore(), Run: func() tea.Cmd { return kit.Push(newProofs(s.b, it)) }}
+	proofs := kit.Action{ID: "urut.eviden", Key: k.Evidence, Changes: true, Reason: s.b.noStore(), Run: func() tea.Cmd { return kit.Push(eviden.New(s.b.k, eviden.At{Year: s.b.w.Year, Item: it.Code})) }}
 	clear := kit.Action{ID: "urut.kosongkan", Key: k.Clear, Hidden: true, Run: func() tea.Cmd {
 		s.main.touched[it.Code] = true
 		return clearAnswer(s.b, it)

@@ -10,17 +10,21 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/entry"
 	"monev/ui/followup"
 	"monev/ui/kit"
+	"monev/ui/paper"
 	"monev/ui/part"
+	"monev/ui/screen/foto"
 )
 
 // Actions is kit.Screen.
 func (s *Screen) Actions() []kit.Action {
+	if s.Busy() {
+		return s.Job.Actions()
+	}
 	k := s.K.Keys.Closing
 	m := s.M.Meeting
 	row := s.Selected()
@@ -28,8 +32,10 @@ func (s *Screen) Actions() []kit.Action {
 	switch {
 	case strings.HasPrefix(row, rowGap):
 		open.Key.SetHelp("Enter", "perbaiki")
-	case strings.HasPrefix(row, rowDocument):
-		open.Reason, open.Hidden = "Buka dokumen ini dari mapnya dengan program pengolah kata.", true
+	case row == rowPhotos:
+		open.Key.SetHelp("Enter", "foto rapat")
+	case strings.HasPrefix(row, paper.Row):
+		open.Reason, open.Hidden = "Buka dokumen ini dari mapnya; b membuka map itu.", true
 	case strings.HasPrefix(row, rowSigner):
 		open.Reason, open.Hidden = "Penanda tangan mengikuti pimpinan rapat dan notulis rapat ini.", true
 	case m.Status == monev.Final:
@@ -47,11 +53,18 @@ func (s *Screen) Actions() []kit.Action {
 	} else {
 		revise.Reason, revise.Hidden = "Revisi hanya untuk rapat yang sudah final.", true
 	}
-	print := kit.Action{ID: "rapat.dokumen", Key: s.K.Keys.Meeting.Export, Run: s.export}
-	if s.busy {
-		print.Reason = "Dokumen sedang dibuat."
+	packet := kit.Action{ID: "rapat.dokumen", Key: s.K.Keys.Meeting.Export, Run: s.papers.Packet}
+	packet.Key.SetHelp(packet.Key.Help().Key, "buat paket dokumen")
+	choose := kit.Action{ID: "dokumen.pilih-satuan", Key: k.Choose, Run: func() tea.Cmd { return kit.Push(s.papers.Choose()) }}
+	if s.W < 100 {
+		packet.Key.SetHelp(packet.Key.Help().Key, "paket")
+		choose.Key.SetHelp(choose.Key.Help().Key, "dokumen")
 	}
-	return []kit.Action{open, finish, print, revise, {ID: "penutup.pilih", Key: s.K.Keys.List.Move, Hidden: true}}
+	return []kit.Action{
+		open, finish, packet, revise, choose,
+		{ID: "dokumen.map", Key: k.Folder, Hidden: !s.papers.Made(), Run: s.papers.OpenFolder},
+		{ID: "penutup.pilih", Key: s.K.Keys.List.Move, Hidden: true},
+	}
 }
 
 func (s *Screen) openSelected() tea.Cmd {
@@ -60,6 +73,9 @@ func (s *Screen) openSelected() tea.Cmd {
 		if i, err := strconv.Atoi(n); err == nil && i < len(s.gaps) {
 			return s.Go(s.gaps[i].Stage, s.gaps[i].Key)
 		}
+	}
+	if row == rowPhotos {
+		return kit.Push(foto.New(s.K, s.id))
 	}
 	return s.openNamed(row)
 }
@@ -169,7 +185,7 @@ func (s *Screen) finish() tea.Cmd {
 	keys := s.K.Keys.Dialog
 	yes := keys.Yes
 	yes.SetHelp(yes.Help().Key, "kunci sekarang")
-	text := "Notula menjadi final dan tidak berubah lagi; perbaikan hanya lewat revisi."
+	text := "Notula menjadi final dan tidak berubah lagi; perbaikan hanya lewat revisi. Paket dokumen dibuat sesudahnya."
 	if n := len(s.gaps); n > 0 {
 		text = fmt.Sprintf("Masih ada %d hal yang kosong. ", n) + text
 	}
@@ -193,25 +209,6 @@ func (s *Screen) lock() tea.Cmd {
 	return k.Writes.Add(func() tea.Msg { return lockedMsg{s, k.App.CloseMeeting(k.Ctx, id)} })
 }
 
-type exportedMsg struct {
-	s    *Screen
-	docs []app.Document
-	dir  string
-	err  error
-}
-
-// export makes every document of the meeting in every format. It goes through
-// the queue, so that what was typed just before is in it.
-func (s *Screen) export() tea.Cmd {
-	s.busy = true
-	k, id := s.K, s.id
-	return k.Writes.Add(func() tea.Msg {
-		dir := k.App.DocumentDir(id)
-		docs, err := k.App.ExportMeeting(k.Ctx, id, app.Documents(), app.Formats(), dir)
-		return exportedMsg{s, docs, dir, err}
-	})
-}
-
 // Update is kit.Screen.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
@@ -222,19 +219,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if msg.err != nil {
 			return tea.Batch(kit.Changed(), s.K.Failed("Rapat belum terkunci", msg.err))
 		}
-		return tea.Batch(kit.Changed(), s.export())
-	case exportedMsg:
-		if msg.s != s {
-			return nil
-		}
-		s.busy = false
-		s.printed = msg.docs
-		s.Show(s.M)
-		s.List.SelectKey(rowDocument + strconv.Itoa(len(s.printed)-1))
-		if msg.err != nil {
-			return s.K.Failed("Dokumen belum dibuat", msg.err)
-		}
-		return kit.Notify(kit.Good, fmt.Sprintf("%d dokumen dibuat di %s", len(msg.docs), msg.dir))
+		return tea.Batch(kit.Changed(), s.papers.Packet())
 	}
 	return s.Base.Update(msg)
 }

@@ -4,16 +4,15 @@ package penutup
 
 import (
 	"fmt"
-	"path/filepath"
 	"strconv"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
-	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/kit"
+	"monev/ui/paper"
 	"monev/ui/part"
 	"monev/ui/stage"
 )
@@ -21,15 +20,20 @@ import (
 // Screen is the stage Penutup.
 type Screen struct {
 	*stage.Base
-	id      string
-	gaps    []monev.Gap
-	busy    bool           // documents are being made
-	printed []app.Document // made since the screen was opened
+	id     string
+	gaps   []monev.Gap
+	papers *paper.Maker
 }
 
 // New is the stage Penutup of a meeting.
 func New(k *kit.Kit, meeting string) *Screen {
-	return &Screen{Base: stage.NewBase(k), id: meeting}
+	s := &Screen{Base: stage.NewBase(k), id: meeting}
+	s.papers = paper.New(k, s.Job, meeting)
+	s.papers.Shown = func(first string) {
+		s.Show(s.M)
+		s.List.SelectKey(first)
+	}
+	return s
 }
 
 // Init is kit.Screen.
@@ -41,14 +45,15 @@ func (s *Screen) Title() string { return "Penutup" }
 // Explain is kit.Explainer.
 func (s *Screen) Explain() string {
 	return "Yang masih kosong sebelum rapat dikunci; Enter membawa ke tempat memperbaikinya. " +
-		"Mengunci membuat notula final; sesudah itu hanya revisi yang dapat mengubahnya."
+		"Mengunci membuat notula final dan seluruh paket dokumen; sesudah itu hanya revisi yang dapat mengubahnya. " +
+		"c membuat paket lagi, p memilih dokumen dan bentuk berkasnya."
 }
 
 const (
-	rowGap      = "kurang:"
-	rowSession  = "sesi:"
-	rowSigner   = "ttd:"
-	rowDocument = "dokumen:"
+	rowGap     = "kurang:"
+	rowSession = "sesi:"
+	rowSigner  = "ttd:"
+	rowPhotos  = "foto"
 )
 
 // Show is stage.Stage.
@@ -102,17 +107,29 @@ func (s *Screen) Show(m monev.Minutes) {
 			plain("revisi:"+strconv.Itoa(i), fmt.Sprintf("Revisi ke-%d  ", i+1), tanggal.Of(r.At).LongNoDay()+": "+r.Reason)
 		}
 	}
-	if len(s.printed) > 0 {
-		head("DOKUMEN")
-		dir := "di " + filepath.Dir(s.printed[0].Path)
-		list = append(list, stage.Item{Key: "#map", Header: true, Brief: func(w int) []string {
-			return part.HangText("  ", dir, w)
-		}})
-		for i, d := range s.printed {
-			whole(rowDocument+strconv.Itoa(i), "✓ ", filepath.Base(d.Path))
+	head("FOTO")
+	plain(rowPhotos, "", photoText(m.Meeting))
+	s.SetItems(append(list, s.papers.Items()...))
+}
+
+// photoText counts the photos of a meeting.
+func photoText(m monev.Meeting) string {
+	bare := 0
+	for _, p := range m.Photos {
+		if p.Caption == "" {
+			bare++
 		}
 	}
-	s.SetItems(list)
+	switch n := len(m.Photos); {
+	case n == 0 && m.Status == monev.Final:
+		return "tidak ada"
+	case n == 0:
+		return "belum ada; Enter menambah"
+	case bare > 0:
+		return fmt.Sprintf("%d foto · %d tanpa keterangan", n, bare)
+	default:
+		return fmt.Sprintf("%d foto", n)
+	}
 }
 
 func sessionText(x monev.Session) string {
@@ -131,8 +148,6 @@ func (s *Screen) head() []string {
 	out := []string{st.Title.Render(" PENUTUP")}
 	line := ""
 	switch {
-	case s.busy:
-		line = st.Accent.Render(" Dokumen sedang dibuat …")
 	case m.Status == monev.Final:
 		text := " ✓ Rapat final sejak " + moment(m.FinalAt) + "."
 		line = st.Good.Render(text)
@@ -146,7 +161,7 @@ func (s *Screen) head() []string {
 			line = "   " + trace
 		}
 	case len(s.gaps) == 0:
-		line = " Siap dikunci: f membuat notula final."
+		line = " Siap dikunci: f mengunci dan membuat paket dokumen."
 	default:
 		line = fmt.Sprintf(" %d hal masih kosong; rapat tetap dapat dikunci dengan f.", len(s.gaps))
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
+	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/ui/entry"
 	"monev/ui/kit"
@@ -21,6 +22,15 @@ import (
 )
 
 func build(k *kit.Kit, id string) stage.Stage { return penutup.New(k, id) }
+
+// packet is how many files the packet has.
+func packet() int {
+	n := 0
+	for _, k := range app.DocumentKinds() {
+		n += len(k.Usual)
+	}
+	return n
+}
 
 // show opens the stage over an app that may write documents into dir.
 func show(t *testing.T, meeting string) (d *stagetest.Shown, dir string) {
@@ -74,27 +84,25 @@ func TestLockAsksWithAnotherKey(t *testing.T) {
 		t.Fatalf("the meeting is %s", m.Status)
 	}
 	d.Key("f", "y")
-	d.Has("✓ Rapat final sejak 20 November 2025, 10.00 WIB.", "2 dokumen dibuat di")
+	d.Has("✓ Rapat final sejak 20 November 2025, 10.00 WIB.", fmt.Sprintf("%d dokumen dibuat di", packet()))
 	d.Hasnt("MASIH KOSONG", "sedang dibuat")
 	if m := d.Minutes().Meeting; m.Status != monev.Final {
 		t.Fatalf("the meeting is %s", m.Status)
 	}
 	made := files(t, dir)
-	if len(made) != 2 {
+	if len(made) != packet() {
 		t.Fatalf("made %q", made)
 	}
 	d.After(10e9)
-	d.Has("DOKUMEN")
+	d.Has(fmt.Sprintf("DOKUMEN (%d berkas)", packet()), "▸ ✓  Undangan")
 	for _, p := range made {
-		if !strings.HasPrefix(p, filepath.Join(dir, "dokumen", stagetest.Meeting)) {
-			t.Errorf("%s is not in the folder of the meeting", p)
-		}
-		d.Has("✓ " + filepath.Base(p))
-		if text, err := os.ReadFile(p); err != nil || strings.HasSuffix(p, ".md") && strings.Contains(string(text), "DRAF") {
-			t.Errorf("%s: %v, or it says DRAF", p, err)
+		if !strings.HasPrefix(p, filepath.Join(dir, "dokumen", stagetest.Meeting)) || strings.Contains(p, "DRAF") {
+			t.Errorf("%s is not in the folder of the meeting, or a draft", p)
 		}
 	}
 	d.Check()
+	d.Key("ctrl+z") // what the documents prove
+	d.Has("Diurungkan: daftarkan dokumen rapat sebagai eviden.")
 	d.Key("ctrl+z")
 	d.Has("sudah terkunci")
 }
@@ -103,7 +111,9 @@ func TestLockAsksWithAnotherKey(t *testing.T) {
 func TestPathsOfDocumentsWrap(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), strings.Repeat("map yang dalam sekali ", 4), "monev-data")
 	d := stagetest.Open(t, stagetest.Setup{W: 60, H: 30, App: stagetest.App(t).WithDir(dir), Build: build})
-	d.Key("c")
+	d.Key("p")
+	d.Choose("Notula")
+	d.Key("space", "enter")
 	made := files(t, dir)
 	if len(made) != 2 {
 		t.Fatalf("made %q", made)
@@ -116,12 +126,11 @@ func TestPathsOfDocumentsWrap(t *testing.T) {
 			t.Errorf("%q is not on the screen in full:\n%s", want, d.Screen())
 		}
 	}
-	// a draft says so
-	if text, _ := os.ReadFile(made[1]); !strings.Contains(string(text), "DRAF") {
+	if !strings.Contains(made[1], "DRAF") {
 		t.Errorf("%s does not say DRAF", made[1])
 	}
 	d.Key("enter")
-	d.Has("Buka dokumen ini dari mapnya")
+	d.Has("Buka dokumen ini dari mapnya; b membuka map itu.")
 	d.Check()
 }
 
@@ -251,7 +260,7 @@ func TestNothingMissing(t *testing.T) {
 	s := penutup.New(k, stagetest.Final)
 	s.SetSize(80, 18)
 	s.Show(m)
-	if v := s.View(); !strings.Contains(v, "Siap dikunci: f membuat notula final.") || !strings.Contains(v, "✓ Semua sudah terisi.") {
+	if v := s.View(); !strings.Contains(v, "Siap dikunci: f mengunci dan membuat paket dokumen.") || !strings.Contains(v, "✓ Semua sudah terisi.") {
 		t.Errorf("%v\n%s", monev.Gaps(m), v)
 	}
 }
@@ -289,4 +298,129 @@ func kitOf(t *testing.T) *kit.Kit {
 		return penutup.New(of, id)
 	}})
 	return k
+}
+
+// Single documents and formats are chosen from a checklist.
+func TestSingleDocuments(t *testing.T) {
+	d, dir := show(t, "")
+	d.Key("p")
+	d.Has("PILIH DOKUMEN", "Belum ada yang ditandai.", "DOKUMEN (0 ditandai)", "✓  DOCX", "·  Markdown")
+	d.Key("enter")
+	d.Has("Tandai dulu dokumen dan bentuknya dengan Spasi.")
+	d.Choose("Undangan")
+	d.Key("space")
+	d.Choose("Matriks Tindak Lanjut")
+	d.Key("space")
+	d.Has("Enter membuat 4 berkas.", "✓  Matriks Tindak Lanjut", "DOKUMEN (2 ditandai)")
+	d.Choose("✓  DOCX")
+	d.Key("space")
+	d.Choose("✓  PDF")
+	d.Key("space")
+	d.Choose("·  XLSX")
+	d.Key("space")
+	d.Has("Enter membuat 1 berkas.") // an undangan is no table
+	d.Key("enter")
+	d.Has("PENUTUP", "1 dokumen dibuat di", "▸ ✓  Matriks Tindak Lanjut", "XLSX")
+	if made := files(t, filepath.Join(dir, "dokumen")); len(made) != 1 || filepath.Ext(made[0]) != ".xlsx" {
+		t.Errorf("made %q", made)
+	}
+	d.Key("p", "a")
+	d.Has(fmt.Sprintf("DOKUMEN (%d ditandai)", len(app.Documents())))
+	d.Key("a")
+	d.Has("DOKUMEN (0 ditandai)")
+	d.Key("esc")
+	d.Has("PENUTUP")
+}
+
+// The whole packet is grouped by document, each with its files.
+func TestPacket(t *testing.T) {
+	d, dir := show(t, "")
+	d.Key("c")
+	made := files(t, filepath.Join(dir, "dokumen"))
+	d.Has(fmt.Sprintf("%d dokumen dibuat di", len(made)))
+	d.Resize(160, 60)
+	d.Has(fmt.Sprintf("DOKUMEN (%d berkas)", len(made)))
+	for _, k := range app.DocumentKinds() {
+		d.Has("✓  " + k.Title)
+	}
+	d.Choose("Matriks Tindak Lanjut")
+	d.Has("DOCX · PDF · XLSX", "Matriks Tindak Lanjut DRAF - ")
+	d.Key("c") // again: the same records give the same files
+	if again := files(t, filepath.Join(dir, "dokumen")); len(again) != len(made) {
+		t.Errorf("%d files, then %d", len(made), len(again))
+	}
+}
+
+// Papers of a meeting that was locked long ago can be made again; they are no
+// drafts.
+func TestPacketOfAFinalMeeting(t *testing.T) {
+	d, dir := show(t, stagetest.Final)
+	d.Has("c membuat paket dokumen di")
+	d.Key("c")
+	d.Has("dokumen dibuat di")
+	made := files(t, filepath.Join(dir, "dokumen", stagetest.Final))
+	if len(made) < packet()-1 { // a calendar without dates is none
+		t.Errorf("made %q", made)
+	}
+	for _, p := range made {
+		if strings.Contains(p, "DRAF") {
+			t.Errorf("%s is a draft", p)
+		}
+	}
+	d.Check()
+}
+
+// A file that is there with other contents, open in Word or changed by hand, is
+// left alone; the new one gets a second name, and the user is told.
+func TestSecondName(t *testing.T) {
+	d, dir := show(t, "")
+	d.Key("c")
+	var notula string
+	for _, p := range files(t, filepath.Join(dir, "dokumen")) {
+		if strings.HasPrefix(filepath.Base(p), "Notula") && strings.HasSuffix(p, ".docx") {
+			notula = p
+		}
+	}
+	if err := os.WriteFile(notula, []byte("disunting di Word"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.After(10e9)
+	d.Key("c")
+	d.Has("1 dengan catatan, lihat daftar DOKUMEN.")
+	if text, err := os.ReadFile(notula); err != nil || string(text) != "disunting di Word" {
+		t.Errorf("%q, %v", text, err)
+	}
+	d.Resize(160, 60)
+	d.Choose("!  Notula")
+	d.Has("(2).docx", "tidak diubah")
+}
+
+func TestFolderIsToldWhereNoneCanBeShown(t *testing.T) {
+	t.Setenv("DISPLAY", "")
+	t.Setenv("WAYLAND_DISPLAY", "")
+	d, dir := show(t, "")
+	d.Resize(160, 50)
+	d.Key("b")
+	d.Has("Map dokumen belum ada: ")
+	d.Key("c", "b")
+	d.Has("Pengelola berkas tidak dapat dibuka di sini; mapnya: " + filepath.Join(dir, "dokumen", stagetest.Meeting))
+}
+
+func TestPhotosAreCounted(t *testing.T) {
+	d, _ := show(t, "")
+	d.Choose("belum ada; Enter menambah")
+	d.Has("Enter foto rapat")
+	err := d.App.EditMeeting(t.Context(), stagetest.Meeting, "x", "", func(m *monev.Meeting) error {
+		m.Photos = []monev.Photo{{ID: 90, File: monev.File{Path: "foto/a.jpg", Kept: true, Name: "a.jpg"}}}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Send(kit.ChangedMsg{})
+	d.Has("▸ 1 foto · 1 tanpa keterangan")
+	d.Key("enter")
+	d.Has("FOTO RAPAT (1)")
+	d.Key("esc")
+	d.Has("PENUTUP")
 }

@@ -15,6 +15,9 @@ import (
 
 // Actions is kit.Screen.
 func (s *Screen) Actions() []kit.Action {
+	if s.Busy() {
+		return s.Job.Actions()
+	}
 	k, m := s.K.Keys.Prepare, s.M.Meeting
 	edit := kit.Action{ID: "persiapan.ubah", Key: s.K.Keys.List.Edit, Changes: true, Run: func() tea.Cmd { return s.openNamed(s.Selected()) }}
 	edit.Key.SetHelp("Enter", "ubah")
@@ -39,10 +42,19 @@ func (s *Screen) Actions() []kit.Action {
 	if ok && i == len(m.Agenda)-1 {
 		down.Reason = "Ini acara terakhir."
 	}
+	print := kit.Action{ID: "persiapan.dokumen", Key: s.K.Keys.Meeting.Export, Run: s.print}
+	print.Key.SetHelp(print.Key.Help().Key, "buat undangan")
+	folder := kit.Action{ID: "dokumen.map", Key: k.Folder, Hidden: !s.papers.Made(), Run: s.papers.OpenFolder}
 	return []kit.Action{
-		edit, start, add, drop, up, down,
+		edit, start, print, add, folder, drop, up, down,
 		{ID: "persiapan.pilih", Key: s.K.Keys.List.Move, Hidden: true},
 	}
+}
+
+// print makes what is needed before the meeting: undangan, susunan acara and the
+// daftar hadir to be signed.
+func (s *Screen) print() tea.Cmd {
+	return s.papers.Make([]string{"undangan", "susunan-acara", "daftar-hadir"}, []string{"docx", "pdf"})
 }
 
 // askStart says what starting does; "y" starts, and the meeting screen goes to

@@ -74,12 +74,7 @@ func fields() []field {
 				return part.Field{Value: m.Meeting.Place, Limit: monev.NameLimit, Hint: m.Office.Place}
 			},
 			func(m *monev.Meeting, v string, _ monev.Minutes) error { m.Place = v; return nil }},
-		{"undangan", "Nomor undangan",
-			func(m monev.Minutes) string { return m.Meeting.Invitation },
-			func(_ *kit.Kit, m monev.Minutes) part.Field {
-				return part.Field{Value: m.Meeting.Invitation, Limit: monev.NameLimit, Hint: "seperti pada surat undangan atau nota dinas"}
-			},
-			func(m *monev.Meeting, v string, _ monev.Minutes) error { m.Invitation = v; return nil }},
+		{name: rowLetter, label: "Surat undangan", show: letterText}, // its form is letterForm
 		person("pimpinan", "Pimpinan rapat", func(m *monev.Meeting) *monev.Person { return &m.Chair }),
 		person("notulis", "Notulis", func(m *monev.Meeting) *monev.Person { return &m.Notary }),
 	}

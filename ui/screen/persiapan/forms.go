@@ -28,6 +28,9 @@ func (s *Screen) Return(form, row string) tea.Cmd {
 // openNamed opens the form a Place names; forms that change a row have its key
 // as name. Unknown and outdated names do nothing.
 func (s *Screen) openNamed(name string) tea.Cmd {
+	if name == rowLetter {
+		return s.Entry.Open(s.letterForm())
+	}
 	if f, ok := fieldNamed(name); ok {
 		return s.Entry.Open(s.fieldForm(f))
 	}
@@ -156,7 +159,7 @@ func (s *Screen) minutesForm(i int) entry.Spec {
 		Name: name, Draft: draft, Edits: true, What: "Waktu area " + n,
 		Form: func() *part.Form {
 			return part.NewForm(k.Styles, "WAKTU AREA "+n+" · "+area,
-				part.Field{Name: "menit", Label: "Menit", Value: strconv.Itoa(s.M.Areas[i].Review.Planned), Required: true,
+				part.Field{Name: "menit", Label: "Menit", Value: strconv.Itoa(s.M.Areas[i].Review.Planned), Required: true, Replace: true,
 					Check: minutes, Size: 12, Hint: "10; 0 tanpa batas"})
 		},
 		Save: func(v func(string) string) (func(context.Context) error, error) {

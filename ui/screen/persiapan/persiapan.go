@@ -14,6 +14,7 @@ import (
 	"monev/internal/tanggal"
 	"monev/ui/followup"
 	"monev/ui/kit"
+	"monev/ui/paper"
 	"monev/ui/part"
 	"monev/ui/stage"
 	"monev/ui/theme"
@@ -27,12 +28,18 @@ type Screen struct {
 	insert int
 	// wanted is the row to select when it appears.
 	wanted string
+	papers *paper.Maker
 }
 
 // New is the stage Persiapan of a meeting.
 func New(k *kit.Kit, meeting string) *Screen {
 	s := &Screen{Base: stage.NewBase(k), id: meeting}
 	s.Detail = s.overview
+	s.papers = paper.New(k, s.Job, meeting)
+	s.papers.Shown = func(first string) {
+		s.fill()
+		s.List.SelectKey(first)
+	}
 	return s
 }
 
@@ -45,7 +52,7 @@ func (s *Screen) Title() string { return "Persiapan" }
 // Explain is kit.Explainer.
 func (s *Screen) Explain() string {
 	return "Lengkapi data rapat, susunan acara, dan waktu per area; Enter mengubah baris yang dipilih. " +
-		"Semua boleh diisi kemudian. m memulai rapat: daftar hadir dikunci dan jam rapat berjalan."
+		"c membuat undangan, susunan acara, dan daftar hadir untuk ditandatangani. Semua boleh diisi kemudian. m memulai rapat: daftar hadir dikunci dan jam rapat berjalan."
 }
 
 // The keys of rows begin so; a number from 0 follows. The other rows are the
@@ -53,6 +60,7 @@ func (s *Screen) Explain() string {
 const (
 	rowAgenda  = "acara:"
 	rowMinutes = "menit:"
+	rowLetter  = "undangan"
 )
 
 const labelWidth = 16
@@ -91,6 +99,9 @@ func (s *Screen) fill() {
 	head(fmt.Sprintf("WAKTU PER AREA (jumlah %d menit)", s.planned()))
 	for i := range s.M.Areas {
 		list = append(list, stage.Item{Key: rowMinutes + strconv.Itoa(i), Line: func(w int) string { return s.minutesLine(i, w) }})
+	}
+	if s.papers.Made() {
+		list = append(list, s.papers.Items()...)
 	}
 	s.SetItems(list)
 	if s.wanted != "" && s.List.SelectKey(s.wanted) {
@@ -184,7 +195,12 @@ func (s *Screen) comingBack() (open, late int) {
 func (s *Screen) missing() []string {
 	var out []string
 	for _, f := range fields() {
-		if f.show(s.M) == "" {
+		switch {
+		case f.name == rowLetter:
+			if s.M.Meeting.Invitation == "" {
+				out = append(out, "nomor undangan")
+			}
+		case f.show(s.M) == "":
 			out = append(out, strings.ToLower(f.label))
 		}
 	}

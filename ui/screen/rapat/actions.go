@@ -13,6 +13,8 @@ import (
 	"monev/ui/entry"
 	"monev/ui/kit"
 	"monev/ui/part"
+	"monev/ui/screen/eviden"
+	"monev/ui/screen/foto"
 )
 
 // byDigit is the stage behind a key 0 to 9: the areas have their own numbers.
@@ -43,6 +45,9 @@ func (s *Screen) Actions() []kit.Action {
 	if st == nil {
 		return []kit.Action{back}
 	}
+	if st.Busy() {
+		return st.Actions()
+	}
 	keys, m := s.k.Keys.Meeting, s.m.Meeting
 	out := st.Actions()
 	next := kit.Action{ID: "rapat.berikut", Keep: true, Key: keys.NextStage, Run: func() tea.Cmd { return s.goTo(s.now + 1) }}
@@ -58,6 +63,11 @@ func (s *Screen) Actions() []kit.Action {
 	}
 	out = slices.Insert(out, min(mainActions, len(out)), next)
 	out = append(out, prev)
+	if _, area := s.now.Area(); !area && s.now != monev.StageReview { // there e is about the area or the follow-up
+		out = append(out, kit.Action{ID: "rapat.eviden", Key: keys.Evidence, Hidden: s.now != monev.StageClosing, Run: func() tea.Cmd {
+			return kit.Push(eviden.New(s.k, eviden.At{Year: m.Period.Year, Meeting: m.ID, Name: m.Name()}))
+		}})
+	}
 	for _, d := range keys.Stage.Keys() {
 		to := byDigit(d)
 		b := key.NewBinding(key.WithKeys(d), key.WithHelp(d, "ke "+s.stageName(to)))
@@ -67,6 +77,8 @@ func (s *Screen) Actions() []kit.Action {
 		}
 		out = append(out, jump)
 	}
+	out = append(out, kit.Action{ID: "rapat.foto", Key: keys.Photos, Hidden: true,
+		Run: func() tea.Cmd { return kit.Push(foto.New(s.k, s.id)) }})
 	if m.Live() {
 		out = append(out, kit.Action{ID: "rapat.jeda", Key: keys.Pause, Hidden: true, Changes: true, Run: s.pause})
 	}

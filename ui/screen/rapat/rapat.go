@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/internal/store"
 	"monev/internal/tanggal"
@@ -27,7 +28,8 @@ type Screen struct {
 	k    *kit.Kit
 	id   string
 	m    monev.Minutes
-	gaps []monev.Gap // of m
+	in   *lke.Instrument // of the LKE of the meeting's year
+	gaps []monev.Gap     // of m
 	w, h int
 	err  string // why the meeting cannot be shown
 
@@ -51,6 +53,7 @@ type (
 		s   *Screen
 		n   int
 		m   monev.Minutes
+		in  *lke.Instrument // of the LKE of the meeting's year
 		err error
 	}
 	staleMsg struct {
@@ -96,7 +99,11 @@ func (s *Screen) load() tea.Cmd {
 	k, n, id := s.k, s.asked, s.id
 	return func() tea.Msg {
 		m, err := k.App.Minutes(k.Ctx, id)
-		return loadedMsg{s, n, m, err}
+		if err != nil {
+			return loadedMsg{s: s, n: n, err: err}
+		}
+		in, err := k.App.Instrument(k.Ctx, m.Meeting.Period.Year)
+		return loadedMsg{s, n, m, in, err}
 	}
 }
 
@@ -270,7 +277,7 @@ func (s *Screen) show(msg loadedMsg) tea.Cmd {
 		return nil
 	}
 	before := s.m.Meeting.Status
-	s.m, s.gaps, s.err = msg.m, monev.Gaps(msg.m), ""
+	s.m, s.in, s.gaps, s.err = msg.m, msg.in, monev.Gaps(msg.m), ""
 	moved := !s.loaded || (before == monev.Draft) != (s.m.Meeting.Status == monev.Draft)
 	if moved {
 		s.now = s.m.Walk.Stage
@@ -282,7 +289,7 @@ func (s *Screen) show(msg loadedMsg) tea.Cmd {
 	s.loaded = true
 	for i, st := range s.stages {
 		if st != nil && monev.Stage(i) != s.now {
-			st.Show(s.m)
+			stage.Give(st, s.m, s.in)
 		}
 	}
 	cmds := []tea.Cmd{s.enter(), s.startClock()}

@@ -23,7 +23,7 @@ func (s *Screen) enter() tea.Cmd {
 		cmd = s.stages[s.now].Init()
 	}
 	st := s.stages[s.now]
-	st.Show(s.m)
+	stage.Give(st, s.m, s.in)
 	if s.jump != "" {
 		cmd = tea.Batch(cmd, st.Return("", s.jump))
 		s.jump = ""

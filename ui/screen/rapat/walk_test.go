@@ -237,3 +237,19 @@ func TestTwoScreensOfOneMeeting(t *testing.T) {
 		t.Errorf("findings %+v", fs)
 	}
 }
+
+// The photos are one key away in every stage, also of a final meeting.
+func TestPhotosFromEveryStage(t *testing.T) {
+	for _, id := range []string{stagetest.Meeting, stagetest.Final} {
+		p, _ := open(t, world(t), id)
+		for _, stage := range strings.Split("0912345678[", "") {
+			p.Key(stage, "o")
+			p.Has("FOTO RAPAT")
+			p.Key("esc")
+			p.Hasnt("FOTO RAPAT")
+		}
+		p.Key(":")
+		p.Type("foto")
+		p.Has("foto rapat")
+	}
+}

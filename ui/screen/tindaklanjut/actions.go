@@ -12,6 +12,7 @@ import (
 	"monev/internal/tanggal"
 	"monev/ui/followup"
 	"monev/ui/kit"
+	"monev/ui/screen/eviden"
 )
 
 // Actions is kit.Screen.
@@ -26,6 +27,7 @@ func (s *Screen) Actions() []kit.Action {
 	} else if l, ok := s.line(s.Selected()); ok && !l.Status.Open() {
 		update.Key.SetHelp(k.Update.Help().Key, "buka kembali")
 	}
+	proof := kit.Action{ID: "tl.eviden", Key: k.Evidence, Reason: history.Reason, Hidden: history.Hidden, Run: s.evidence}
 	next := kit.Action{ID: "tl.saringan", Key: k.Next, Run: func() tea.Cmd { return s.step(1) }}
 	next.Key.SetHelp("←→", "saringan")
 	back := kit.Action{ID: "tl.saringan-sebelum", Key: k.Prev, Hidden: true, Run: func() tea.Cmd { return s.step(-1) }}
@@ -38,6 +40,7 @@ func (s *Screen) Actions() []kit.Action {
 		{ID: "tl.kata", Key: k.Words, Run: s.openWords},
 		{ID: "tl.area", Key: key.NewBinding(key.WithHelp(k.Area.Help().Key, k.Area.Help().Desc))},
 		{ID: "tl.pj", Key: k.Owner, Run: s.openOwner},
+		proof,
 		{ID: "tl.terlambat", Key: k.Late, Hidden: true, Run: s.to(app.WhichLate)},
 	}
 	for i, digit := range k.Area.Keys() {
@@ -83,6 +86,16 @@ func (s *Screen) report() tea.Cmd {
 		status = monev.InProgress
 	}
 	return s.Entry.Open(followup.Report(s.K, s.office, l.FollowUp, "", status))
+}
+
+// evidence shows what proves the selected follow-up.
+func (s *Screen) evidence() tea.Cmd {
+	s.want = s.Selected()
+	l, ok := s.line(s.want)
+	if !ok {
+		return nil
+	}
+	return kit.Push(eviden.New(s.K, eviden.At{FollowUp: l.ID, Item: l.Item, Name: l.Text}))
 }
 
 func (s *Screen) history() tea.Cmd {

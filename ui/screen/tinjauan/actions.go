@@ -11,6 +11,7 @@ import (
 	"monev/internal/store"
 	"monev/ui/followup"
 	"monev/ui/kit"
+	"monev/ui/screen/eviden"
 	"monev/ui/screen/tindaklanjut"
 )
 
@@ -43,6 +44,7 @@ func (s *Screen) Actions() []kit.Action {
 		word("tuntas", k.Done, monev.Done),
 		word("tidak-dapat", k.Impossible, monev.Impossible),
 		next, update, history,
+		{ID: "tinjauan.eviden", Key: k.Evidence, Reason: none, Hidden: true, Run: s.openEvidence},
 		{ID: "tinjauan.pilih", Key: s.K.Keys.List.Move, Hidden: true},
 	}
 }
@@ -67,6 +69,15 @@ func (s *Screen) report(id string, status monev.FollowUpStatus) tea.Cmd {
 		return nil
 	}
 	return s.Entry.Open(spec)
+}
+
+// openEvidence shows what proves the selected follow-up.
+func (s *Screen) openEvidence() tea.Cmd {
+	l, ok := s.line(s.Selected())
+	if !ok {
+		return nil
+	}
+	return kit.Push(eviden.New(s.K, eviden.At{Year: s.M.Meeting.Period.Year, FollowUp: l.ID, Item: l.Item, Name: l.Text}))
 }
 
 // history shows all that happened to the selected follow-up, as this meeting

@@ -1,0 +1,121 @@
+package cli
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestSuggest(t *testing.T) {
+	for _, c := range []struct {
+		line string // the last word is being typed
+		want string
+	}{
+		{"r", "rapat"},
+		{"rapat ", "lihat"},
+		{"rapat lihat ", ""}, // only the user knows the ID
+		{"--baca ekspor d", "data"},
+		{"ekspor --ke x ", "rapat data"},
+		{"ekspor data ", "--ke --data --baca --help"},
+		{"ekspor data --ke ", ":berkas"},
+		{"ekspor data --ke=a", ":berkas"},
+		{"--data ", ":map"},
+		{"impor data ", ":berkas"},
+		{"impor data a.json ", "--data --baca --help"},
+		{"lke instrumen --ter", "--terima"},
+		{"lke instrumen ", ":berkas"},
+		{"lke jalan --t", "--target --tahun"},
+		{"lke jalan --target ", "wbk wbbm"},
+		{"lke jalan --target=wb", "--target=wbk --target=wbbm"},
+		{"lke jalan --target wbk --t", "--tahun"},
+		{"lke ekspor --format p", "portal"},
+		{"ekspor rapat R1 --format d", "docx"},
+		{"ekspor rapat R1 --format docx,m", "docx,md"},
+		{"ekspor rapat R1 --format=docx,", "--format=docx,pdf --format=docx,html --format=docx,md --format=docx,xlsx --format=docx,ics"},
+		{"ekspor rapat R1 --dokumen se", "semua"},
+		{"tindak-lanjut --area ", "1 2 3 4 5 6"},
+		{"tindak-lanjut --pj ", ""},
+		{"lengkapi ", "bash zsh fish powershell man"},
+		{"lengkapi s", ""}, // saran is for scripts
+		{"bantuan lke i", "impor instrumen"},
+		{"rapat -- --", ""},
+		{"menari ", ""},
+		{"--menari x", ""},
+		{"versi ", "--json --data --baca --help"},
+		{"versi x ", ""},
+	} {
+		words := strings.Split(c.line, " ")
+		var got []string
+		for _, s := range suggest(words[:len(words)-1], words[len(words)-1]) {
+			got = append(got, s.word)
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%q: %q, want %q", c.line, s, c.want)
+		}
+	}
+}
+
+// Every command and every option can be reached by Tab, and says what it is.
+func TestSuggestKnowsTheTable(t *testing.T) {
+	for _, cmd := range commands() {
+		words := strings.Fields(cmd.name)
+		if len(words) == 0 || cmd.hidden {
+			continue
+		}
+		last := len(words) - 1
+		i := slices.IndexFunc(suggest(words[:last], words[last]), func(s suggestion) bool { return s.word == words[last] && s.about != "" })
+		if i < 0 {
+			t.Errorf("%s is not suggested", cmd.name)
+		}
+		for _, o := range cmd.options {
+			if !slices.ContainsFunc(suggest(words, "--"+o), func(s suggestion) bool { return s.word == "--"+o && s.about != "" }) {
+				t.Errorf("%s --%s is not suggested", cmd.name, o)
+			}
+		}
+	}
+}
+
+// Whatever stands on the line, each suggestion is one clean line that begins
+// with what was typed.
+func TestSuggestHostile(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		word := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"rapat", "lke", "ekspor", "--", "--ke", "--format=", "", "-", "=", "docx,", "\x1b[2J", "lengkapi", "saran"}))
+		words := rapid.SliceOfN(word, 1, 6).Draw(t, "words")
+		cur := words[len(words)-1]
+		for _, s := range suggest(words[:len(words)-1], cur) {
+			if s != anyFile && s != anyFolder && !strings.HasPrefix(s.word, cur) {
+				t.Fatalf("%q does not begin with %q", s.word, cur)
+			}
+		}
+	})
+}
+
+func TestManualPage(t *testing.T) {
+	a := runIn(t, t.TempDir(), "lengkapi", "man")
+	if a.code != Done || a.err != "" {
+		t.Fatalf("%+v", a)
+	}
+	known := regexp.MustCompile(`^(\.(TH|SH|TP|B|I|br|nf|fi|nh)( |$)|[^.'])`)
+	for line := range strings.Lines(a.out) {
+		if !known.MatchString(strings.TrimSuffix(line, "\n")) {
+			t.Errorf("no line of a manual page: %q", line)
+		}
+	}
+	text := strings.ReplaceAll(a.out, `\-`, "-")
+	for _, cmd := range commands() {
+		if cmd.run != nil && !cmd.hidden && cmd.name != "" && !strings.Contains(text, "\n.B monev "+cmd.form()+"\n") {
+			t.Errorf("%s is not in it", cmd.name)
+		}
+	}
+	if strings.Contains(text, "saran") {
+		t.Error("it tells of what is for scripts only")
+	}
+	for in, want := range map[string]string{"a-b": `a\-b`, `c\d`: `c\ed`, ".x": `\&.x`, "'x": `\&'x`, "x\n.de": `x .de`} {
+		if got := roff(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}

@@ -1,0 +1,83 @@
+package uplist
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+	"pgregory.net/rapid"
+
+	"monev/internal/monev"
+)
+
+func TestReadCSV(t *testing.T) {
+	want := Row{Line: 2, Text: "Perbarui SOP é", Area: "III", Owner: "KUL", Due: "5/12/2025"}
+	for name, data := range map[string]string{
+		"semicolons, BOM, CRLF": "\ufeffTindak Lanjut;Area;PJ;Tenggat\r\nPerbarui SOP é;III;KUL;5/12/2025\r\n",
+		"commas":                "AREA,PIC,Deadline,Uraian\nIII,KUL,5/12/2025,Perbarui SOP é\n",
+		"tabs":                  "Area\tPenanggung Jawab\tBatas Waktu\tRekomendasi\nIII\tKUL\t5/12/2025\tPerbarui SOP é",
+		"Windows-1252":          "Tindak lanjut;area;pj;tenggat\nPerbarui SOP \xe9;III;KUL;5/12/2025\n",
+		"UTF-16":                utf16("Tindak lanjut\tarea\tpj\ttenggat\nPerbarui SOP é\tIII\tKUL\t5/12/2025\n"),
+	} {
+		rows, err := Read([]byte(data))
+		if err != nil || len(rows) != 1 || rows[0] != want {
+			t.Errorf("%s: %+v %v", name, rows, err)
+		}
+	}
+	// Headings further down, unknown columns, blank rows, guarded formulas.
+	rows, err := Read([]byte("Daftar\n\n;No.;Tindak-lanjut;Butir;P.J. (unit);Lain\n;1;'=1+1;A.I.3.iv.b;KUL;x\n;;;;;\n;2;'kutip;A.I.1.i.a;;\n"))
+	if err != nil || len(rows) != 2 || rows[0].Text != "=1+1" || rows[0].Item != "A.I.3.iv.b" || rows[1].Text != "'kutip" || rows[1].Line != 6 {
+		t.Errorf("%+v %v", rows, err)
+	}
+}
+
+func utf16(s string) string {
+	var b strings.Builder
+	b.WriteString("\xff\xfe")
+	for _, r := range s {
+		b.WriteByte(byte(r))
+		b.WriteByte(byte(r >> 8))
+	}
+	return b.String()
+}
+
+func TestRefusedLists(t *testing.T) {
+	for _, data := range []string{"", "  \n", "a;b\n1;2\n", "Tindak lanjut;Area\n", "Tindak lanjut;Tenggat\nx;5/12\n", "PK\x03\x04 rusak",
+		"Tindak lanjut;Area\n" + strings.Repeat("a;1\n", maxRows+1)} {
+		if _, err := Read([]byte(data)); err == nil {
+			t.Errorf("%.20q is taken", data)
+		} else if r, ok := monev.AsRefusal(err); !ok || r.Field != "berkas" {
+			t.Errorf("%.20q: %v", data, err)
+		}
+	}
+}
+
+func TestReadWorkbook(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	_, _ = f.NewSheet("Data")
+	for i, row := range [][]any{{"x"}, {"No", "Area", "Uraian", "Tenggat"}, {1, 3, "Perbarui SOP", 45996.0}} {
+		cell, _ := excelize.CoordinatesToCellName(1, i+1)
+		if err := f.SetSheetRow("Data", cell, &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	style, _ := f.NewStyle(&excelize.Style{NumFmt: 14})
+	_ = f.SetCellStyle("Data", "D3", "D3", style)
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := Read(b.Bytes())
+	if err != nil || len(rows) != 1 || rows[0] != (Row{Line: 3, Text: "Perbarui SOP", Area: "3", Due: "05-12-2025"}) {
+		t.Errorf("%+v %v", rows, err)
+	}
+}
+
+func TestReadNeverPanics(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		_, _ = Read([]byte("Tindak lanjut;Area\n" + rapid.String().Draw(t, "text")))
+		_, _ = Read(rapid.SliceOf(rapid.Byte()).Draw(t, "bytes"))
+	})
+}

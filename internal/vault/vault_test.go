@@ -1,0 +1,433 @@
+package vault
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"monev/internal/monev"
+)
+
+var ctx = context.Background()
+
+func write(t testing.TB, name, text string) string {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+// tree lists every file and folder below dir, "/" behind folders.
+func tree(t testing.TB, dir string) string {
+	t.Helper()
+	var out []string
+	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || p == dir {
+			return err
+		}
+		p, _ = filepath.Rel(dir, p)
+		if p = filepath.ToSlash(p); d.IsDir() {
+			p += "/"
+		}
+		out = append(out, p)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(out, "\n")
+}
+
+// files is tree without folders.
+func files(t testing.TB, dir string) string {
+	t.Helper()
+	var out []string
+	for l := range strings.SplitSeq(tree(t, dir), "\n") {
+		if !strings.HasSuffix(l, "/") && l != "" {
+			out = append(out, l)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// says fails unless err is a refusal of a field that has a word in it.
+func says(t testing.TB, err error, field, word string) {
+	t.Helper()
+	r, ok := monev.AsRefusal(err)
+	if !ok || r.Field != field || !strings.Contains(r.Reason, word) {
+		t.Errorf("refusal %q of field %v wanted with %q, got %v", field, r, word, err)
+	}
+}
+
+func TestTakeCopiesWholeAndHashes(t *testing.T) {
+	dir, away := t.TempDir(), t.TempDir()
+	text := strings.Repeat("surat keputusan\n", 300_000) // more than four blocks
+	src := write(t, filepath.Join(away, "SK Tim.PDF"), text)
+	v := Open(dir)
+	var calls, last, total int64
+	f, err := v.Take(ctx, src, Path(2025, "I Manajemen Perubahan", "Pemenuhan", "A.I.1.i.a", "SK Tim", ".PDF"), func(d, n int64) {
+		if d < last {
+			t.Errorf("progress goes back from %d to %d", last, d)
+		}
+		calls, last, total = calls+1, d, n
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256([]byte(text))
+	want := monev.File{Path: "eviden/2025/I Manajemen Perubahan/Pemenuhan/A.I.1.i.a SK Tim.pdf", Kept: true, Name: "SK Tim.PDF",
+		Size: int64(len(text)), SHA256: hex.EncodeToString(sum[:])}
+	if f != want {
+		t.Errorf("%+v", f)
+	}
+	if last != want.Size || total != want.Size || calls < 3 {
+		t.Errorf("progress ended at %d of %d after %d calls", last, total, calls)
+	}
+	if b, err := v.Read(f, 1<<30); err != nil || string(b) != text {
+		t.Errorf("copy differs: %v", err)
+	}
+	if info, err := v.Stat(f); err != nil || info.Mode().Perm()&0o077 != 0 {
+		t.Errorf("others may read the copy: %v %v", info.Mode(), err)
+	}
+	if s, now, err := v.Verify(ctx, f, nil); s != Intact || now != f || err != nil {
+		t.Errorf("verify: %v %+v %v", s, now, err)
+	}
+	if b, err := os.ReadFile(src); err != nil || string(b) != text {
+		t.Error("the original was touched")
+	}
+	if got := files(t, dir); got != want.Path {
+		t.Errorf("left behind:\n%s", got)
+	}
+}
+
+func TestTakeNeverReplaces(t *testing.T) {
+	dir, away := t.TempDir(), t.TempDir()
+	v := Open(dir)
+	var got []string
+	for _, name := range []string{"a.pdf", "b.pdf", "c.pdf"} {
+		rel := "eviden/2025/judul.pdf"
+		if name == "b.pdf" {
+			rel = "eviden/2025/JUDUL.pdf" // the same name on Windows
+		}
+		f, err := v.Take(ctx, write(t, filepath.Join(away, name), name), rel, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, f.Path)
+		if b, err := v.Read(f, 100); err != nil || string(b) != name {
+			t.Errorf("%s holds %q", f.Path, b)
+		}
+	}
+	if want := "eviden/2025/judul.pdf eviden/2025/JUDUL (2).pdf eviden/2025/judul (3).pdf"; strings.Join(got, " ") != want {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestTakeClearsWhatACrashLeft(t *testing.T) {
+	dir := t.TempDir()
+	v := Open(dir)
+	own := ownHead() + "77.tmp" // a copy that is running now
+	for _, name := range []string{".monev-0-1.tmp", own, ".lain.tmp", "monev.tmp"} {
+		write(t, filepath.Join(dir, "eviden", name), "x")
+	}
+	if _, err := v.Take(ctx, write(t, filepath.Join(t.TempDir(), "a"), "a"), "eviden/a.pdf", nil); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := files(t, dir), "eviden/.lain.tmp\neviden/"+own+"\neviden/a.pdf\neviden/monev.tmp"; got != want {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestTakeWithoutHardLinks(t *testing.T) {
+	dir := t.TempDir()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	fat := func(_, _ string) error { return syscall.EPERM }
+	write(t, filepath.Join(dir, "old"), "lama")
+	write(t, filepath.Join(dir, "temp"), "baru")
+	for _, link := range []func(string, string) error{fat, root.Link} {
+		if err := rename(root, link, "temp", "old"); !errors.Is(err, fs.ErrExist) {
+			t.Errorf("a name that is taken: %v", err)
+		}
+		if err := rename(root, link, "none", "new"); err == nil {
+			t.Error("a missing file was renamed")
+		}
+		if got := files(t, dir); got != "old\ntemp" {
+			t.Errorf("left behind: %s", got)
+		}
+	}
+	if err := rename(root, fat, "temp", "new"); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"old": "lama", "new": "baru"} {
+		if b, err := os.ReadFile(filepath.Join(dir, name)); err != nil || string(b) != want {
+			t.Errorf("%s holds %q, %v", name, b, err)
+		}
+	}
+	if got := files(t, dir); got != "new\nold" {
+		t.Errorf("left behind: %s", got)
+	}
+}
+
+func TestTakeRefusals(t *testing.T) {
+	away := t.TempDir()
+	in := func(name string) string { return filepath.Join(away, name) }
+	write(t, in("kosong.pdf"), "")
+	write(t, in("ada.pdf"), "isi")
+	link := os.Symlink(in("ada.pdf"), in("tautan.pdf")) == nil
+	for _, c := range []struct{ name, word string }{
+		{"tidak-ada.pdf", "tidak ada"},
+		{"kosong.pdf", "0 byte"},
+		{".", "adalah map"},
+		{"tautan.pdf", "tautan"},
+		{"ada.pdf/lagi", "tidak"},
+		{"aneh\x1b[31m\u202e.pdf", "tidak ada"},
+		{strings.Repeat("x", 10_000), "tidak dapat dibaca"},
+	} {
+		if c.name == "tautan.pdf" && !link {
+			continue
+		}
+		dir := t.TempDir()
+		_, err := Open(dir).Take(ctx, in(c.name), "eviden/x.pdf", nil)
+		says(t, err, "berkas", c.word)
+		if r, _ := monev.AsRefusal(err); r != nil && strings.ContainsAny(r.Reason, "\x1b\u202e\n") {
+			t.Errorf("%q holds what a terminal obeys", r.Reason)
+		}
+		if got := files(t, dir); got != "" {
+			t.Errorf("%s left behind %s", c.name, got)
+		}
+	}
+	for _, rel := range []string{"../x.pdf", "/x.pdf", "a/../../x", "", "eviden//x", "eviden/CON/x", "eviden/a:b", `eviden\x`, "eviden./x"} {
+		dir := t.TempDir()
+		if _, err := Open(filepath.Join(dir, "data")).Take(ctx, in("ada.pdf"), rel, nil); err == nil {
+			t.Errorf("%q taken", rel)
+		}
+		if got := files(t, dir); got != "" {
+			t.Errorf("%q left behind %s", rel, got)
+		}
+	}
+}
+
+// drive is a source that goes wrong.
+type drive struct {
+	data  []byte
+	size  int64
+	fail  error // after data
+	moved bool  // the time changes between begin and end
+	stats int
+}
+
+func (d *drive) Read(p []byte) (int, error) {
+	if len(d.data) == 0 {
+		if d.fail != nil {
+			return 0, d.fail
+		}
+		return 0, io.EOF
+	}
+	n := copy(p, d.data[:min(len(d.data), 1000)])
+	d.data = d.data[n:]
+	return n, nil
+}
+
+type info struct {
+	fs.FileInfo
+	size int64
+	at   time.Time
+}
+
+func (i info) Size() int64        { return i.size }
+func (i info) ModTime() time.Time { return i.at }
+
+func (d *drive) Stat() (fs.FileInfo, error) {
+	d.stats++
+	at := time.Unix(1, 0)
+	if d.moved {
+		at = time.Unix(int64(d.stats), 0)
+	}
+	return info{size: d.size, at: at}, nil
+}
+
+// disk is a target that fails at some step.
+type disk struct {
+	target
+	room       int
+	full, sync error
+}
+
+func (d *disk) Write(p []byte) (int, error) {
+	if d.full != nil && len(p) > d.room {
+		n, _ := d.target.Write(p[:d.room])
+		return n, d.full
+	}
+	d.room -= len(p)
+	return d.target.Write(p)
+}
+
+func (d *disk) Sync() error {
+	if d.sync != nil {
+		return d.sync
+	}
+	return d.target.Sync()
+}
+
+func TestTakeLeavesNothingWhenItFails(t *testing.T) {
+	data := make([]byte, 5<<20)
+	size := int64(len(data))
+	stopped, stop := context.WithCancel(ctx)
+	defer stop()
+	for _, c := range []struct {
+		name        string
+		drive       drive
+		disk        disk
+		create      error
+		field, word string
+		ctx         context.Context
+	}{
+		{name: "drive pulled", drive: drive{data: data, size: size, fail: syscall.EIO}, field: "berkas", word: "berhenti terbaca"},
+		{name: "drive pulled at once", drive: drive{size: size, fail: syscall.ENODEV}, field: "berkas", word: "flashdisk"},
+		{name: "cut short", drive: drive{data: data[:99], size: size}, field: "berkas", word: "berubah"},
+		{name: "grown", drive: drive{data: data, size: size - 1}, field: "berkas", word: "berubah"},
+		{name: "touched", drive: drive{data: data, size: size, moved: true}, field: "berkas", word: "berubah"},
+		{name: "full", drive: drive{data: data, size: size}, disk: disk{room: 3 << 20, full: syscall.ENOSPC}, field: "simpanan", word: "Penyimpanan penuh"},
+		{name: "full at flush", drive: drive{data: data, size: size}, disk: disk{room: 9 << 20, sync: syscall.ENOSPC}, field: "simpanan", word: "Penyimpanan penuh"},
+		{name: "broken", drive: drive{data: data, size: size}, disk: disk{full: syscall.EIO}, field: "simpanan", word: "periksa penyimpanannya"},
+		{name: "no permission", drive: drive{data: data, size: size}, create: fs.ErrPermission, field: "simpanan", word: "tidak boleh ditulisi"},
+		{name: "stopped", drive: drive{data: data, size: size}, ctx: stopped},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			write(t, filepath.Join(dir, "eviden", "x.pdf"), "yang lama")
+			v := Open(dir)
+			v.create = func(root *os.Root, name string) (target, error) {
+				if c.create != nil {
+					return nil, c.create
+				}
+				to, err := create(root, name)
+				c.disk.target = to
+				return &c.disk, err
+			}
+			if c.ctx == nil {
+				c.ctx = ctx
+			}
+			_, err := v.take(c.ctx, &c.drive, "/media/stik/x.pdf", "eviden/x.pdf", func(d, n int64) {
+				if d > 0 {
+					stop()
+				}
+			})
+			if c.field == "" {
+				if !errors.Is(err, context.Canceled) {
+					t.Errorf("%v", err)
+				}
+			} else {
+				says(t, err, c.field, c.word)
+			}
+			if got := files(t, dir); got != "eviden/x.pdf" {
+				t.Errorf("left behind:\n%s", got)
+			}
+		})
+	}
+}
+
+func TestVerify(t *testing.T) {
+	dir, away := t.TempDir(), t.TempDir()
+	v := Open(dir)
+	f, err := v.Take(ctx, write(t, filepath.Join(away, "x.pdf"), "lama"), "eviden/x.pdf", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	place := v.Abs(f)
+	write(t, place, "baru")
+	if s, now, err := v.Verify(ctx, f, nil); s != Changed || now.SHA256 == f.SHA256 || now.Path != f.Path || err != nil {
+		t.Errorf("%v %+v %v", s, now, err)
+	}
+	write(t, place, "")
+	if s, now, err := v.Verify(ctx, f, nil); s != Changed || now.Size != 0 || err != nil {
+		t.Errorf("emptied: %v %v", s, err)
+	}
+	_ = os.Remove(place)
+	if s, _, err := v.Verify(ctx, f, nil); s != Missing || err != nil {
+		t.Errorf("%v %v", s, err)
+	}
+	if os.Mkdir(place, 0o700) == nil {
+		if s, _, err := v.Verify(ctx, f, nil); s != Missing || err != nil {
+			t.Errorf("a folder in its place: %v %v", s, err)
+		}
+	}
+	under := f
+	under.Path = "eviden/y/z.pdf"
+	write(t, filepath.Join(dir, "eviden", "y"), "berkas")
+	if s, _, err := v.Verify(ctx, under, nil); s != Missing || err != nil {
+		t.Errorf("through a file: %v %v", s, err)
+	}
+}
+
+func TestNothingLeavesTheFolder(t *testing.T) {
+	dir, away := t.TempDir(), t.TempDir()
+	secret := write(t, filepath.Join(away, "rahasia.txt"), "rahasia")
+	if os.Symlink(away, filepath.Join(dir, "eviden")) != nil {
+		t.Skip("no links here")
+	}
+	v := Open(dir)
+	f := monev.File{Path: "eviden/rahasia.txt", Kept: true}
+	if b, err := v.Read(f, 100); err == nil {
+		t.Errorf("read %q through a link out of the folder", b)
+	}
+	if _, err := v.Take(ctx, secret, "eviden/x.txt", nil); err == nil {
+		t.Error("written through a link out of the folder")
+	}
+	if err := v.Remove(f); err == nil {
+		t.Error("removed through a link out of the folder")
+	}
+	if got := files(t, away); got != "rahasia.txt" {
+		t.Errorf("outside: %s", got)
+	}
+	if list, err := v.Files(ctx, "eviden"); len(list) > 0 {
+		t.Errorf("listed %v %v", list, err)
+	}
+	if got := v.Abs(monev.File{Path: "../x", Kept: true}); got != "" {
+		t.Errorf("%s", got)
+	}
+}
+
+func TestFiles(t *testing.T) {
+	dir := t.TempDir()
+	v := Open(dir)
+	if l, err := v.Files(ctx, "eviden"); len(l) != 0 || err != nil {
+		t.Errorf("%v %v", l, err)
+	}
+	for _, name := range []string{"eviden/b.pdf", "eviden/a/c.pdf", "eviden/a/.monev-1-1.tmp", "lain/x"} {
+		write(t, filepath.Join(dir, filepath.FromSlash(name)), name)
+	}
+	l, err := v.Files(ctx, "eviden")
+	if err != nil || len(l) != 2 || l[0].Path != "eviden/a/c.pdf" || l[1].Path != "eviden/b.pdf" || l[1].Size != 12 {
+		t.Errorf("%v %v", l, err)
+	}
+}
+
+func TestInside(t *testing.T) {
+	v := Open(t.TempDir())
+	if rel, ok := v.Inside(filepath.Join(v.dir, "eviden", "x.pdf")); !ok || rel != "eviden/x.pdf" {
+		t.Errorf("%q %v", rel, ok)
+	}
+	for _, name := range []string{v.dir, filepath.Dir(v.dir), filepath.Join(v.dir, "..", "x")} {
+		if rel, ok := v.Inside(name); ok {
+			t.Errorf("%s is not inside, got %q", name, rel)
+		}
+	}
+}

@@ -1,0 +1,346 @@
+package eviden
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"monev/internal/app"
+	"monev/internal/evidence"
+	"monev/internal/monev"
+	"monev/internal/tanggal"
+	"monev/ui/followup"
+	"monev/ui/part"
+	"monev/ui/stage"
+	"monev/ui/theme"
+)
+
+// Sign is a status of evidence as sign and word, with the style for both.
+func Sign(st *theme.Styles, s monev.EvidenceStatus) (mark, word string, style *lipgloss.Style) {
+	switch s {
+	case monev.EvidenceAccepted:
+		return "✓", string(s), &st.Good
+	case monev.EvidenceFaulty:
+		return "!", string(s), &st.Warn
+	case monev.EvidenceUnchecked:
+		return "◐", string(s), &st.Accent
+	}
+	return "✗", string(monev.EvidenceMissing), &st.Bad
+}
+
+// ItemSign is Sign of a question's evidence; Kedaluwarsa where all of it is.
+func ItemSign(st *theme.Styles, it *app.BookItem) (mark, word string, style *lipgloss.Style) {
+	if mark, word, style = Sign(st, it.Status); it.Expired {
+		word = evidence.Expired
+	}
+	return mark, word, style
+}
+
+// sign is Sign of a piece of evidence in the year that is shown.
+func (s *Screen) sign(e monev.Evidence) (mark, word string, style *lipgloss.Style) {
+	if e.Expired(s.book.Year) {
+		return "✗", evidence.Expired, &s.K.Styles.Bad
+	}
+	return Sign(s.K.Styles, e.Status)
+}
+
+// owners are the names of who has to see to a question.
+func owners(it *app.BookItem) string {
+	var out []string
+	for _, w := range it.Owners {
+		out = append(out, w.Name)
+	}
+	return strings.Join(out, ", ")
+}
+
+// sheet collects lines of w cells, set in by in cells.
+type sheet struct {
+	w, in int
+	most  int // lines of a text at most; 0 is all
+	out   []string
+}
+
+func (d *sheet) add(text string) { d.out = append(d.out, part.Cut(text, d.w)) }
+
+// under wraps text behind lead, the following lines set in below it.
+func (d *sheet) under(lead, text string, style *lipgloss.Style) {
+	lead = strings.Repeat(" ", d.in) + lead
+	lines := part.HangText(lead, text, d.w)
+	if d.most > 0 && len(lines) > d.most {
+		lines = lines[:d.most]
+		lines[d.most-1] = strings.TrimSuffix(part.Cut(lines[d.most-1], d.w-1), "…") + "…"
+	}
+	for _, l := range lines {
+		if style != nil {
+			l = style.Render(l)
+		}
+		d.add(l)
+	}
+}
+
+func (d *sheet) heading(st *theme.Styles, text string) {
+	d.add("")
+	d.add(st.Heading.Render(text))
+}
+
+// facts are everything about a piece of evidence but its title, status and note.
+func (d *sheet) facts(s *Screen, e monev.Evidence) {
+	st := s.K.Styles
+	var out []string
+	if e.Kind != "" {
+		out = append(out, string(e.Kind))
+	}
+	if !e.Date.IsZero() {
+		out = append(out, "tanggal "+e.Date.LongNoDay())
+	}
+	if !e.Unit.IsZero() {
+		out = append(out, e.Unit.Name)
+	}
+	if e.Version > 1 {
+		out = append(out, fmt.Sprintf("versi %d", e.Version))
+	}
+	if e.Until != 0 {
+		out = append(out, fmt.Sprintf("berlaku s.d. %d", e.Until))
+	}
+	if f := e.File; f != nil {
+		out = append(out, tanggal.Size(f.Size))
+		if len(f.SHA256) >= 12 {
+			out = append(out, "sidik "+f.SHA256[:12])
+		}
+	}
+	if len(out) > 0 {
+		for _, l := range followup.Pieces(" · ", max(d.w-d.in, 10), out...) {
+			d.add(strings.Repeat(" ", d.in) + st.Muted.Render(l))
+		}
+	}
+	switch {
+	case e.File != nil && e.File.Kept:
+		d.under("Di map data: ", e.File.Path, nil)
+	case e.File != nil:
+		d.under("Di tempatnya: ", e.File.Path, nil)
+	}
+	if e.Place != "" && (e.File == nil || e.Place != e.File.Path) {
+		d.under("Tempat: ", e.Place, nil)
+	}
+	if e.Meeting != "" && s.at.Meeting == "" {
+		d.under("Rapat: ", named(e.Meeting, s.book.Meetings), nil)
+	}
+	if e.FollowUp != "" && s.at.FollowUp == "" {
+		d.under("Tindak lanjut: ", named(e.FollowUp, s.book.FollowUps), nil)
+	}
+	if s.scoped() && e.Item != "" {
+		d.under("Butir: ", e.Item, nil)
+	}
+	if e.Made != "" {
+		d.under("", "Dibuat dan didaftarkan oleh monev.", &st.Muted)
+	}
+}
+
+func named(id string, names map[string]string) string {
+	if n := names[id]; n != "" {
+		return id + " · " + n
+	}
+	return id
+}
+
+// detail draws the selected row in full beside the list, in w cells.
+func (s *Screen) detail(_ string, w int) []string {
+	st := s.K.Styles
+	d := &sheet{w: w}
+	it, e := s.selected()
+	if e != nil {
+		mark, word, style := s.sign(*e)
+		d.under("", e.Title, &st.Heading)
+		d.add(style.Render(mark + " " + word))
+		d.facts(s, *e)
+		if e.Note != "" {
+			d.under("Catatan: ", e.Note, &st.Warn)
+		}
+		if len(e.Past) > 0 {
+			d.heading(st, "VERSI SEBELUMNYA")
+			for _, f := range e.Past {
+				d.under("· ", f.Path, &st.Muted)
+			}
+		}
+	}
+	if it == nil {
+		return d.out
+	}
+	if e != nil {
+		d.heading(st, "BUTIR")
+	}
+	mark, word, style := ItemSign(st, it)
+	d.under(it.Item.Code+"  ", it.Item.Sub.Name, &st.Muted)
+	d.under("", it.Item.Question, &st.Heading)
+	text := style.Render(mark + " " + word)
+	if it.Answered {
+		text += " · terjawab di LKE"
+	} else {
+		text += " · belum terjawab di LKE"
+	}
+	d.under("", text, nil)
+	if names := owners(it); names != "" {
+		d.under("Penanggung jawab: ", names, nil)
+	}
+	if len(it.Item.Evidence) > 0 {
+		d.heading(st, "EVIDEN YANG LAZIM")
+		for _, t := range it.Item.Evidence {
+			d.under("· ", t, nil)
+		}
+	}
+	if e != nil {
+		return d.out
+	}
+	if len(it.Given) == 0 {
+		d.heading(st, "EVIDEN")
+		d.under("", "Belum ada. n memilih berkas, t mencatat tautan, b mencatat ordner.", &st.Muted)
+		return d.out
+	}
+	d.heading(st, fmt.Sprintf("EVIDEN (%d)", len(it.Given)))
+	for _, g := range it.Given {
+		mark, word, style := s.sign(g)
+		d.in = 0
+		d.under(style.Render(mark)+" ", g.Title+" · "+word, nil)
+		d.in = 2
+		d.facts(s, g)
+		if g.Note != "" {
+			d.under("Catatan: ", g.Note, &st.Warn)
+		}
+	}
+	return d.out
+}
+
+// tab is a standing filter as drawn: its text and where it begins.
+type tab struct {
+	which which
+	text  string
+	x     int
+}
+
+// tabs lays the standing filters out on one line.
+func (s *Screen) tabs() []tab {
+	for _, long := range []bool{true, false} {
+		var out []tab
+		x := 1
+		for w := range whiches {
+			text := wordsOf[w].short
+			if long {
+				text = wordsOf[w].tab
+			}
+			if w == s.view.which {
+				text = "[" + text + "]"
+			} else {
+				text = " " + text + " "
+			}
+			out = append(out, tab{w, text, x})
+			x += part.Width(text)
+		}
+		if x <= s.W || !long {
+			return out
+		}
+	}
+	return nil
+}
+
+// head is the standing filters, and the other filters with the counts.
+func (s *Screen) head() []string {
+	st := s.K.Styles
+	if s.scoped() {
+		name := s.at.Name
+		if name == "" {
+			name = s.about()
+		}
+		lines := part.Wrap(name, max(s.W-2, 10))
+		if len(lines) > 2 {
+			lines = []string{lines[0], part.Cut(lines[1]+" "+lines[2], s.W-2)}
+		}
+		for i := range lines {
+			lines[i] = " " + st.Heading.Render(lines[i])
+		}
+		return append(lines, "")
+	}
+	var line strings.Builder
+	line.WriteString(" ")
+	for _, t := range s.tabs() {
+		style := st.Next
+		if t.which == s.view.which {
+			style = st.Now
+		}
+		line.WriteString(style.Render(t.text))
+	}
+	return []string{line.String(), part.Two(s.W-1, "  "+s.narrowing(), st.Muted.Render(s.counts()))}
+}
+
+// counts says how much there is of what.
+func (s *Screen) counts() string {
+	if s.view.which != all || s.view.narrowed() {
+		return fmt.Sprintf("%d butir", s.count)
+	}
+	n := s.book.Counts()
+	return fmt.Sprintf("✗ %d · ◐ %d · ! %d · ✓ %d dari %d butir", n[monev.EvidenceMissing], n[monev.EvidenceUnchecked],
+		n[monev.EvidenceFaulty], n[monev.EvidenceAccepted], len(s.book.Items))
+}
+
+// View is kit.Screen.
+func (s *Screen) View() string {
+	if s.err != "" {
+		return strings.Join(part.Wrap(s.err, max(s.W, 1)), "\n")
+	}
+	if !s.loaded {
+		return " " + s.List.Empty
+	}
+	if s.ask == nil || s.askName != askWords {
+		out, y := below(s.Base, s.ask, s.head())
+		s.askY = y
+		return s.job.Over(out, s.W, s.H)
+	}
+	const h = 3 // its Esc does more than close
+	s.H -= h
+	out := s.Draw(s.head())
+	s.askY = s.H + 1
+	s.H += h
+	return out + "\n" + s.K.Styles.Rule.Render(strings.Repeat("─", s.W)) + "\n " + s.ask.View(s.W-2, 1) + "\n " +
+		s.K.Styles.Help.Render(part.Cut("  ↑↓ pilih · Enter pakai · Esc hapus kata", s.W-2))
+}
+
+// below draws a list with a question below it, which may be nil, and says in
+// which line the question begins.
+func below(b *stage.Base, f *part.Form, head []string) (out string, y int) {
+	if f == nil {
+		return b.Draw(head), 0
+	}
+	const least = 6 // so that a refusal finds room
+	h := min(max(f.Height(b.W-2)+1, least), b.H*3/4)
+	b.H -= h
+	out = b.Draw(head)
+	y = b.H + 1
+	b.H += h
+	out += "\n" + b.K.Styles.Rule.Render(strings.Repeat("─", b.W))
+	for l := range strings.SplitSeq(f.View(b.W-2, h-1), "\n") {
+		out += "\n " + l
+	}
+	return out, y
+}
+
+// click takes a click on the standing filters and on an open question.
+func (s *Screen) click(msg tea.MouseClickMsg) (tea.Cmd, bool) {
+	if msg.Button != tea.MouseLeft {
+		return nil, false
+	}
+	if s.ask != nil {
+		if msg.Y >= s.askY {
+			return s.answered(s.ask.Click(msg.X-1, msg.Y-s.askY)), true
+		}
+		return nil, true
+	}
+	if msg.Y == 0 && !s.Capturing() && !s.scoped() {
+		for _, t := range s.tabs() {
+			if msg.X >= t.x && msg.X < t.x+part.Width(t.text) {
+				return s.turn(func(v *view) { v.which = t.which }), true
+			}
+		}
+	}
+	return nil, false
+}
