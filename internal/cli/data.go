@@ -179,10 +179,11 @@ func openScreens(ctx context.Context, c *call) error {
 	var teller teller
 	o := c.options()
 	o.Backups, o.Ballast, o.Told = true, ballast, teller.told
-	return c.with(ctx, !c.has("baca"), o, func(a *app.App, o *opened) error {
+	err := c.with(ctx, !c.has("baca"), o, func(a *app.App, o *opened) error {
 		s := Session{Dir: o.dir, Tell: teller.to}
 		if o.folder == nil {
 			s.ReadOnly = "Data dibuka untuk dibaca saja; untuk mengubah, jalankan monev tanpa --baca."
+			s.Hint = s.ReadOnly
 			return c.prog.Screens(ctx, a, s)
 		}
 		s.Notes = app.Recovered(o.folder.Outcome())
@@ -198,6 +199,10 @@ func openScreens(ctx context.Context, c *call) error {
 		go backups(ctx, o.folder, teller.told)
 		return c.prog.Screens(ctx, a, s)
 	})
+	if errors.Is(err, store.ErrLocked) {
+		return plainly(app.Explain(err)+" Untuk melihat saja: monev --baca.", err)
+	}
+	return err
 }
 
 const (
