@@ -122,19 +122,24 @@ func BenchmarkSaveRatio(b *testing.B) {
 	b.ReportMetric(median(saves)/median(raws), "x-raw")
 }
 
-// BenchmarkOpen opens a folder with all inspection, and the same store without any.
+// BenchmarkOpen opens a folder as the screens do, with all inspection, and the same
+// store without any.
 func BenchmarkOpen(b *testing.B) {
 	for _, n := range []int{1000, 100_000} {
 		dir := many(b, n)
 		b.Run(fmt.Sprintf("inspected-%d", n), func(b *testing.B) {
+			o := options()
+			o.Backups = true
 			for b.Loop() {
-				f := mustOpen(b, dir, options())
-				if !f.Outcome().OK() {
-					b.Fatal(f.Outcome())
+				f, err := Open(b.Context(), dir, o)
+				b.StopTimer()
+				if err != nil || !f.Outcome().OK() {
+					b.Fatal(f.Outcome(), err)
 				}
 				if err := f.Close(); err != nil {
 					b.Fatal(err)
 				}
+				b.StartTimer()
 			}
 		})
 		b.Run(fmt.Sprintf("bare-%d", n), func(b *testing.B) {

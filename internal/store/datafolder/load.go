@@ -23,7 +23,7 @@ import (
 // before it is used. In a session of screens larger stores are compared while they
 // are used (Folder.verifyLater); a single command rather waits.
 const (
-	deepSession = 3 << 20 // some 2,000 records, 20 ms
+	deepSession = 512 << 10
 	deepCommand = 24 << 20
 )
 
