@@ -20,22 +20,40 @@ import (
 // gathered is what all files of a folder together still hold.
 type gathered struct {
 	pool    *pool
-	sources []string // by rank
+	sources []string // store files by rank
+	text    string   // the text journal
 	id      string
 	drafts  map[string][]byte
 	blank   bool // a sound store without events is among them
 	any     bool // something was there
 }
 
-// gather reads the store, the backups, the text journal and, if there is no store,
-// what was set aside. It changes nothing.
-func (f *Folder) gather() (*gathered, error) {
+// textRank is behind every store file: where chains differ, the text journal may be
+// another one's.
+const textRank = 1 << 20
+
+// gather reads the store, the text journal, the backups and, if there is no store,
+// what was set aside. It changes nothing. For looking it is enough if store and text
+// journal are one whole chain; then the backups are left alone.
+func (f *Folder) gather(looking bool) (*gathered, error) {
 	g := &gathered{pool: newPool()}
 	missing := false
 	if err := g.file(f.storePath()); errors.Is(err, fs.ErrNotExist) {
 		missing = true
 	} else if err != nil {
 		return nil, err
+	}
+	found, err := textjournal.Read(f.disk, f.journalPath(), func(line []byte) error {
+		g.pool.add(textRank, line, true)
+		return nil
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	g.text = f.journalPath()
+	g.any = g.any || found.Events > 0 || found.Torn > 0 || found.Damaged > 0
+	if looking && !missing && found.Damaged == 0 && g.whole() {
+		return g, nil
 	}
 	backups, err := backup.List(f.backupDir())
 	if err != nil {
@@ -47,16 +65,6 @@ func (f *Folder) gather() (*gathered, error) {
 		}
 		g.pool.head(b.Head.Seq, b.Head.Hash)
 	}
-	rank := len(g.sources)
-	g.sources = append(g.sources, f.journalPath())
-	found, err := textjournal.Read(f.disk, f.journalPath(), func(line []byte) error {
-		g.pool.add(rank, line, true)
-		return nil
-	})
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	g.any = g.any || found.Events > 0 || found.Torn > 0 || found.Damaged > 0
 	if missing {
 		old, _ := filepath.Glob(filepath.Join(f.dir, DamagedDir, "*"+boltstore.FileName))
 		slices.Sort(old)
@@ -68,6 +76,16 @@ func (f *Folder) gather() (*gathered, error) {
 		}
 	}
 	return g, nil
+}
+
+// whole reports whether the store has a part in a chain that misses nothing.
+func (g *gathered) whole() bool {
+	lines := g.pool.chain()
+	if len(lines) == 0 || g.pool.highest() > uint64(len(lines)) {
+		return false
+	}
+	first := g.pool.of(lines[0])
+	return first != nil && first.rank == 0
 }
 
 // file takes what a store file holds.
@@ -93,7 +111,7 @@ func (g *gathered) file(path string) error {
 // recoverMissing makes a store that is missing from what else there is; false if
 // there is nothing, so that a new one may be made.
 func (f *Folder) recoverMissing(ctx context.Context) (bool, error) {
-	g, err := f.gather()
+	g, err := f.gather(false)
 	if err != nil || !g.any {
 		return false, err
 	}
@@ -102,7 +120,7 @@ func (f *Folder) recoverMissing(ctx context.Context) (bool, error) {
 
 // recover makes the store anew from what all files hold.
 func (f *Folder) recover(ctx context.Context, why Trouble, cause error) error {
-	g, err := f.gather()
+	g, err := f.gather(false)
 	if err != nil {
 		return err
 	}
@@ -161,6 +179,9 @@ func (g *gathered) used(lines [][]byte) []string {
 		if used[rank] {
 			out = append(out, name)
 		}
+	}
+	if used[textRank] {
+		out = append(out, g.text)
 	}
 	return out
 }

@@ -50,7 +50,7 @@ func View(ctx context.Context, dir string, o Options) (store.Store, Copy, error)
 		o.Disk = disk.OS()
 	}
 	f := &Folder{dir: dir, o: o, disk: o.Disk}
-	g, err := f.gather()
+	g, err := f.gather(true)
 	if err != nil {
 		return nil, Copy{}, fmt.Errorf("view %s: %w", dir, err)
 	}
