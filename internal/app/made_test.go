@@ -210,6 +210,30 @@ func TestPapersAreChecked(t *testing.T) {
 	}
 }
 
+// The letter that went out before the meeting is not made anew when it is locked:
+// the packet of the final meeting holds the same file, without a number behind it.
+func TestLetterStaysTheSame(t *testing.T) {
+	w := running(t)
+	const id = "R0003"
+	w.ok(w.SetLetter(w.ctx, id, monev.Letter{Date: day("2025-11-14")}, "7/Und", ""))
+	dir := t.TempDir()
+	names := []string{"undangan", "susunan-acara"}
+	before := must(w.MakeDocuments(w.ctx, id, names, nil, dir, nil))
+	w.minutes(90)
+	w.ok(w.CloseMeeting(w.ctx, id))
+	for i, d := range must(w.MakeDocuments(w.ctx, id, names, nil, dir, nil)) {
+		if d.Path != before[i].Path || d.SHA256 != before[i].SHA256 || d.Note != "" {
+			t.Errorf("%+v, before %+v", d, before[i])
+		}
+	}
+	// A file that is in the way stays, and the note says which one to take.
+	w.ok(os.WriteFile(before[1].Path, []byte("diubah di Word"), 0o600))
+	d := must(w.MakeDocuments(w.ctx, id, names[:1], []string{"pdf"}, dir, nil))[0]
+	if got := filepath.Base(d.Path); !strings.HasSuffix(got, " (2).pdf") || d.Note != "Berkas bernama sama sudah ada dengan isi lain dan tidak diubah; pakai "+got+"." {
+		t.Errorf("%+v", d)
+	}
+}
+
 func TestPhotosAndLetter(t *testing.T) {
 	w := running(t)
 	const id = "R0003"
