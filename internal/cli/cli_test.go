@@ -167,7 +167,7 @@ func harmless(s string) bool {
 // TestAnyArguments: whatever is typed, there is an answer by the rules.
 func TestAnyArguments(t *testing.T) {
 	dir := sampleDir(t)
-	t.Chdir(t.TempDir())
+	t.Chdir(t.TempDir()) // some of what is typed makes files
 	words := rapid.SampledFrom([]string{"rapat", "lihat", "R0001", "tindak-lanjut", "versi", "bantuan", "impor", "data", "ekspor", "--json",
 		"--area", "3", "--area=2", "--pj", "KUL", "--terbuka", "--terlambat", "--pada", "2025-12-01", "--baca", "--help", "-h", "--", "", "-", "=",
 		"--=", "--pj=", "---", "--json=", "--format", "--dokumen", "semua", "lke", "nilai", "jalan", "--target", "wbk", "--tahun", "--jawaban",
