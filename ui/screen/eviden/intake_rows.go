@@ -102,10 +102,14 @@ func (s *intake) row(i int) stage.Item {
 		if code == "" && c.Refuse == "" {
 			code = "pilih butir"
 		}
+		title := part.Cell{Text: c.Title}
+		if c.Note != "" && c.Item != "" { // said in full where it is selected
+			title = part.Cell{Text: "! " + c.Title, Style: &st.Warn}
+		}
 		return part.Columns(w,
 			part.Cell{Text: box, Width: 3},
 			part.Cell{Text: code, Width: 13, Style: &st.Accent},
-			part.Cell{Text: c.Title},
+			title,
 			part.Cell{Text: c.Name, Drop: 2, Style: &st.Muted},
 			part.Cell{Text: tanggal.Size(c.Size), Width: 8, Right: true, Drop: 1})
 	}
