@@ -131,7 +131,7 @@ func (s *Screen) sessionForm(i int) entry.Spec {
 		Name: name, Draft: draft, What: fmt.Sprintf("Sesi %d", i+1), Edits: true,
 		Form: func() *part.Form {
 			fields := []part.Field{
-				{Name: "tanggal", Label: "Tanggal", Value: tanggal.Of(x.Start).Short(), Required: true, Size: 14, Check: followup.Date(k.App.Today())},
+				{Name: "tanggal", Label: "Tanggal", Value: tanggal.Of(x.Start).Short(), Required: true, Size: 14, Check: followup.DateUpTo(k.App.Today(), k.App.Today())},
 				{Name: "mulai", Label: "Mulai", Value: tanggal.ClockOf(x.Start).String(), Required: true, Size: 14, Check: clock},
 			}
 			if !open {
