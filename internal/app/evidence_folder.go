@@ -61,11 +61,11 @@ func (a *App) ScanFolder(ctx context.Context, year int, dir string) ([]Candidate
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, errors.Join(monev.Refuse("map", "Map %s tidak ada; periksa namanya.", plain.Quote(dir)), err)
+		return nil, errors.Join(monev.Refuse("map", "Map %s tidak ada; periksa namanya.", plain.QuotePath(dir)), err)
 	case err != nil:
-		return nil, errors.Join(monev.Refuse("map", "Map %s tidak dapat dibaca; periksa nama dan izinnya.", plain.Quote(dir)), err)
+		return nil, errors.Join(monev.Refuse("map", "Map %s tidak dapat dibaca; periksa nama dan izinnya.", plain.QuotePath(dir)), err)
 	case !info.IsDir():
-		return nil, monev.Refuse("map", "%s bukan map.", plain.Quote(dir))
+		return nil, monev.Refuse("map", "%s bukan map.", plain.QuotePath(dir))
 	}
 	if dir, err = filepath.Abs(dir); err != nil {
 		return nil, err
@@ -89,7 +89,7 @@ func (a *App) ScanFolder(ctx context.Context, year int, dir string) ([]Candidate
 		case hidden || strings.EqualFold(d.Name(), "Thumbs.db") || strings.EqualFold(d.Name(), "desktop.ini"):
 			return nil
 		case err != nil && path == root:
-			return errors.Join(monev.Refuse("map", "Map %s tidak dapat dibaca; periksa nama dan izinnya.", plain.Quote(dir)), err)
+			return errors.Join(monev.Refuse("map", "Map %s tidak dapat dibaca; periksa nama dan izinnya.", plain.QuotePath(dir)), err)
 		case err != nil: // this folder only
 			out = append(out, Candidate{Path: path, Name: plain.Line(name), Refuse: "Map ini tidak dapat dibaca."})
 			return fs.SkipDir
@@ -100,7 +100,7 @@ func (a *App) ScanFolder(ctx context.Context, year int, dir string) ([]Candidate
 			return nil
 		}
 		if len(out) >= scanFiles {
-			return monev.Refuse("map", "Map %s berisi lebih dari %d berkas; pilih map yang lebih kecil.", plain.Quote(dir), scanFiles)
+			return monev.Refuse("map", "Map %s berisi lebih dari %d berkas; pilih map yang lebih kecil.", plain.QuotePath(dir), scanFiles)
 		}
 		c := candidate(b, path, filepath.Base(dir)+"/"+name)
 		c.Name = plain.Line(name)

@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"monev/internal/monev"
-	"monev/internal/plain"
 )
 
 // tries is how many names are tried before giving up.
@@ -226,7 +225,7 @@ func flush(root *os.Root, folder string) {
 }
 
 func unwritten(name string, err error) error {
-	quoted := plain.Quote(path.Base(strings.ReplaceAll(name, `\`, "/")))
+	quoted := called(name)
 	switch {
 	case isFull(err):
 		return refused("simpanan", err, "Penyimpanan penuh; %s tidak jadi disalin dan aslinya utuh. Kosongkan ruang, lalu ulangi.", quoted)

@@ -194,6 +194,16 @@ func TestTakeWithoutHardLinks(t *testing.T) {
 	}
 }
 
+// A long path never pushes the name out of the sentence.
+func TestRefusalNamesTheFile(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), strings.Repeat("map yang panjang/", 8))
+	empty := write(t, filepath.Join(dir, "A.I.1.i.a SK Tim.pdf"), "")
+	_, err := Usable(empty)
+	says(t, err, "berkas", `Berkas "A.I.1.i.a SK Tim.pdf" kosong (0 byte)`)
+	_, err = Usable(filepath.Join(dir, "tidak ada.pdf"))
+	says(t, err, "berkas", `tidak ada.pdf" tidak ada`)
+}
+
 func TestTakeRefusals(t *testing.T) {
 	away := t.TempDir()
 	in := func(name string) string { return filepath.Join(away, name) }
