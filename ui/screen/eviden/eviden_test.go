@@ -151,9 +151,9 @@ func TestLinkBinderAndForm(t *testing.T) {
 	d := open(t, w, eviden.At{Item: "A.I.2.i.a"}, 80, 24)
 	d.Key("t")
 	d.Has("EVIDEN BARU A.I.2.i.a", "Berlaku s.d.")
-	d.Type("Peta proses bisnis\n")
-	d.Key("enter") // kind
-	d.Type("https://arsip.example/peta\n5/11\n")
+	d.Type("Peta proses bisnis\nhttps://arsip.example/peta\n")
+	d.Key("enter") // the kind is that of the key
+	d.Type("5/11\n")
 	d.Type("parmas")
 	d.Key("enter", "enter") // takes it, goes on
 	d.Key("ctrl+s")

@@ -154,10 +154,10 @@ func (s *Screen) fields(e monev.Evidence) []part.Field {
 	case monev.EvidenceFile:
 		place = "keterangan letak berkas, boleh kosong"
 	}
-	return []part.Field{
+	return []part.Field{ // the place comes before the kind: the key that opened the form said that
 		title,
-		{Name: "jenis", Label: "Jenis", Kind: part.Choice, Value: string(kind), Options: kinds, Required: true},
 		{Name: "tempat", Label: "Tempat", Value: e.Place, Limit: monev.TextLimit, Hint: place, Required: e.ID == "" && kind != monev.EvidenceFile},
+		{Name: "jenis", Label: "Jenis", Kind: part.Choice, Value: string(kind), Options: kinds, Required: true},
 		{Name: "tanggal", Label: "Tanggal", Value: date, Size: 20, Hint: "20/11, kemarin", Check: followup.DateUpTo(s.K.App.Today(), s.K.App.Today())},
 		{Name: "unit", Label: "Unit pemilik", Kind: part.Complete, Value: e.Unit.ID, Options: units, Hint: "siapa yang menyediakan; boleh kosong"},
 		{Name: "status", Label: "Status", Kind: part.Choice, Value: string(e.Status), Options: statuses, Required: true},
