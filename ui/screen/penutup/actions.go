@@ -53,9 +53,10 @@ func (s *Screen) Actions() []kit.Action {
 	} else {
 		revise.Reason, revise.Hidden = "Revisi hanya untuk rapat yang sudah final.", true
 	}
-	packet := kit.Action{ID: "rapat.dokumen", Key: s.K.Keys.Meeting.Export, Run: s.papers.Packet}
+	packet := kit.Action{ID: "rapat.dokumen", Key: s.K.Keys.Meeting.Export, Run: s.papers.Packet, About: "buat paket dokumen rapat"}
 	packet.Key.SetHelp(packet.Key.Help().Key, "buat paket dokumen")
-	choose := kit.Action{ID: "dokumen.pilih-satuan", Key: k.Choose, Run: func() tea.Cmd { return kit.Push(s.papers.Choose()) }}
+	choose := kit.Action{ID: "dokumen.pilih-satuan", Key: k.Choose, Run: func() tea.Cmd { return kit.Push(s.papers.Choose()) },
+		About: "pilih dokumen dan bentuk berkasnya"}
 	if s.W < 100 {
 		packet.Key.SetHelp(packet.Key.Help().Key, "paket")
 		choose.Key.SetHelp(choose.Key.Help().Key, "dokumen")
