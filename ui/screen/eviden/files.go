@@ -1,6 +1,7 @@
 package eviden
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"path/filepath"
@@ -53,7 +54,7 @@ func (s *Screen) picked(e monev.Evidence, paths []string) tea.Cmd {
 		return kit.Push(newIntake(s, e.Item, func(ctx context.Context) ([]app.Candidate, error) {
 			list, err := s.K.App.Candidates(ctx, e.Year, e.Item, paths)
 			for i, c := range list {
-				list[i].Note = otherCode(in, e.Item, c.Name)
+				list[i].Note = cmp.Or(otherCode(in, e.Item, c.Name), c.Note)
 			}
 			return list, err
 		}))
