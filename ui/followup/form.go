@@ -123,7 +123,7 @@ func fields(o monev.Office, in *lke.Instrument, f monev.FollowUp, today tanggal.
 	return []part.Field{
 		{Name: "uraian", Label: "Tindak lanjut", Kind: part.Line, Value: f.Text, Required: true, Limit: monev.TextLimit},
 		{Name: "pj", Label: "Penanggung jawab", Kind: part.Complete, Value: f.Owner.ID, Options: with(Owners(o), f.Owner.ID, f.Owner.Name), Hint: "unit atau jabatan, mis. KUL"},
-		{Name: "tenggat", Label: "Tenggat", Kind: part.Line, Value: due, Size: 36, Hint: "5/12, jumat, +2 minggu, akhir bulan",
+		{Name: "tenggat", Label: "Tenggat", Kind: part.Line, Value: due, Size: 36, Replace: true, Hint: "5/12, jumat, +2 minggu, akhir bulan",
 			Check: func(s string) (string, string, error) {
 				if s == due && due != "" { // the one it already has may be past
 					return f.Due.String(), f.Due.Long(), nil

@@ -158,11 +158,11 @@ func (s *Screen) fields(e monev.Evidence) []part.Field {
 		title,
 		{Name: "tempat", Label: "Tempat", Value: e.Place, Limit: monev.TextLimit, Hint: place, Required: e.ID == "" && kind != monev.EvidenceFile},
 		{Name: "jenis", Label: "Jenis", Kind: part.Choice, Value: string(kind), Options: kinds, Required: true},
-		{Name: "tanggal", Label: "Tanggal", Value: date, Size: 20, Hint: "20/11, kemarin", Check: followup.DateUpTo(s.K.App.Today(), s.K.App.Today())},
+		{Name: "tanggal", Label: "Tanggal", Value: date, Size: 20, Replace: true, Hint: "20/11, kemarin", Check: followup.DateUpTo(s.K.App.Today(), s.K.App.Today())},
 		{Name: "unit", Label: "Unit pemilik", Kind: part.Complete, Value: e.Unit.ID, Options: units, Hint: "siapa yang menyediakan; boleh kosong"},
 		{Name: "status", Label: "Status", Kind: part.Choice, Value: string(e.Status), Options: statuses, Required: true},
 		{Name: "catatan", Label: "Catatan", Value: e.Note, Limit: monev.TextLimit, Hint: "apa yang diperbaiki; wajib bila Perlu Perbaikan"},
-		{Name: "berlaku", Label: "Berlaku s.d.", Value: until, Size: 8, Hint: "tahun", Check: func(text string) (string, string, error) {
+		{Name: "berlaku", Label: "Berlaku s.d.", Value: until, Size: 8, Replace: true, Hint: "tahun", Check: func(text string) (string, string, error) {
 			n, err := strconv.Atoi(text)
 			if err != nil || n < 2000 || n > 2199 {
 				return "", "", badYear(text)

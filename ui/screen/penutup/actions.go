@@ -132,12 +132,12 @@ func (s *Screen) sessionForm(i int) entry.Spec {
 		Name: name, Draft: draft, What: fmt.Sprintf("Sesi %d", i+1), Edits: true,
 		Form: func() *part.Form {
 			fields := []part.Field{
-				{Name: "tanggal", Label: "Tanggal", Value: tanggal.Of(x.Start).Short(), Required: true, Size: 14, Check: followup.DateUpTo(k.App.Today(), k.App.Today())},
-				{Name: "mulai", Label: "Mulai", Value: tanggal.ClockOf(x.Start).String(), Required: true, Size: 14, Check: clock},
+				{Name: "tanggal", Label: "Tanggal", Value: tanggal.Of(x.Start).Short(), Required: true, Size: 14, Replace: true, Check: followup.DateUpTo(k.App.Today(), k.App.Today())},
+				{Name: "mulai", Label: "Mulai", Value: tanggal.ClockOf(x.Start).String(), Required: true, Size: 14, Replace: true, Check: clock},
 			}
 			if !open {
 				fields = append(fields,
-					part.Field{Name: "selesai", Label: "Selesai", Value: tanggal.ClockOf(x.End).String(), Required: true, Size: 14, Check: clock},
+					part.Field{Name: "selesai", Label: "Selesai", Value: tanggal.ClockOf(x.End).String(), Required: true, Size: 14, Replace: true, Check: clock},
 					part.Field{Name: "alasan", Label: "Alasan jeda", Value: x.Reason, Limit: monev.TextLimit, Hint: "boleh kosong"})
 			}
 			return part.NewForm(k.Styles, fmt.Sprintf("SESI %d", i+1), fields...)

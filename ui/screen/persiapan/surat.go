@@ -46,7 +46,7 @@ func (s *Screen) letterForm() entry.Spec {
 			var f *part.Form
 			// The date comes first: month and year of the number are its own.
 			f = part.NewForm(k.Styles, "SURAT UNDANGAN",
-				part.Field{Name: "tanggal", Label: "Tanggal surat", Value: date, Size: 34, Hint: "13/11, kemarin; kosong: titik-titik", Check: letterDate(k.App.Today(), all.Meeting.Date)},
+				part.Field{Name: "tanggal", Label: "Tanggal surat", Value: date, Size: 34, Replace: true, Hint: "13/11, kemarin; kosong: titik-titik", Check: letterDate(k.App.Today(), all.Meeting.Date)},
 				part.Field{Name: "undangan", Label: "Nomor", Value: all.Meeting.Invitation, Limit: monev.NameLimit, Size: 34,
 					Hint: numberHint(all.Office.Papers, on),
 					Check: func(text string) (string, string, error) {
