@@ -61,11 +61,11 @@ func (a *App) ScanFolder(ctx context.Context, year int, dir string) ([]Candidate
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, errors.Join(monev.Refuse("map", "Map %s tidak ada; periksa namanya.", plain.Quote(dir)), err)
+		return nil, errors.Join(monev.Refuse("map", "Map %s tidak ada; periksa namanya.", plain.QuotePath(dir)), err)
 	case err != nil:
-		return nil, errors.Join(monev.Refuse("map", "Map %s tidak dapat dibaca; periksa nama dan izinnya.", plain.Quote(dir)), err)
+		return nil, errors.Join(monev.Refuse("map", "Map %s tidak dapat dibaca; periksa nama dan izinnya.", plain.QuotePath(dir)), err)
 	case !info.IsDir():
-		return nil, monev.Refuse("map", "%s bukan map.", plain.Quote(dir))
+		return nil, monev.Refuse("map", "%s bukan map.", plain.QuotePath(dir))
 	}
 	if dir, err = filepath.Abs(dir); err != nil {
 		return nil, err
@@ -89,7 +89,7 @@ func (a *App) ScanFolder(ctx context.Context, year int, dir string) ([]Candidate
 		case hidden || strings.EqualFold(d.Name(), "Thumbs.db") || strings.EqualFold(d.Name(), "desktop.ini"):
 			return nil
 		case err != nil && path == root:
-			return errors.Join(monev.Refuse("map", "Map %s tidak dapat dibaca; periksa nama dan izinnya.", plain.Quote(dir)), err)
+			return errors.Join(monev.Refuse("map", "Map %s tidak dapat dibaca; periksa nama dan izinnya.", plain.QuotePath(dir)), err)
 		case err != nil: // this folder only
 			out = append(out, Candidate{Path: path, Name: plain.Line(name), Refuse: "Map ini tidak dapat dibaca."})
 			return fs.SkipDir
@@ -100,12 +100,12 @@ func (a *App) ScanFolder(ctx context.Context, year int, dir string) ([]Candidate
 			return nil
 		}
 		if len(out) >= scanFiles {
-			return monev.Refuse("map", "Map %s berisi lebih dari %d berkas; pilih map yang lebih kecil.", plain.Quote(dir), scanFiles)
+			return monev.Refuse("map", "Map %s berisi lebih dari %d berkas; pilih map yang lebih kecil.", plain.QuotePath(dir), scanFiles)
 		}
 		c := candidate(b, path, filepath.Base(dir)+"/"+name)
 		c.Name = plain.Line(name)
 		if c.Refuse == "" {
-			if c.Known, err = known.find(ctx, path, c.Size); err != nil {
+			if c.Known, _, err = known.find(ctx, path, c.Size, ""); err != nil {
 				return err
 			}
 		}
@@ -194,8 +194,10 @@ func newRegistered(a *App, b EvidenceBook) registered {
 	return k
 }
 
-// find says as what a file is registered. It is read only if one of its size is.
-func (k registered) find(ctx context.Context, path string, size int64) (string, error) {
+// find says as what a file is registered: known for the question item, any if item
+// is empty; elsewhere for another question, which may have the same proof. The file
+// is read only if one of its size is registered.
+func (k registered) find(ctx context.Context, path string, size int64, item string) (known, elsewhere string, err error) {
 	as := func(e monev.Evidence) string {
 		item := "tanpa butir"
 		if e.Item != "" {
@@ -203,22 +205,26 @@ func (k registered) find(ctx context.Context, path string, size int64) (string, 
 		}
 		return fmt.Sprintf("Sudah terdaftar pada %s sebagai %s.", item, plain.Quote(e.Title))
 	}
-	if e, ok := k.paths[path]; ok {
-		return as(e), nil
+	if e, ok := k.paths[path]; ok && (item == "" || e.Item == item) {
+		return as(e), "", nil
 	}
 	if len(k.sizes[size]) == 0 {
-		return "", nil
+		return "", "", nil
 	}
 	f, err := vault.Hash(ctx, path, nil)
 	if err != nil {
-		return "", ctx.Err() // unreadable: that is told when it is taken
+		return "", "", ctx.Err() // unreadable: that is told when it is taken
 	}
 	for _, e := range k.sizes[size] {
-		if e.File.SHA256 == f.SHA256 {
-			return as(e), nil
+		switch {
+		case e.File.SHA256 != f.SHA256:
+		case item == "" || e.Item == item:
+			return as(e), "", nil
+		default:
+			elsewhere = as(e)
 		}
 	}
-	return "", nil
+	return "", elsewhere, nil
 }
 
 // Taken is what became of a candidate.
@@ -335,7 +341,8 @@ func (a *App) AttachAll(ctx context.Context, year int, list []Candidate, keep bo
 }
 
 // Candidates are files the user named one by one, as ScanFolder shows them; item
-// is the question they are for, empty to read it from their names.
+// is the question they are for, empty to read it from their names. For a question
+// that was named, a file that proves another one already is ready, with a Note.
 func (a *App) Candidates(ctx context.Context, year int, item string, paths []string) ([]Candidate, error) {
 	b, err := a.EvidenceBook(ctx, year)
 	if err != nil {
@@ -362,8 +369,12 @@ func (a *App) Candidates(ctx context.Context, year int, item string, paths []str
 			c = c.With(b, item)
 		}
 		if c.Refuse == "" {
-			if c.Known, err = known.find(ctx, abs, c.Size); err != nil {
+			var elsewhere string
+			if c.Known, elsewhere, err = known.find(ctx, abs, c.Size, item); err != nil {
 				return nil, err
+			}
+			if elsewhere != "" {
+				c.Note = elsewhere
 			}
 		}
 		out = append(out, c)

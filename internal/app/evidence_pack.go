@@ -109,7 +109,7 @@ func newFile(dest string, write func(*os.File) error) error {
 	default:
 		say = "%s tidak dapat ditulis; periksa nama dan izinnya, atau pilih tujuan lain."
 	}
-	return errors.Join(monev.Refuse("ke", say, plain.Quote(dest)), err)
+	return errors.Join(monev.Refuse("ke", say, plain.QuotePath(dest)), err)
 }
 
 // PackName is how the pack of a year is usually called.

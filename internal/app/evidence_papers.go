@@ -60,7 +60,7 @@ func (a *App) MissingListInto(ctx context.Context, year int, dir string) ([]stri
 // "a (2).zip".
 func freeName(dir, name string) (string, error) {
 	no := func(err error) (string, error) {
-		return "", errors.Join(monev.Refuse("ke", "Map %s tidak dapat dibuat atau dibaca; pilih map lain.", plain.Quote(dir)), err)
+		return "", errors.Join(monev.Refuse("ke", "Map %s tidak dapat dibuat atau dibaca; pilih map lain.", plain.QuotePath(dir)), err)
 	}
 	if dir == "" {
 		return no(fs.ErrInvalid)

@@ -72,9 +72,11 @@ func commands() []*command {
 		{name: "eviden periksa", options: []string{"tahun", "json"}, about: "membaca ulang semua berkas eviden: yang hilang, pindah, berubah, tak terdaftar",
 			run: checkEvidence, more: "Status keluar 1 bila ada yang perlu dibenahi."},
 		{name: "eviden kurang", options: []string{"tahun", "area", "pj", "ke", "json"}, about: "butir yang evidennya belum lengkap, menurut area dan penanggung jawab",
-			run: missingEvidence, more: "Dengan --ke seluruh daftar ditulis sebagai dokumen; bentuknya menurut akhir nama berkas: " + strings.Join(app.Formats(), ", ") + "."},
+			run: missingEvidence, more: "Dengan --ke seluruh daftar ditulis sebagai dokumen; bentuknya menurut akhir nama berkas: " + strings.Join(app.Formats(), ", ") + ".\n" +
+				"Di map yang sudah ada ditulis DOCX dan PDF."},
 		{name: "eviden paket", options: []string{"ke", "nama-sederhana", "tahun", "json"}, needs: []string{"ke"},
-			about: "satu berkas ZIP berisi eviden menurut area dan butir, dengan indeks", run: packEvidence},
+			about: "satu berkas ZIP berisi eviden menurut area dan butir, dengan indeks", run: packEvidence,
+			more: "TUJUAN berakhir .zip, atau map yang sudah ada: di sana paketnya bernama Eviden ZI TAHUN.zip. Berkas yang sudah ada tidak ditimpa."},
 		{name: "ekspor", about: "menulis dokumen atau seluruh data"},
 		{name: "ekspor rapat", args: []string{"ID"}, options: []string{"dokumen", "format", "ke", "json"}, needs: []string{"ke"},
 			about: "menulis dokumen rapat dan mencetak letak berkasnya", run: exportMeeting, more: exportHelp()},

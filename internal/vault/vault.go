@@ -20,8 +20,9 @@ import (
 
 // Vault is the files of one data folder. It is safe for concurrent use.
 type Vault struct {
-	dir    string // absolute, if the system tells
-	naming sync.Mutex
+	dir    string          // absolute, if the system tells
+	naming sync.Mutex      // names in folders, and tidied
+	tidied map[string]bool // folders of the data folder that tidy has seen
 	count  atomic.Uint64
 	create func(root *os.Root, name string) (target, error)
 }

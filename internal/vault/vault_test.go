@@ -140,8 +140,17 @@ func TestTakeClearsWhatACrashLeft(t *testing.T) {
 	dir := t.TempDir()
 	v := Open(dir)
 	own := ownHead() + "77.tmp" // a copy that is running now
-	for _, name := range []string{".monev-0-1.tmp", own, ".lain.tmp", "monev.tmp"} {
+	for _, name := range []string{".monev-0-1.tmp", own, ".lain.tmp", "monev.tmp", "2024/area/.monev-0-2.tmp"} {
 		write(t, filepath.Join(dir, "eviden", name), "x")
+	}
+	// Before anything is written: what is left may be what fills the disk.
+	full := Open(dir)
+	full.create = func(*os.Root, string) (target, error) { return nil, syscall.ENOSPC }
+	if _, err := full.Take(ctx, write(t, filepath.Join(t.TempDir(), "a"), "a"), "eviden/a.pdf", nil); err == nil {
+		t.Fatal("taken")
+	}
+	if got, want := files(t, dir), "eviden/.lain.tmp\neviden/"+own+"\neviden/monev.tmp"; got != want {
+		t.Errorf("after a full disk\n%s", got)
 	}
 	if _, err := v.Take(ctx, write(t, filepath.Join(t.TempDir(), "a"), "a"), "eviden/a.pdf", nil); err != nil {
 		t.Fatal(err)
@@ -183,6 +192,16 @@ func TestTakeWithoutHardLinks(t *testing.T) {
 	if got := files(t, dir); got != "new\nold" {
 		t.Errorf("left behind: %s", got)
 	}
+}
+
+// A long path never pushes the name out of the sentence.
+func TestRefusalNamesTheFile(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), strings.Repeat("map yang panjang/", 8))
+	empty := write(t, filepath.Join(dir, "A.I.1.i.a SK Tim.pdf"), "")
+	_, err := Usable(empty)
+	says(t, err, "berkas", `Berkas "A.I.1.i.a SK Tim.pdf" kosong (0 byte)`)
+	_, err = Usable(filepath.Join(dir, "tidak ada.pdf"))
+	says(t, err, "berkas", `tidak ada.pdf" tidak ada`)
 }
 
 func TestTakeRefusals(t *testing.T) {

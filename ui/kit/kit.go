@@ -7,6 +7,7 @@
 package kit
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -55,7 +56,13 @@ type Action struct {
 	Changes bool           // alters data: refused in final meetings
 	Hidden  bool           // not on the key line, but in help and palette
 	Keep    bool           // stays on the key line however narrow it is
+	// About is what it is called where there is room, in help and palette: at most
+	// 46 cells. Empty: as on the key line.
+	About string
 }
+
+// Name is what the action is called in help and palette.
+func (a Action) Name() string { return cmp.Or(a.About, a.Key.Help().Desc) }
 
 // A Capturer may be taking text; while Capturing is true only actions with
 // Typing apply and every other key goes to the screen.

@@ -195,7 +195,7 @@ func (s *Screen) detail(_ string, w int) []string {
 	}
 	if len(it.Given) == 0 {
 		d.heading(st, "EVIDEN")
-		d.under("", "Belum ada. n memilih berkas, t mencatat tautan, b mencatat ordner.", &st.Muted)
+		d.under("", "Belum ada. Enter memilih berkas, t mencatat tautan, b mencatat ordner.", &st.Muted)
 		return d.out
 	}
 	d.heading(st, fmt.Sprintf("EVIDEN (%d)", len(it.Given)))

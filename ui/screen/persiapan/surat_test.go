@@ -60,6 +60,18 @@ func TestLetterAfterTheMeeting(t *testing.T) {
 	}
 }
 
+// The letter of last week is not dated next year.
+func TestLetterJustPast(t *testing.T) {
+	d, a, id := draft(t, 80, 24, nil)
+	d.Key("down", "down", "down", "down", "down", "enter")
+	d.Type("13/11")
+	d.Has("Kamis, 13 November 2025 (7 hari lalu)")
+	d.Key("ctrl+s")
+	if m := meeting(t, a, id); m.Letter.Date != tanggal.MustNew(2025, 11, 13) {
+		t.Errorf("stored %v", m.Letter.Date)
+	}
+}
+
 // With a template the serial number is enough; month and year are those of the
 // letter.
 func TestSerialNumberIsEnough(t *testing.T) {
