@@ -45,6 +45,9 @@ func (v *Vault) take(ctx context.Context, from source, name, rel string, progres
 	if err := usable(rel); err != nil {
 		return out, err
 	}
+	if err := os.MkdirAll(v.dir, 0o700); err != nil {
+		return out, unwritten(name, err)
+	}
 	root, err := v.root()
 	if err != nil {
 		return out, err

@@ -420,6 +420,28 @@ func TestFiles(t *testing.T) {
 	}
 }
 
+// Looking at files makes no data folder: on a stick that is gone, an empty one
+// would look like lost files.
+func TestLookingMakesNothing(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	v := Open(dir)
+	f := monev.File{Path: "eviden/x.pdf", Kept: true}
+	_, err := v.Read(f, 100)
+	says(t, err, "simpanan", "Map data")
+	if l, err := v.Files(ctx, "eviden"); len(l) != 0 || err != nil {
+		t.Errorf("%v %v", l, err)
+	}
+	if s, _, err := v.Verify(ctx, f, nil); s != Missing || err != nil {
+		t.Errorf("%v %v", s, err)
+	}
+	if err := v.Remove(f); err == nil {
+		t.Error("removed what is not there")
+	}
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the folder was made: %v", err)
+	}
+}
+
 func TestInside(t *testing.T) {
 	v := Open(t.TempDir())
 	if rel, ok := v.Inside(filepath.Join(v.dir, "eviden", "x.pdf")); !ok || rel != "eviden/x.pdf" {
