@@ -50,7 +50,7 @@ func Read(data []byte) ([]Row, error) {
 	switch {
 	case len(bytes.TrimSpace(data)) == 0:
 		return nil, monev.Refuse("berkas", "Berkas itu kosong; tidak ada yang diambil.")
-	case bytes.HasPrefix(data, []byte("PK")), bytes.HasPrefix(data, []byte{0xd0, 0xcf, 0x11, 0xe0}):
+	case xlsx.Sniff(data):
 		return fromWorkbook(data)
 	}
 	return fromCSV(data)
