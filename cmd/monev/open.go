@@ -9,11 +9,13 @@ import (
 	"sync"
 
 	"monev/internal/app"
+	"monev/internal/cli"
 	"monev/internal/store"
 	"monev/ui"
 	"monev/ui/keys"
 	"monev/ui/kit"
 	"monev/ui/screen"
+	"monev/ui/screen/pulih"
 	"monev/ui/theme"
 )
 
@@ -22,7 +24,8 @@ import (
 const logName = "monev.log"
 
 // openScreens opens the program where it ended, or on the first start.
-func openScreens(ctx context.Context, a *app.App, dir string) error {
+func openScreens(ctx context.Context, a *app.App, s cli.Session) error {
+	dir := s.Dir
 	a.WithDir(dir)
 	ready, err := a.Ready(ctx)
 	if err != nil {
@@ -35,9 +38,21 @@ func openScreens(ctx context.Context, a *app.App, dir string) error {
 	say, done := explainer(dir)
 	defer done()
 	k := &kit.Kit{App: a, Keys: keys.Default(), Styles: new(theme.Styles), Say: say}
+	news := make(chan kit.NotifyMsg, 8)
+	s.Tell(func(err error) {
+		select {
+		case news <- kit.NotifyMsg{Text: say(err), Tone: kit.Warn}:
+		default: // nobody reads that many
+		}
+	})
+	defer s.Tell(nil)
+	if s.Hint != "" {
+		news <- kit.NotifyMsg{Text: s.Hint, Tone: kit.Warn}
+	}
 	undo := said("Diurungkan: ", a.Undo)
 	redo := said("Diulangi: ", a.Redo)
-	return ui.Run(ctx, k, screen.First(k, ready, place), ui.WithUndo(undo, redo))
+	return ui.Run(ctx, k, screen.First(k, ready, place), ui.WithUndo(undo, redo), ui.WithNews(news), ui.WithLocked(s.ReadOnly),
+		ui.WithDialogs(pulih.Dialogs(s.Notes)...))
 }
 
 // explainer is app.Explain that also logs what is no mere refusal. A log that

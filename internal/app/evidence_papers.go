@@ -27,12 +27,12 @@ func (a *App) EvidenceDir(year int) string {
 
 // PackInto is Pack under its usual name in a folder, which is made if it is
 // missing; a name that is taken gets a number.
-func (a *App) PackInto(ctx context.Context, year int, dir string, progress vault.Progress) (Packed, error) {
+func (a *App) PackInto(ctx context.Context, year int, dir string, o pack.Options, progress vault.Progress) (Packed, error) {
 	dest, err := freeName(dir, PackName(year))
 	if err != nil {
 		return Packed{}, err
 	}
-	return a.Pack(ctx, year, dest, pack.Options{}, progress)
+	return a.Pack(ctx, year, dest, o, progress)
 }
 
 // MissingListInto writes the list of what is missing into a folder as the formats
