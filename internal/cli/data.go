@@ -134,7 +134,7 @@ func (c *call) openCopy(ctx context.Context, dir string, o datafolder.Options, w
 // better is known about it.
 func about(err error, say string) error {
 	var path *fs.PathError
-	if !errors.As(err, &path) || errors.Is(err, syscall.ENOSPC) {
+	if !errors.As(err, &path) || disk.Full(err) {
 		return err
 	}
 	return plainly(say, err)

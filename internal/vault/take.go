@@ -12,6 +12,7 @@ import (
 
 	"monev/internal/monev"
 	"monev/internal/plain"
+	"monev/internal/store/disk"
 )
 
 // tries is how many names are tried before giving up.
@@ -211,7 +212,7 @@ func flush(root *os.Root, folder string) {
 func unwritten(name string, err error) error {
 	quoted := plain.Quote(path.Base(strings.ReplaceAll(name, `\`, "/")))
 	switch {
-	case isFull(err):
+	case disk.Full(err):
 		return refused("simpanan", err, "Penyimpanan penuh; %s tidak jadi disalin dan aslinya utuh. Kosongkan ruang, lalu ulangi.", quoted)
 	case errors.Is(err, fs.ErrPermission):
 		return refused("simpanan", err, "Map data tidak boleh ditulisi; %s tidak jadi disalin dan aslinya utuh. Minta izin menulis, lalu ulangi.", quoted)

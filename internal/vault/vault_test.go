@@ -263,14 +263,14 @@ func (d *drive) Stat() (fs.FileInfo, error) {
 	return info{size: d.size, at: at}, nil
 }
 
-// disk is a target that fails at some step.
-type disk struct {
+// platter is a target that fails at some step.
+type platter struct {
 	target
 	room       int
 	full, sync error
 }
 
-func (d *disk) Write(p []byte) (int, error) {
+func (d *platter) Write(p []byte) (int, error) {
 	if d.full != nil && len(p) > d.room {
 		n, _ := d.target.Write(p[:d.room])
 		return n, d.full
@@ -279,7 +279,7 @@ func (d *disk) Write(p []byte) (int, error) {
 	return d.target.Write(p)
 }
 
-func (d *disk) Sync() error {
+func (d *platter) Sync() error {
 	if d.sync != nil {
 		return d.sync
 	}
@@ -294,7 +294,7 @@ func TestTakeLeavesNothingWhenItFails(t *testing.T) {
 	for _, c := range []struct {
 		name        string
 		drive       drive
-		disk        disk
+		disk        platter
 		create      error
 		field, word string
 		ctx         context.Context
@@ -304,9 +304,9 @@ func TestTakeLeavesNothingWhenItFails(t *testing.T) {
 		{name: "cut short", drive: drive{data: data[:99], size: size}, field: "berkas", word: "berubah"},
 		{name: "grown", drive: drive{data: data, size: size - 1}, field: "berkas", word: "berubah"},
 		{name: "touched", drive: drive{data: data, size: size, moved: true}, field: "berkas", word: "berubah"},
-		{name: "full", drive: drive{data: data, size: size}, disk: disk{room: 3 << 20, full: syscall.ENOSPC}, field: "simpanan", word: "Penyimpanan penuh"},
-		{name: "full at flush", drive: drive{data: data, size: size}, disk: disk{room: 9 << 20, sync: syscall.ENOSPC}, field: "simpanan", word: "Penyimpanan penuh"},
-		{name: "broken", drive: drive{data: data, size: size}, disk: disk{full: syscall.EIO}, field: "simpanan", word: "periksa penyimpanannya"},
+		{name: "full", drive: drive{data: data, size: size}, disk: platter{room: 3 << 20, full: syscall.ENOSPC}, field: "simpanan", word: "Penyimpanan penuh"},
+		{name: "full at flush", drive: drive{data: data, size: size}, disk: platter{room: 9 << 20, sync: syscall.ENOSPC}, field: "simpanan", word: "Penyimpanan penuh"},
+		{name: "broken", drive: drive{data: data, size: size}, disk: platter{full: syscall.EIO}, field: "simpanan", word: "periksa penyimpanannya"},
 		{name: "no permission", drive: drive{data: data, size: size}, create: fs.ErrPermission, field: "simpanan", word: "tidak boleh ditulisi"},
 		{name: "stopped", drive: drive{data: data, size: size}, ctx: stopped},
 	} {

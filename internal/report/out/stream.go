@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"monev/internal/store/disk"
 )
 
 // Stream makes a file under exactly this path with what write puts into it. It
@@ -21,7 +23,7 @@ func Stream(path string, write func(*os.File) error) error {
 	if err != nil {
 		return err
 	}
-	if err := place(temp, path, os.Rename); err != nil {
+	if err := place(temp, path, disk.OS().Rename); err != nil {
 		_ = os.Remove(temp)
 		return err
 	}
