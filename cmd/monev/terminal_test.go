@@ -54,6 +54,7 @@ type terminal struct {
 	cond    *sync.Cond
 	written int
 	raw     strings.Builder // every byte of it
+	told    bool            // that this terminal knows where a picture begins and ends
 	ended   bool
 }
 
@@ -84,6 +85,10 @@ func (x *terminal) read() {
 		if n > 0 {
 			_, _ = x.emu.Write(buf[:n])
 			x.raw.Write(buf[:n])
+			if !x.told && strings.Contains(x.raw.String(), "\x1b[?2026$p") {
+				x.told = true
+				_, _ = x.tty.WriteString("\x1b[?2026;2$y")
+			}
 		}
 		x.written += n
 		x.ended = x.ended || err != nil
@@ -93,6 +98,13 @@ func (x *terminal) read() {
 			return
 		}
 	}
+}
+
+// whole reports whether no picture is half painted. Half of the old one and half
+// of the new one may hold texts that never stand on a screen together.
+func (x *terminal) whole() bool {
+	raw := x.raw.String()
+	return strings.LastIndex(raw, "\x1b[?2026h") <= strings.LastIndex(raw, "\x1b[?2026l")
 }
 
 // screen is what the terminal shows, without colours.
@@ -132,7 +144,7 @@ func (x *terminal) wait(texts ...string) {
 				missing = s
 			}
 		}
-		if missing == "" {
+		if missing == "" && x.whole() {
 			return
 		}
 		if x.ended || time.Now().After(end) {
@@ -174,7 +186,6 @@ func (x *terminal) kill() {
 	_ = x.cmd.Process.Kill()
 	_ = x.cmd.Wait()
 	_ = x.tty.Close()
-
 }
 
 // exit waits for monev to end by itself.

@@ -63,6 +63,15 @@ func (a *App) vault() (*vault.Vault, error) {
 	return a.files, nil
 }
 
+// reading is the vault for files that records name: in memory one that finds those
+// outside a data folder only by their full path.
+func (a *App) reading() *vault.Vault {
+	if a.files == nil {
+		return vault.Open("")
+	}
+	return a.files
+}
+
 // DocumentDir is the folder documents of a meeting go to: "dokumen/<ID>" in the
 // data folder. It need not exist.
 func (a *App) DocumentDir(meeting string) string {

@@ -38,10 +38,7 @@ func (a *App) Pack(ctx context.Context, year int, dest string, o pack.Options, p
 	if err != nil {
 		return Packed{}, err
 	}
-	v := a.files
-	if v == nil {
-		v = vault.Open("")
-	}
+	v := a.reading()
 	open := func(f monev.File) (io.ReadCloser, error) {
 		file, err := v.Open(f)
 		if err != nil { // no file in an interface that looks like one

@@ -22,7 +22,7 @@ func (a *App) EvidenceDir(year int) string {
 	if a.dir == "" {
 		return ""
 	}
-	return filepath.Join(a.dir, "dokumen", fmt.Sprintf("Eviden %d", year))
+	return a.DocumentDir(fmt.Sprintf("Eviden %d", year))
 }
 
 // PackInto is Pack under its usual name in a folder, which is made if it is

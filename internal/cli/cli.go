@@ -14,12 +14,12 @@ import (
 	"io"
 	"os"
 	"strings"
-	"syscall"
 	"time"
 
 	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/plain"
+	"monev/internal/store/disk"
 )
 
 // What the process ends with.
@@ -111,7 +111,7 @@ func explain(err error) string {
 	if errors.As(err, &f) {
 		return f.say
 	}
-	if _, told := monev.AsRefusal(err); !told && errors.Is(err, syscall.ENOSPC) { // Explain speaks of a screen
+	if _, told := monev.AsRefusal(err); !told && disk.Full(err) { // Explain speaks of a screen
 		return "Penyimpanan penuh, sehingga perintah ini tidak selesai; kosongkan ruang, lalu ulangi."
 	}
 	return app.Explain(err)

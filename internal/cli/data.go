@@ -134,7 +134,7 @@ func (c *call) openCopy(ctx context.Context, dir string, o datafolder.Options, w
 // better is known about it.
 func about(err error, say string) error {
 	var path *fs.PathError
-	if !errors.As(err, &path) || errors.Is(err, syscall.ENOSPC) {
+	if !errors.As(err, &path) || disk.Full(err) {
 		return err
 	}
 	return plainly(say, err)
@@ -275,20 +275,8 @@ func unwritable(path string) string {
 	return fmt.Sprintf("%s tidak dapat ditulis; periksa nama dan izinnya, atau pilih tujuan lain dengan --ke.", place(path))
 }
 
-// usable reports whether a path can name a new file or folder. Windows takes
-// some names for something else: a:b is a hidden part of the file a, NUL is no
-// file at all, and an endless name may be cut.
-func usable(path string) bool {
-	const most = 32_000 // NTFS: 32,767 units of UTF-16
-	base := filepath.Base(path)
-	return len(path) <= most && (base == "." || base == ".." || base == string(filepath.Separator) || filepath.IsLocal(base))
-}
-
 // writeNew is out.Stream with what went wrong in words.
 func writeNew(path string, write func(*os.File) error) error {
-	if _, err := os.Lstat(path); err != nil && !usable(path) {
-		return plainly(unwritable(path), nil)
-	}
 	var inner error
 	err := out.Stream(path, func(f *os.File) error { inner = write(f); return inner })
 	switch {

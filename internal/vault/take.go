@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"monev/internal/monev"
+	"monev/internal/plain"
+	"monev/internal/store/disk"
 )
 
 // tries is how many names are tried before giving up.
@@ -44,6 +46,9 @@ func (v *Vault) Take(ctx context.Context, src, rel string, progress Progress) (m
 func (v *Vault) take(ctx context.Context, from source, name, rel string, progress Progress) (out monev.File, err error) {
 	if err := usable(rel); err != nil {
 		return out, err
+	}
+	if err := os.MkdirAll(v.dir, 0o700); err != nil {
+		return out, unwritten(name, err)
 	}
 	root, err := v.root()
 	if err != nil {
@@ -227,7 +232,7 @@ func flush(root *os.Root, folder string) {
 func unwritten(name string, err error) error {
 	quoted := called(name)
 	switch {
-	case isFull(err):
+	case disk.Full(err):
 		return refused("simpanan", err, "Penyimpanan penuh; %s tidak jadi disalin dan aslinya utuh. Kosongkan ruang, lalu ulangi.", quoted)
 	case errors.Is(err, fs.ErrPermission):
 		return refused("simpanan", err, "Map data tidak boleh ditulisi; %s tidak jadi disalin dan aslinya utuh. Minta izin menulis, lalu ulangi.", quoted)

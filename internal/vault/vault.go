@@ -36,13 +36,10 @@ func Open(dir string) *Vault {
 	return &Vault{dir: dir, create: create}
 }
 
-// root opens the data folder, made if it is missing.
+// root opens the data folder. One that is not there stays so: it may have been on
+// a stick, and an empty one in its place would look like lost files.
 func (v *Vault) root() (*os.Root, error) {
-	err := os.MkdirAll(v.dir, 0o700)
-	var root *os.Root
-	if err == nil {
-		root, err = os.OpenRoot(v.dir)
-	}
+	root, err := os.OpenRoot(v.dir)
 	if err != nil {
 		return nil, refused("simpanan", err, "Map data tidak dapat dibuka; periksa izin dan penyimpanannya, lalu ulangi.")
 	}
@@ -214,6 +211,9 @@ func (v *Vault) Remove(f monev.File) error {
 // name begins with a dot are left out. A missing folder has no files.
 func (v *Vault) Files(ctx context.Context, folder string) ([]monev.File, error) {
 	root, err := v.root()
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}

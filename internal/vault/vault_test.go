@@ -282,14 +282,14 @@ func (d *drive) Stat() (fs.FileInfo, error) {
 	return info{size: d.size, at: at}, nil
 }
 
-// disk is a target that fails at some step.
-type disk struct {
+// platter is a target that fails at some step.
+type platter struct {
 	target
 	room       int
 	full, sync error
 }
 
-func (d *disk) Write(p []byte) (int, error) {
+func (d *platter) Write(p []byte) (int, error) {
 	if d.full != nil && len(p) > d.room {
 		n, _ := d.target.Write(p[:d.room])
 		return n, d.full
@@ -298,7 +298,7 @@ func (d *disk) Write(p []byte) (int, error) {
 	return d.target.Write(p)
 }
 
-func (d *disk) Sync() error {
+func (d *platter) Sync() error {
 	if d.sync != nil {
 		return d.sync
 	}
@@ -313,7 +313,7 @@ func TestTakeLeavesNothingWhenItFails(t *testing.T) {
 	for _, c := range []struct {
 		name        string
 		drive       drive
-		disk        disk
+		disk        platter
 		create      error
 		field, word string
 		ctx         context.Context
@@ -323,9 +323,9 @@ func TestTakeLeavesNothingWhenItFails(t *testing.T) {
 		{name: "cut short", drive: drive{data: data[:99], size: size}, field: "berkas", word: "berubah"},
 		{name: "grown", drive: drive{data: data, size: size - 1}, field: "berkas", word: "berubah"},
 		{name: "touched", drive: drive{data: data, size: size, moved: true}, field: "berkas", word: "berubah"},
-		{name: "full", drive: drive{data: data, size: size}, disk: disk{room: 3 << 20, full: syscall.ENOSPC}, field: "simpanan", word: "Penyimpanan penuh"},
-		{name: "full at flush", drive: drive{data: data, size: size}, disk: disk{room: 9 << 20, sync: syscall.ENOSPC}, field: "simpanan", word: "Penyimpanan penuh"},
-		{name: "broken", drive: drive{data: data, size: size}, disk: disk{full: syscall.EIO}, field: "simpanan", word: "periksa penyimpanannya"},
+		{name: "full", drive: drive{data: data, size: size}, disk: platter{room: 3 << 20, full: syscall.ENOSPC}, field: "simpanan", word: "Penyimpanan penuh"},
+		{name: "full at flush", drive: drive{data: data, size: size}, disk: platter{room: 9 << 20, sync: syscall.ENOSPC}, field: "simpanan", word: "Penyimpanan penuh"},
+		{name: "broken", drive: drive{data: data, size: size}, disk: platter{full: syscall.EIO}, field: "simpanan", word: "periksa penyimpanannya"},
 		{name: "no permission", drive: drive{data: data, size: size}, create: fs.ErrPermission, field: "simpanan", word: "tidak boleh ditulisi"},
 		{name: "stopped", drive: drive{data: data, size: size}, ctx: stopped},
 	} {
@@ -436,6 +436,28 @@ func TestFiles(t *testing.T) {
 	l, err := v.Files(ctx, "eviden")
 	if err != nil || len(l) != 2 || l[0].Path != "eviden/a/c.pdf" || l[1].Path != "eviden/b.pdf" || l[1].Size != 12 {
 		t.Errorf("%v %v", l, err)
+	}
+}
+
+// Looking at files makes no data folder: on a stick that is gone, an empty one
+// would look like lost files.
+func TestLookingMakesNothing(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	v := Open(dir)
+	f := monev.File{Path: "eviden/x.pdf", Kept: true}
+	_, err := v.Read(f, 100)
+	says(t, err, "simpanan", "Map data")
+	if l, err := v.Files(ctx, "eviden"); len(l) != 0 || err != nil {
+		t.Errorf("%v %v", l, err)
+	}
+	if s, _, err := v.Verify(ctx, f, nil); s != Missing || err != nil {
+		t.Errorf("%v %v", s, err)
+	}
+	if err := v.Remove(f); err == nil {
+		t.Error("removed what is not there")
+	}
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the folder was made: %v", err)
 	}
 }
 

@@ -11,13 +11,14 @@ import (
 	"path/filepath"
 
 	"monev/internal/plain"
+	"monev/internal/store/disk"
 )
 
 // How many names are tried before giving up: in all, and when it is not that they
 // are taken.
 const (
 	tries = 1000
-	held  = 20
+	held  = 3
 )
 
 // WriteFile puts data into dir, which is made if it is missing, under name or
@@ -31,7 +32,7 @@ const (
 // over. name is made safe as one path element. File and folder are for their owner
 // alone (0600, 0700).
 func WriteFile(dir, name string, data []byte) (path string, err error) {
-	return write(dir, name, data, os.Rename)
+	return write(dir, name, data, disk.OS().Rename)
 }
 
 func write(dir, name string, data []byte, rename func(old, new string) error) (string, error) {
@@ -113,7 +114,7 @@ func place(temp, path string, rename func(old, new string) error) error {
 		_ = os.Remove(path) // ours, and empty
 		return err
 	}
-	flush(filepath.Dir(path))
+	_ = disk.OS().SyncDir(filepath.Dir(path)) // else the file is as safe as the system makes it
 	return nil
 }
 
@@ -124,13 +125,4 @@ func same(path string, info fs.FileInfo, data []byte) bool {
 	}
 	b, err := os.ReadFile(path)
 	return err == nil && bytes.Equal(b, data)
-}
-
-// flush asks for the entry of the folder to be on disk too; some systems
-// cannot, and then the file is as safe as they make it.
-func flush(dir string) {
-	if d, err := os.Open(dir); err == nil {
-		_ = d.Sync()
-		_ = d.Close()
-	}
 }

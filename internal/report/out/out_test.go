@@ -170,3 +170,17 @@ func TestStream(t *testing.T) {
 		t.Errorf("a missing folder: %v", err)
 	}
 }
+
+func TestUsable(t *testing.T) {
+	for path, want := range map[string]bool{
+		".": true, "..": true, "hasil/": true, "a b": true, string(filepath.Separator): true, strings.Repeat("x", 40_000): false,
+		"a:b": runtime.GOOS != "windows", "NUL": runtime.GOOS != "windows",
+	} {
+		if got := Usable(path); got != want {
+			t.Errorf("%.20s: %v, want %v", path, got, want)
+		}
+	}
+	if err := Stream(strings.Repeat("x", 40_000), nil); !errors.Is(err, fs.ErrInvalid) {
+		t.Errorf("an endless name: %v", err)
+	}
+}
