@@ -14,6 +14,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"monev/internal/app"
+	"monev/internal/slide"
 	"monev/ui/keys"
 	"monev/ui/theme"
 )
@@ -55,6 +56,7 @@ type Action struct {
 	Changes bool           // alters data: refused in final meetings
 	Hidden  bool           // not on the key line, but in help and palette
 	Keep    bool           // stays on the key line however narrow it is
+	Private bool           // opens what the room must not see: refused on the projected view
 }
 
 // A Capturer may be taking text; while Capturing is true only actions with
@@ -101,6 +103,10 @@ type Kit struct {
 	Keys   keys.Map
 	Styles *theme.Styles
 	Writes *Queue
+	// Projector takes what the room sees to other windows; nil if there is none.
+	Projector Projector
+	// Room is the styles of the projected view on this terminal.
+	Room *theme.Styles
 	// Folders are where files were chosen last.
 	Folders *Folders
 	// After sends a message after a pause: tea.Tick in the program, a timer
@@ -109,6 +115,15 @@ type Kit struct {
 	// Say puts an error into one Indonesian sentence without final full stop;
 	// nil means the error's own text.
 	Say func(error) string
+}
+
+// A Projector shows what the room sees in further windows. Its methods never
+// block and may be called from Update and View.
+type Projector interface {
+	// Show replaces what the windows show.
+	Show(slide.State)
+	// Windows are the sizes of the windows that are connected.
+	Windows() []slide.Window
 }
 
 // Folders remembers, as long as the program runs, in which folder somebody chose

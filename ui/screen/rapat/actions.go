@@ -42,6 +42,9 @@ const notStarted = "Rapat belum dimulai; mulai dulu di tahap Persiapan."
 func (s *Screen) Actions() []kit.Action {
 	st := s.stage()
 	back := kit.Action{ID: "rapat.kembali", Key: s.k.Keys.Global.Back, Hidden: st != nil, Run: s.home}
+	if s.room.on {
+		back.Run = s.project
+	}
 	if st == nil {
 		return []kit.Action{back}
 	}
@@ -88,7 +91,7 @@ func (s *Screen) Actions() []kit.Action {
 		// First: while the clock stands it is what the room waits for.
 		out = slices.Insert(out, 0, kit.Action{ID: "rapat.lanjut", Key: b, Changes: true, Run: s.resume})
 	}
-	return append(out, back)
+	return append(s.roomActions(out), back)
 }
 
 func (s *Screen) stageName(st monev.Stage) string {
