@@ -31,6 +31,7 @@ func (r *Root) View() tea.View {
 	default:
 		v.Content = r.draw()
 	}
+	v.Content = r.signs.Apply(v.Content)
 	v.Content = theme.Fill(r.k.Styles.Palette, v.Content, r.w, r.h)
 	return v
 }

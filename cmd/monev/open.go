@@ -6,9 +6,11 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
 
 	"monev/internal/app"
+	"monev/internal/look"
 	"monev/internal/store"
 	"monev/ui"
 	"monev/ui/keys"
@@ -37,7 +39,13 @@ func openScreens(ctx context.Context, a *app.App, dir string) error {
 	k := &kit.Kit{App: a, Keys: keys.Default(), Styles: new(theme.Styles), Say: say}
 	undo := said("Diurungkan: ", a.Undo)
 	redo := said("Diulangi: ", a.Redo)
-	return ui.Run(ctx, k, screen.First(k, ready, place), ui.WithUndo(undo, redo))
+	return ui.Run(ctx, k, screen.First(k, ready, place), ui.WithUndo(undo, redo), withLook(dir))
+}
+
+// withLook is the look kept in a data folder.
+func withLook(dir string) ui.Option {
+	keeper := look.In(dir)
+	return ui.WithLook(keeper.Load(), theme.DetectSigns(runtime.GOOS, os.Getenv), keeper.Change)
 }
 
 // explainer is app.Explain that also logs what is no mere refusal. A log that

@@ -51,6 +51,7 @@ type Global struct {
 	Undo       key.Binding
 	Redo       key.Binding
 	Redraw     key.Binding
+	Colours    key.Binding // the next palette
 }
 
 // Dialog is the usual answers to a question.
@@ -287,6 +288,7 @@ func Default() Map {
 			Undo:       bind("Ctrl+Z", "urungkan", "ctrl+z"),
 			Redo:       bind("Ctrl+Y", "ulangi", "ctrl+y"),
 			Redraw:     bind("Ctrl+L", "gambar ulang layar", "ctrl+l"),
+			Colours:    bind("F8", "ganti warna", "f8"),
 		},
 		Dialog: Dialog{
 			Cancel: bind("Enter", "batal", "enter"),

@@ -9,5 +9,5 @@ import (
 // help, redraw, and what the room sees. A Handler passes such keys on.
 func Reserved(k *Kit, msg tea.KeyPressMsg) bool {
 	g, r := k.Keys.Global, k.Keys.Room
-	return key.Matches(msg, g.HelpTyping, g.Redraw, g.ForceQuit, r.Project, r.Blank)
+	return key.Matches(msg, g.HelpTyping, g.Redraw, g.Colours, g.ForceQuit, r.Project, r.Blank)
 }

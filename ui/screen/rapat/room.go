@@ -13,23 +13,21 @@ import (
 	"monev/ui/entry"
 	"monev/ui/kit"
 	"monev/ui/show"
-	"monev/ui/theme"
 )
 
 // room is what the room sees of the meeting: a slide of the deck of the present
 // stage, which follows the selected row, or the form that is being typed in.
 type room struct {
-	on     bool // this terminal shows it: the projected view
-	blank  bool // the pause screen
-	deck   slide.Deck
-	of     monev.Stage // whose deck it is
-	load   int         // and of which load
-	at     int         // slide
-	page   int
-	row    string // selected when the slide was chosen
-	form   string // open when the room looked last
-	want   string // row to show when it is there
-	styles *theme.Styles
+	on    bool // this terminal shows it: the projected view
+	blank bool // the pause screen
+	deck  slide.Deck
+	of    monev.Stage // whose deck it is
+	load  int         // and of which load
+	at    int         // slide
+	page  int
+	row   string // selected when the slide was chosen
+	form  string // open when the room looked last
+	want  string // row to show when it is there
 }
 
 const (
@@ -182,18 +180,8 @@ func typedSlide(head string, e *entry.Entry, own bool) (slide.Slide, bool) {
 	return out, own || len(out.Blocks) > 0
 }
 
-func (s *Screen) roomStyles() *theme.Styles {
-	if s.k.Room != nil {
-		return s.k.Room
-	}
-	if s.room.styles == nil {
-		s.room.styles = theme.New(theme.Projection(theme.Light(), false))
-	}
-	return s.room.styles
-}
-
 func (s *Screen) roomView() string {
-	return show.Draw(s.roomStyles(), s.state(true), show.View{W: s.w, H: s.h, Now: s.k.App.Now()})
+	return show.Draw(s.k.Room, s.state(true), show.View{W: s.w, H: s.h, Now: s.k.App.Now()})
 }
 
 // roomActions are those of the room, in front of the stage's own; the projected
@@ -271,7 +259,7 @@ func (s *Screen) turnBlank() tea.Cmd {
 // pages is on how many pages the present slide stands, in the window that needs
 // most.
 func (s *Screen) pages() int {
-	st, state := s.roomStyles(), s.state(false)
+	st, state := s.k.Room, s.state(false)
 	n := 1
 	if s.room.on {
 		n = show.Count(st, state, s.w, s.h)
