@@ -11,6 +11,8 @@ import (
 
 	"monev/internal/app"
 	"monev/internal/look"
+	"monev/internal/relay"
+	"monev/internal/slide"
 	"monev/internal/store"
 	"monev/ui"
 	"monev/ui/keys"
@@ -37,9 +39,29 @@ func openScreens(ctx context.Context, a *app.App, dir string) error {
 	say, done := explainer(dir)
 	defer done()
 	k := &kit.Kit{App: a, Keys: keys.Default(), Styles: new(theme.Styles), Say: say}
+	if server := windows(ctx, a, dir, ready, say); server != nil {
+		k.Projector = server
+		defer func() { _ = server.Close() }()
+	}
 	undo := said("Diurungkan: ", a.Undo)
 	redo := said("Diulangi: ", a.Redo)
 	return ui.Run(ctx, k, screen.First(k, ready, place), ui.WithUndo(undo, redo), withLook(dir))
+}
+
+// windows serves further windows of the meeting, monev proyektor. Where that
+// cannot be, the meeting goes on without; nil stands for that.
+func windows(ctx context.Context, a *app.App, dir string, ready bool, say func(error) string) *relay.Server {
+	server, err := relay.Listen(dir)
+	if err != nil {
+		_ = say(err) // for the log
+		return nil
+	}
+	wait := slide.State{Version: slide.Version, Pause: true, Meeting: "Belum ada rapat yang ditayangkan"}
+	if o, err := a.Office(ctx); ready && err == nil {
+		wait.Office, wait.Zone = o.Name, o.Zone
+	}
+	server.Show(wait)
+	return server
 }
 
 // withLook is the look kept in a data folder.

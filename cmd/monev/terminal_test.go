@@ -32,7 +32,7 @@ func TestChild(t *testing.T) {
 	if err != nil {
 		t.Skip("not a child")
 	}
-	p := cli.Program{Screens: openScreens, Terminal: onTerminal, Now: func() time.Time { return now }}
+	p := cli.Program{Screens: openScreens, Projector: openProjector, Terminal: onTerminal, Now: func() time.Time { return now }}
 	os.Exit(p.Run(context.Background(), nil, os.Getenv, os.Stdin, os.Stdout, os.Stderr))
 }
 

@@ -138,6 +138,7 @@ type State struct {
 	Page    int    `json:"halaman,omitempty"`
 	Typing  bool   `json:"mengetik,omitempty"` // a form is shown as it is typed
 	Pause   bool   `json:"jeda,omitempty"`     // the pause screen: office, title, clock
+	Card    bool   `json:"kartu,omitempty"`    // the test card
 	Note    string `json:"keterangan,omitempty"`
 	Clock   *Timer `json:"jam,omitempty"`      // of the meeting
 	Area    *Timer `json:"jam_area,omitempty"` // of the area

@@ -18,6 +18,7 @@ import (
 const (
 	labelWidth = 22  // of the facts
 	widest     = 110 // of running text: longer lines are hard to follow
+	lowest     = 12  // lines of a page that block digits need
 )
 
 // lay puts the blocks of a slide on pages of h lines, and says on which page
@@ -208,7 +209,7 @@ func (d drawer) score(b slide.Block) []string {
 		out = append(out, d.st.Label.Render(part.Cut(b.Label, d.w)))
 	}
 	figure := digits(d.st, b.Text, d.wide, d.h)
-	if d.h < 12 && len(figure) > 1 { // too low for block digits and what belongs to them
+	if d.h < lowest && len(figure) > 1 { // too low for block digits and what belongs to them
 		figure = []string{d.st.Title.Render(b.Text)}
 	}
 	used := 0

@@ -49,6 +49,20 @@ func Count(st *theme.Styles, s slide.State, w, h int) int {
 	return len(pages)
 }
 
+// Fits says how a slide stands at a size: on how many pages, and whether its
+// figures are in block digits, if it has some.
+func Fits(st *theme.Styles, s slide.State, w, h int) (pages int, digits bool) {
+	room := body(st, s, View{W: w, H: h})
+	all, _ := lay(st, s.Slide, w, room)
+	digits = true
+	for _, b := range s.Slide.Blocks {
+		if b.Kind == slide.Score {
+			digits = digits && room >= lowest && part.DigitsWidth(b.Text) <= w-2*margin(w)
+		}
+	}
+	return len(all), digits
+}
+
 // margin is what stays free left and right.
 func margin(w int) int { return min(max(w/30, 2), 6) }
 

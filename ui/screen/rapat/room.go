@@ -12,6 +12,7 @@ import (
 	"monev/internal/slide"
 	"monev/ui/entry"
 	"monev/ui/kit"
+	"monev/ui/screen/proyektor"
 	"monev/ui/show"
 )
 
@@ -198,6 +199,10 @@ func (s *Screen) roomActions(stage []kit.Action) []kit.Action {
 	if !taken(stage, k.Letter) {
 		out = append(out, kit.Action{ID: "rapat.proyeksi-huruf", Key: k.Letter, Hidden: true, Reason: private, Run: s.project})
 	}
+	out = append(out, kit.Action{ID: "rapat.uji-proyektor", Key: k.Test, Hidden: true, Run: func() tea.Cmd {
+		s.room.on = false
+		return kit.Push(proyektor.NewTest(s.k, s.m, s.in))
+	}})
 	if !s.room.on {
 		return append(stage, out...)
 	}

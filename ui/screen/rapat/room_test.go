@@ -212,3 +212,29 @@ func TestRandomKeysAndSizesInTheRoom(t *testing.T) {
 		p.Screen() // fails on a line that is too wide
 	}
 }
+
+func TestUjiProyektor(t *testing.T) {
+	p, _ := open(t, world(t), stagetest.Meeting)
+	w := new(wall)
+	p.Kit.Projector = w
+	p.Key("3", "f7")
+	p.Has("UJI PROYEKTOR", "80 × 24") // no window: the card is here
+	p.Key("enter")
+	p.Has("Uji proyektor", "80 × 24 · layar ini", "halaman", "F7 kartu uji")
+	p.Key("f7")
+	p.Has("UJI PROYEKTOR")
+	p.Key("f7", "esc")
+	p.Has("[III SDM]")
+	w.windows = []slide.Window{{W: 60, H: 18}}
+	p.Key("f7")
+	if !w.last.Card {
+		t.Errorf("the window shows no card: %s", w.wire)
+	}
+	p.Has("60 × 18 · jendela proyektor", "halaman")
+	p.Golden("uji", "60x18")
+	p.Key("esc")
+	p.Has("[III SDM]")
+	if w.last.Card {
+		t.Error("the card stays")
+	}
+}
