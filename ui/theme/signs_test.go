@@ -16,7 +16,7 @@ import (
 
 // wgl4 reports the signs of WGL4 among those that monev uses.
 func wgl4(r rune) bool {
-	return strings.ContainsRune("─│┌┐└┘├┤┬┴┼═║╔╗╚╝█▌░▲►▼◄●○◊√←↑→↓↔–—…•×·≤≥±−§÷«»‹›“”„‘’", r)
+	return strings.ContainsRune("─│┌┐└┘├┤┬┴┼═║╔╗╚╝█■▌░▲►▼◄●○◊√←↑→↓↔–—…•×·≤≥±−§÷«»‹›“”„‘’", r)
 }
 
 // Every sign in the program's own texts has a stand-in of one cell in each set.

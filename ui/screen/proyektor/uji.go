@@ -14,31 +14,45 @@ import (
 	"monev/ui/show"
 )
 
+// sample is a slide of the meeting with its place.
+type sample struct {
+	name  string
+	state slide.State
+}
+
 // Test is the screen uji proyektor of the working program: the test card on the
 // projector, and here what of the meeting would not fit there on one page.
 type Test struct {
 	k    *kit.Kit
-	all  []slide.State
+	done func()
+	all  []sample
 	w, h int
 	card bool // the card is on this terminal
 	list *part.List
 }
 
-// NewTest is the test of a meeting with the instrument of its year.
-func NewTest(k *kit.Kit, m monev.Minutes, in *lke.Instrument) *Test {
-	t := &Test{k: k, list: part.NewList(k.Styles)}
+// NewTest is the test of a meeting with the instrument of its year; done is
+// called when it is left.
+func NewTest(k *kit.Kit, m monev.Minutes, in *lke.Instrument, done func()) *Test {
+	t := &Test{k: k, list: part.NewList(k.Styles), done: done}
 	for st := range monev.Stages {
 		for _, x := range slide.Make(m, in, monev.Stage(st)) {
-			t.all = append(t.all, slide.State{Version: slide.Version, Office: m.Office.Name,
-				Meeting: "Monev ZI " + m.Meeting.Period.Short(), Slide: x, Clock: &slide.Timer{}, Area: &slide.Timer{}})
+			name := monev.Stage(st).Name() + " · "
+			if x.Title != "" {
+				name += x.Title
+			} else {
+				name += strings.ToLower(strings.Join(strings.Fields(x.Head), " "))
+			}
+			t.all = append(t.all, sample{name, slide.State{Version: slide.Version, Office: m.Office.Name,
+				Meeting: "Monev ZI " + m.Meeting.Period.Short(), Slide: x, Clock: &slide.Timer{}, Area: &slide.Timer{}}})
 		}
 	}
 	t.card = len(t.windows()) == 0
-	if k.Projector != nil {
-		k.Projector.Show(slide.State{Version: slide.Version, Office: m.Office.Name, Zone: m.Office.Zone, Pause: true, Card: true})
-	}
 	return t
 }
+
+// Leave is kit.Leaver.
+func (t *Test) Leave() tea.Cmd { t.done(); return nil }
 
 func (t *Test) windows() []slide.Window {
 	if t.k.Projector == nil {
@@ -105,33 +119,29 @@ func (t *Test) fill() {
 		windows, where = []slide.Window{{W: t.w, H: h}}, "layar ini"
 	}
 	var rows []string
-	add := func(s string) { rows = append(rows, part.Wrap(s, max(t.w-2, 20))...) }
 	for _, w := range windows {
-		add(st.Heading.Render(fmt.Sprintf("%d × %d · %s", w.W, w.H, where)))
-		n := 0
-		for _, s := range t.all {
-			pages, digits := show.Fits(t.k.Room, s, w.W, w.H)
-			name := strings.Join(strings.Fields(s.Slide.Head), " ")
-			if s.Slide.Title != "" {
-				name += " · " + s.Slide.Title
-			}
+		rows = append(rows, st.Heading.Render(fmt.Sprintf("%d × %d · %s", w.W, w.H, where)))
+		var bad []string
+		for _, x := range t.all {
+			pages, digits := show.Fits(t.k.Room, x.state, w.W, w.H)
+			text := x.name
 			if pages > 1 {
-				add(fmt.Sprintf("  ! %s: %d halaman", name, pages))
-				n++
+				text += fmt.Sprintf(": %d halaman", pages)
 			}
 			if !digits {
-				add("  ! " + name + ": angka tidak muat sebagai angka besar")
-				n++
+				text += ": angka tidak muat sebagai angka besar"
+			}
+			if text != x.name {
+				bad = append(bad, part.HangText("  ! ", text, t.w-2)...)
 			}
 		}
-		if n == 0 {
-			add(st.Good.Render(fmt.Sprintf("  ✓ Semua %d lembar muat dalam satu halaman.", len(t.all))))
-		} else {
-			add(st.Muted.Render(fmt.Sprintf("  %d dari %d lembar; halaman berikutnya dibuka dengan panah kanan. Huruf yang lebih kecil memuat lebih banyak.", n, len(t.all))))
+		said := st.Good.Render(fmt.Sprintf("✓ Semua %d lembar muat dalam satu halaman.", len(t.all)))
+		if len(bad) > 0 {
+			said = "Yang di bawah ini tidak muat dalam satu halaman; sisanya dibuka dengan panah kanan. Huruf terminal yang lebih kecil memuat lebih banyak."
 		}
-		add("")
+		rows = append(rows, part.HangText("  ", said, t.w-2)...)
+		rows = append(append(rows, bad...), "")
 	}
-
 	t.list.SetSource(lines(rows))
 	t.list.SetSize(t.w, t.h)
 }

@@ -21,6 +21,7 @@ import (
 type room struct {
 	on    bool // this terminal shows it: the projected view
 	blank bool // the pause screen
+	test  bool // the test card
 	deck  slide.Deck
 	of    monev.Stage // whose deck it is
 	load  int         // and of which load
@@ -114,7 +115,7 @@ func (s *Screen) state(own bool) slide.State {
 	m, r := s.m.Meeting, &s.room
 	out := slide.State{
 		Version: slide.Version, Office: s.m.Office.Name, Meeting: "Monev ZI " + m.Period.Short(), Zone: s.m.Office.Zone,
-		Slide: r.deck[r.at], No: r.at + 1, Of: len(r.deck), Page: r.page, Pause: r.blank,
+		Slide: r.deck[r.at], No: r.at + 1, Of: len(r.deck), Page: r.page, Pause: r.blank, Card: r.test && !own,
 	}
 	if r.blank {
 		out.Meeting = m.Name()
@@ -201,7 +202,12 @@ func (s *Screen) roomActions(stage []kit.Action) []kit.Action {
 	}
 	out = append(out, kit.Action{ID: "rapat.uji-proyektor", Key: k.Test, Hidden: true, Run: func() tea.Cmd {
 		s.room.on = false
-		return kit.Push(proyektor.NewTest(s.k, s.m, s.in))
+		s.room.test = true
+		s.show()
+		return kit.Push(proyektor.NewTest(s.k, s.m, s.in, func() {
+			s.room.test = false
+			s.show()
+		}))
 	}})
 	if !s.room.on {
 		return append(stage, out...)
