@@ -2,7 +2,6 @@ package proyektor
 
 import (
 	"fmt"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -38,10 +37,14 @@ func NewTest(k *kit.Kit, m monev.Minutes, in *lke.Instrument, done func()) *Test
 	for st := range monev.Stages {
 		for _, x := range slide.Make(m, in, monev.Stage(st)) {
 			name := monev.Stage(st).Name() + " · "
-			if x.Title != "" {
+			_, area := monev.Stage(st).Area()
+			switch {
+			case x.Title != "":
 				name += x.Title
-			} else {
-				name += strings.ToLower(strings.Join(strings.Fields(x.Head), " "))
+			case area:
+				name += "ringkasan area"
+			default:
+				name += x.Head
 			}
 			t.all = append(t.all, sample{name, slide.State{Version: slide.Version, Office: m.Office.Name,
 				Meeting: "Monev ZI " + m.Meeting.Period.Short(), Slide: x, Clock: &slide.Timer{}, Area: &slide.Timer{}}})
