@@ -59,6 +59,9 @@ func (r *Root) draw() string {
 	// The notice takes the place of the lower rule, so that nothing jumps.
 	if n := r.noticeLines(); len(n) > 0 {
 		end := r.noticeEnd()
+		if full { // in the colours of the room
+			n = strings.Split(theme.Fill(r.k.Room.Palette, strings.Join(n, "\n"), r.w, len(n)), "\n")
+		}
 		copy(lines[end-len(n):end], n)
 	}
 	out := strings.Join(lines, "\n")
@@ -225,6 +228,9 @@ func (r *Root) noticeLines() []string {
 		return nil
 	}
 	s := r.k.Styles
+	if fills(r.top()) && r.menu == nil {
+		s = r.k.Room
+	}
 	sign, style := "•", s.Accent
 	switch r.notice.tone {
 	case kit.Good:

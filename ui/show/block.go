@@ -161,12 +161,18 @@ func (d drawer) field(b slide.Block, w int) []string {
 	if b.Now {
 		at := min(max(b.Caret, 0), len(text))
 		before, rest := text[:at], text[at:]
-		under, after := " ", rest
-		if rest != "" && rest[0] != '\n' {
+		under, after := caretBlank, rest
+		if rest != "" && rest[0] == ' ' {
+			after = rest[1:]
+		} else if rest != "" && rest[0] != '\n' {
 			g, _ := ansi.FirstGraphemeCluster(rest, ansi.GraphemeWidth)
 			under, after = g, rest[len(g):]
 		}
-		text = before + d.st.Caret.Render(under) + after
+		// the caret alone is not bold: its style ends the bold around it
+		bold := d.st.Text.Bold(true)
+		text = bolded(bold, before) + d.st.Caret.Render(under) + bolded(bold, after)
+	} else {
+		text = bolded(d.st.Text.Bold(true), text)
 	}
 	label, mark := d.st.Label, "  "
 	if b.Now {
@@ -177,6 +183,15 @@ func (d drawer) field(b slide.Block, w int) []string {
 		out = append(out, "  "+l)
 	}
 	return out
+}
+
+// caretBlank is the blank under a caret at the end of a text: one that part.Wrap
+// does not take away.
+const caretBlank = "\u00a0"
+
+// bolded paints text line by line, so that each can be drawn alone.
+func bolded(st lipgloss.Style, text string) string {
+	return strings.Join(styled(strings.Split(text, "\n"), st), "\n")
 }
 
 // digits draws figures as large as the screen allows.
@@ -254,13 +269,16 @@ func (d drawer) bar(b slide.Block, last bool) []string {
 		at = append(at, m.At)
 	}
 	text := d.tone(b.Tone).Bold(true).Render(b.Text)
+	draw := func(w int) string { // marks that are seen from the last row
+		return strings.ReplaceAll(part.Bar(d.st, w, b.Percent, at...), "│", "┃")
+	}
 	w, indent := d.w, 0
 	var out []string
 	const name, figure = 44, 18 // columns of a wide screen
 	switch {
 	case b.Label != "" && d.w >= 104 && part.Width(b.Label) <= name-2 && part.Width(b.Text) <= figure:
 		indent, w = name, d.w-name-figure-2
-		out = append(out, part.Fit(b.Label, name)+part.Bar(d.st, w, b.Percent, at...)+"  "+text)
+		out = append(out, part.Fit(b.Label, name)+draw(w)+"  "+text)
 	default:
 		w = min(w, widest)
 		if b.Label != "" || b.Text != "" {
@@ -271,7 +289,7 @@ func (d drawer) bar(b slide.Block, last bool) []string {
 				out = append(out, part.Two(w, "", text))
 			}
 		}
-		out = append(out, part.Bar(d.st, w, b.Percent, at...))
+		out = append(out, draw(w))
 	}
 	if !last || len(b.Marks) == 0 {
 		return out

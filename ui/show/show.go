@@ -81,7 +81,11 @@ func page(st *theme.Styles, s slide.State, v View) []string {
 	}
 	lines := pages[at]
 	if len(pages) == 1 { // what is short stands a little lower
-		out = append(out, make([]string, min((room-len(lines))/4, 5))...)
+		most := 5
+		if s.Slide.Title != "" {
+			most = 1 // but not far from its title
+		}
+		out = append(out, make([]string, min((room-len(lines))/4, most))...)
 	}
 	left := strings.Repeat(" ", margin(v.W))
 	for _, l := range lines {

@@ -84,6 +84,8 @@ func simple(r rune) rune {
 		return '√'
 	case '✗':
 		return '×'
+	case '┃':
+		return '│'
 	case '▏', '▎', '▍':
 		return '░'
 	case '▋', '▊', '▉':
