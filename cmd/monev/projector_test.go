@@ -59,7 +59,8 @@ func TestSecondWindow(t *testing.T) {
 	work.wait("Belum ada SOP", "[III SDM]") // the draft is back, the room sees it again
 	work.press(" baru", "Belum ada SOP baru")
 	room.wait("Belum ada SOP baru")
-	work.press(ctrlS+escape, "Temuan tersimpan")
+	work.press(ctrlS, "TEMUAN (2)")
+	work.press(escape, "s status")
 	room.wait("Temuan 2 dari 2", "Belum ada SOP baru")
 
 	room.kill()
