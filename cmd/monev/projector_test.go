@@ -70,7 +70,7 @@ func TestSecondWindow(t *testing.T) {
 	work.press("4", "[IV AK]")
 	room.press("b", "PENGUATAN AKUNTABILITAS")
 	work.press("\x1b[17~", "Ruang rapat melihat layar jeda")
-	room.wait("KPU Kabupaten Pamekasan", "10.")
+	room.wait("KPU Kabupaten Pamekasan", "Rapat Monev ZI menuju WBK", "WIB")
 	room.keys("q")
 	room.exit()
 }

@@ -144,7 +144,7 @@ func (b builder) attendance() Slide {
 	if marked > 0 {
 		block := Block{Kind: Score, Label: "Hadir", Text: fmt.Sprintf("%d/%d", there, len(m.Attendance))}
 		for _, p := range monev.Presences() {
-			if n := counts[p]; n > 0 {
+			if n := counts[p]; n > 0 && p != monev.Present {
 				block.Notes = append(block.Notes, Note{Text: fmt.Sprintf("%d %s", n, p), Tone: presenceTone(p)})
 			}
 		}

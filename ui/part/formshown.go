@@ -11,7 +11,7 @@ type Shown struct {
 	Error string // why it is not taken
 	Now   bool   // it has the focus
 	Caret int    // byte of Text before which the caret stands, if Now
-	// Options are the suggestions of the field with the focus, Pick the marked one
+	// Options are what the field with the focus offers, Pick the marked one
 	// of them, -1 if none.
 	Options []string
 	Pick    int
@@ -29,6 +29,12 @@ func (f *Form) Shown() []Shown {
 				s.Text = d.Options[d.pick].Label
 			}
 			s.Caret = len(s.Text)
+			if s.Now {
+				s.Pick = d.pick
+				for _, o := range d.Options {
+					s.Options = append(s.Options, o.Label)
+				}
+			}
 		} else if s.Now {
 			s.Caret = d.buf.offset()
 		}
