@@ -155,7 +155,7 @@ func (x *terminal) saved(data, text string) {
 
 // committed reports whether a store with this file would find the text. A copy
 // taken in the middle of a write may be no store at all.
-func committed(t *testing.T, file []byte, text string) (found bool) {
+func committed(t testing.TB, file []byte, text string) (found bool) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "copy.db")
 	if err := os.WriteFile(path, file, 0o600); err != nil {

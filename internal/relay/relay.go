@@ -18,6 +18,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"monev/internal/slide"
@@ -87,6 +88,17 @@ func Listen(dir string) (*Server, error) {
 	}
 	s.running.Go(s.accept)
 	return s, nil
+}
+
+// Supported reports whether this system has such sockets: Windows before version
+// 1803 of Windows 10 has none.
+func Supported() bool {
+	const noFamily = syscall.Errno(10047) // WSAEAFNOSUPPORT
+	c, err := net.Dial("unix", filepath.Join(os.TempDir(), "monev-none"))
+	if err == nil {
+		_ = c.Close()
+	}
+	return err == nil || !errors.Is(err, noFamily) && !errors.Is(err, syscall.EAFNOSUPPORT)
 }
 
 // listen makes a socket that only its owner may open.

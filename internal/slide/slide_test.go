@@ -15,11 +15,12 @@ import (
 	"monev/internal/store/memstore"
 )
 
-
 func minutes(t *testing.T) (*app.App, []monev.Minutes) {
 	t.Helper()
 	ctx := context.Background()
-	now := func() time.Time { return time.Date(2025, time.November, 20, 10, 0, 0, 0, time.FixedZone("WIB", 7*3600)) }
+	now := func() time.Time {
+		return time.Date(2025, time.November, 20, 10, 0, 0, 0, time.FixedZone("WIB", 7*3600))
+	}
 	s := memstore.New(ledger.Options{Now: now})
 	if err := sample.Fill(ctx, s); err != nil {
 		t.Fatal(err)

@@ -53,6 +53,14 @@ func (s *Screen) Actions() []kit.Action {
 	}
 	keys, m := s.k.Keys.Meeting, s.m.Meeting
 	out := st.Actions()
+	for i, a := range out {
+		if a.ID == "area.lke" { // what is looked at here is what the room sees
+			out[i].Run = func() tea.Cmd {
+				s.showLKE()
+				return a.Run()
+			}
+		}
+	}
 	next := kit.Action{ID: "rapat.berikut", Keep: true, Key: keys.NextStage, Run: func() tea.Cmd { return s.goTo(s.now + 1) }}
 	prev := kit.Action{ID: "rapat.sebelum", Key: keys.PrevStage, Hidden: true, Run: func() tea.Cmd { return s.goTo(s.now - 1) }}
 	if m.Status == monev.Draft {

@@ -321,6 +321,14 @@ func (s *Screen) goSlide(at, page int) tea.Cmd {
 	return tea.Batch(cmd, s.remember())
 }
 
+// showLKE shows the room the LKE of the present area.
+func (s *Screen) showLKE() {
+	if at := s.room.deck.At(slide.KeyLKE); at > 0 {
+		s.room.at, s.room.page, s.room.blank = at, 0, false
+		s.show()
+	}
+}
+
 // roomMouse turns pages by wheel and click.
 func (s *Screen) roomMouse(msg tea.MouseMsg) tea.Cmd {
 	if s.Capturing() {

@@ -156,6 +156,21 @@ func TestThePrivateNoteIsNeverShown(t *testing.T) {
 	}
 }
 
+func TestTheRoomFollowsIntoTheLKE(t *testing.T) {
+	p, _ := open(t, world(t), stagetest.Meeting)
+	w := new(wall)
+	p.Kit.Projector = w
+	p.Key("3", "b")
+	p.Has("LKE")
+	if w.last.Slide.Title != "LKE 2025" {
+		t.Errorf("the window sees %q", w.last.Slide.Title)
+	}
+	p.Key("esc")
+	if w.last.Slide.Title != "LKE 2025" {
+		t.Errorf("back in the area the window sees %q", w.last.Slide.Title)
+	}
+}
+
 func TestThePauseScreen(t *testing.T) {
 	p, _ := open(t, world(t), stagetest.Meeting)
 	w := new(wall)
