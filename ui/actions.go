@@ -10,7 +10,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"monev/ui/kit"
-	"monev/ui/theme"
 )
 
 const (
@@ -60,19 +59,7 @@ func (r *Root) Actions() []kit.Action {
 		}},
 		kit.Action{ID: "keluar-paksa", Key: g.ForceQuit, Hidden: true, Typing: true},
 	)
-	for _, t := range []struct{ name, help string }{
-		{"otomatis", "warna: menurut terminal"},
-		{"terang", "warna: latar terang"},
-		{"gelap", "warna: latar gelap"},
-		{"kontras", "warna: kontras tinggi"},
-		{"polos", "warna: tanpa warna"},
-	} {
-		out = append(out, kit.Action{
-			ID: "warna." + t.name, Hidden: true,
-			Key: key.NewBinding(key.WithHelp("", t.help)),
-			Run: func() tea.Cmd { return r.choosePalette(t.name) },
-		})
-	}
+	out = append(out, r.lookActions()...)
 	help := kit.Action{ID: "bantuan", Key: g.Help, Run: func() tea.Cmd {
 		r.menu = &menu{}
 		return nil
@@ -81,16 +68,6 @@ func (r *Root) Actions() []kit.Action {
 		help.Key, help.Typing = g.HelpTyping, true
 	}
 	return append(out, help)
-}
-
-func (r *Root) choosePalette(name string) tea.Cmd {
-	p, ok := theme.ByName(name)
-	r.auto = !ok
-	if !ok {
-		p = theme.Neutral()
-		return tea.Batch(r.setPalette(p), tea.RequestBackgroundColor)
-	}
-	return r.setPalette(p)
 }
 
 // screenActions returns the top screen's actions; those that change something

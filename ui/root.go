@@ -13,8 +13,8 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 
+	"monev/internal/look"
 	"monev/ui/kit"
 	"monev/ui/theme"
 )
@@ -48,6 +48,7 @@ type Root struct {
 	serial  int // numbers timers, so that an old one does nothing
 	rule    string
 	auto    bool // palette follows the terminal
+	bare    bool // the terminal has no colours
 	failure string
 	left    bool // every screen has been left
 
@@ -57,6 +58,10 @@ type Root struct {
 
 	undo, redo func(context.Context) (string, error)
 	program    []tea.ProgramOption
+
+	look             look.Look
+	keepLook         func(func(*look.Look)) error
+	signs, autoSigns theme.Signs
 }
 
 // An entry is a screen on the stack and the size it was given last.
@@ -134,7 +139,7 @@ func WithProgram(o ...tea.ProgramOption) Option {
 }
 
 // New returns the root model with first as its bottom screen. Parts of k that
-// are nil (Ctx, Styles, Writes, After) are filled in; what Styles points to is
+// are nil (Ctx, Styles, Room, Writes, After) are filled in; what the styles point to is
 // overwritten, now and whenever the palette changes.
 func New(k *kit.Kit, first kit.Screen, opts ...Option) *Root {
 	if k.Ctx == nil {
@@ -155,6 +160,10 @@ func New(k *kit.Kit, first kit.Screen, opts ...Option) *Root {
 		k.Styles = new(theme.Styles)
 	}
 	*k.Styles = *theme.New(theme.Neutral())
+	if k.Room == nil {
+		k.Room = new(theme.Styles)
+	}
+	*k.Room = *theme.New(roomPalette(""))
 	r := &Root{k: k, stack: []*entry{{Screen: first}}, auto: true}
 	for _, o := range opts {
 		o(r)
@@ -207,10 +216,7 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 			return r.setPalette(theme.Light())
 		}
 	case tea.ColorProfileMsg:
-		if r.auto && msg.Profile <= colorprofile.ASCII {
-			r.auto = false // there are no colours to choose from
-			return r.setPalette(theme.None())
-		}
+		return r.profile(msg.Profile)
 
 	case kit.PushMsg:
 		if msg.Screen != nil {

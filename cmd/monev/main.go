@@ -22,7 +22,7 @@ func main() { os.Exit(run()) }
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), ui.StopSignals()...)
 	defer stop()
-	p := cli.Program{Screens: openScreens, Terminal: onTerminal}
+	p := cli.Program{Screens: openScreens, Projector: openProjector, Terminal: onTerminal}
 	code := p.Run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)
 	hold(code, onTerminal() && alone(), os.Stdin, os.Stderr)
 	return code

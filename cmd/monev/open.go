@@ -6,10 +6,14 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
 
 	"monev/internal/app"
 	"monev/internal/cli"
+	"monev/internal/look"
+	"monev/internal/relay"
+	"monev/internal/slide"
 	"monev/internal/store"
 	"monev/ui"
 	"monev/ui/keys"
@@ -49,10 +53,39 @@ func openScreens(ctx context.Context, a *app.App, s cli.Session) error {
 	if s.Hint != "" {
 		news <- kit.NotifyMsg{Text: s.Hint, Tone: kit.Warn}
 	}
+	if server := windows(ctx, a, s, ready, say); server != nil {
+		k.Projector = server
+		defer func() { _ = server.Close() }()
+	}
 	undo := said("Diurungkan: ", a.Undo)
 	redo := said("Diulangi: ", a.Redo)
 	return ui.Run(ctx, k, screen.First(k, ready, place), ui.WithUndo(undo, redo), ui.WithNews(news), ui.WithLocked(s.ReadOnly),
-		ui.WithDialogs(pulih.Dialogs(s.Notes)...))
+		ui.WithDialogs(pulih.Dialogs(s.Notes)...), withLook(dir))
+}
+
+// windows serves further windows of the meeting, monev proyektor. Where that
+// cannot be, the meeting goes on without; nil stands for that.
+func windows(ctx context.Context, a *app.App, s cli.Session, ready bool, say func(error) string) *relay.Server {
+	if s.ReadOnly != "" {
+		return nil // the window follows the program that runs the meeting
+	}
+	server, err := relay.Listen(s.Dir)
+	if err != nil {
+		_ = say(err) // for the log
+		return nil
+	}
+	wait := slide.State{Version: slide.Version, Pause: true, Meeting: "Belum ada rapat yang ditayangkan"}
+	if o, err := a.Office(ctx); ready && err == nil {
+		wait.Office, wait.Zone = o.Name, o.Zone
+	}
+	server.Show(wait)
+	return server
+}
+
+// withLook is the look kept in a data folder.
+func withLook(dir string) ui.Option {
+	keeper := look.In(dir)
+	return ui.WithLook(keeper.Load(), theme.DetectSigns(runtime.GOOS, os.Getenv), keeper.Change)
 }
 
 // explainer is app.Explain that also logs what is no mere refusal. A log that

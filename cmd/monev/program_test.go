@@ -156,7 +156,7 @@ func (x *terminal) saved(data, text string) {
 
 // committed reports whether a store with this file would find the text. A copy
 // taken in the middle of a write may be no store at all, and bbolt may panic at it.
-func committed(t *testing.T, file []byte, text string) (found bool) {
+func committed(t testing.TB, file []byte, text string) (found bool) {
 	t.Helper()
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {

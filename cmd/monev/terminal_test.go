@@ -34,7 +34,7 @@ func TestChild(t *testing.T) {
 	if err != nil {
 		t.Skip("not a child")
 	}
-	p := cli.Program{Screens: openScreens, Terminal: onTerminal, Now: func() time.Time { return now }}
+	p := cli.Program{Screens: openScreens, Projector: openProjector, Terminal: onTerminal, Now: func() time.Time { return now }}
 	var args []string
 	if s := os.Getenv(envArgs); s != "" {
 		args = strings.Split(s, "\n")
@@ -44,7 +44,7 @@ func TestChild(t *testing.T) {
 
 // terminal is monev running in a terminal emulator.
 type terminal struct {
-	t    *testing.T
+	t    testing.TB
 	cmd  *exec.Cmd
 	tty  *os.File
 	emu  *vt.SafeEmulator
@@ -60,7 +60,7 @@ type terminal struct {
 
 // open starts monev on a data folder in a terminal of w×h cells; now is its
 // clock in RFC 3339, env what differs in its environment.
-func open(t *testing.T, data, now string, w, h int, env ...string) *terminal {
+func open(t testing.TB, data, now string, w, h int, env ...string) *terminal {
 	t.Helper()
 	x := &terminal{t: t, emu: vt.NewSafeEmulator(w, h), w: w, h: h}
 	x.cond = sync.NewCond(&x.mu)

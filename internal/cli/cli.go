@@ -35,6 +35,9 @@ type Program struct {
 	// Screens opens the program on its first screen and returns when the user
 	// leaves. nil stands for a program without screens.
 	Screens func(ctx context.Context, a *app.App, s Session) error
+	// Projector shows the second window of the meeting that runs on a data folder
+	// and returns when it is closed; nil as for Screens.
+	Projector func(ctx context.Context, dir string) error
 	// Terminal reports whether a person sits at both ends, keyboard and screen;
 	// nil stands for nobody.
 	Terminal func() bool

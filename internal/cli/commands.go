@@ -31,6 +31,9 @@ type command struct {
 func commands() []*command {
 	return []*command{
 		{name: "", changes: true, about: "membuka program di layar", run: openScreens},
+		{name: "proyektor", about: "jendela kedua untuk proyektor: mengikuti rapat yang dijalankan di laptop ini", run: openProjector,
+			more: "Jalankan di terminal kedua yang digeser ke layar proyektor, sebelum atau sesudah monev dibuka. Hanya menampilkan;\n" +
+				"b membekukan gambar, F7 menampilkan kartu uji, F8 mengganti warna, q menutup. Tidak memakai jaringan."},
 		{name: "contoh", changes: true, about: "mengisi map data yang kosong dengan data contoh", run: fillSample},
 		{name: "rapat", options: []string{"json"}, about: "daftar rapat, terbaru lebih dulu", run: listMeetings},
 		{name: "rapat lihat", args: []string{"ID"}, options: []string{"json"}, about: "satu rapat selengkapnya", run: showMeeting},

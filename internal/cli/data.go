@@ -249,6 +249,22 @@ func (t *teller) told(err error) {
 	}
 }
 
+// openProjector shows the second window. It does not open the store, which the
+// working program holds.
+func openProjector(ctx context.Context, c *call) error {
+	if c.prog.Projector == nil || c.prog.Terminal == nil || !c.prog.Terminal() || c.env("TERM") == "dumb" {
+		return plainly("Jendela proyektor memerlukan terminal; jalankan monev proyektor dari jendela terminal kedua.", nil)
+	}
+	dir, err := c.folder()
+	if err != nil {
+		return err
+	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return plainly(fmt.Sprintf("Belum ada data monev di %s; jalankan monev lebih dulu, atau pilih map lain dengan --data.", place(dir)), err)
+	}
+	return c.prog.Projector(ctx, dir)
+}
+
 func fillSample(ctx context.Context, c *call) error {
 	return c.use(ctx, true, func(_ *app.App, s store.Store, dir string) error {
 		if err := sample.Fill(ctx, s); err != nil {

@@ -15,6 +15,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"monev/internal/app"
+	"monev/internal/slide"
 	"monev/ui/keys"
 	"monev/ui/theme"
 )
@@ -58,7 +59,8 @@ type Action struct {
 	Keep    bool           // stays on the key line however narrow it is
 	// About is what it is called where there is room, in help and palette: at most
 	// 46 cells. Empty: as on the key line.
-	About string
+	About   string
+	Private bool // opens what the room must not see: refused on the projected view
 }
 
 // Name is what the action is called in help and palette.
@@ -108,6 +110,10 @@ type Kit struct {
 	Keys   keys.Map
 	Styles *theme.Styles
 	Writes *Queue
+	// Projector takes what the room sees to other windows; nil if there is none.
+	Projector Projector
+	// Room is the styles of the projected view on this terminal.
+	Room *theme.Styles
 	// Folders are where files were chosen last.
 	Folders *Folders
 	// After sends a message after a pause: tea.Tick in the program, a timer
@@ -116,6 +122,15 @@ type Kit struct {
 	// Say puts an error into one Indonesian sentence without final full stop;
 	// nil means the error's own text.
 	Say func(error) string
+}
+
+// A Projector shows what the room sees in further windows. Its methods never
+// block and may be called from Update and View.
+type Projector interface {
+	// Show replaces what the windows show.
+	Show(slide.State)
+	// Windows are the sizes of the windows that are connected.
+	Windows() []slide.Window
 }
 
 // Folders remembers, as long as the program runs, in which folder somebody chose
