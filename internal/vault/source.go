@@ -65,7 +65,7 @@ func unread(name string, err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		return refused("berkas", err, "Berkas %s tidak boleh dibaca; minta izinnya, atau salin dulu ke map lain.", called(name))
 	}
-	return refused("berkas", err, "Berkas %s tidak dapat dibaca; periksa namanya, flashdisk, atau sambungannya.", called(name))
+	return refused("berkas", err, "Berkas %s tidak dapat dibaca; periksa namanya, flash disk, atau sambungannya.", called(name))
 }
 
 // read pumps an open file and makes sure that it was the same file from begin to
@@ -83,7 +83,7 @@ func read(ctx context.Context, from source, name string, to io.Writer, progress 
 		return monev.File{}, fmt.Errorf("read %s: %w", filepath.Base(name), readErr)
 	case readErr != nil:
 		return monev.File{}, refused("berkas", readErr,
-			"Berkas %s berhenti terbaca di tengah jalan; periksa flashdisk atau sambungannya, lalu ulangi. Tidak ada yang diambil.", called(name))
+			"Berkas %s berhenti terbaca di tengah jalan; periksa flash disk atau sambungannya, lalu ulangi. Tidak ada yang diambil.", called(name))
 	}
 	after, err := from.Stat()
 	if err != nil {

@@ -319,7 +319,7 @@ func TestTakeLeavesNothingWhenItFails(t *testing.T) {
 		ctx         context.Context
 	}{
 		{name: "drive pulled", drive: drive{data: data, size: size, fail: syscall.EIO}, field: "berkas", word: "berhenti terbaca"},
-		{name: "drive pulled at once", drive: drive{size: size, fail: syscall.ENODEV}, field: "berkas", word: "flashdisk"},
+		{name: "drive pulled at once", drive: drive{size: size, fail: syscall.ENODEV}, field: "berkas", word: "flash disk"},
 		{name: "cut short", drive: drive{data: data[:99], size: size}, field: "berkas", word: "berubah"},
 		{name: "grown", drive: drive{data: data, size: size - 1}, field: "berkas", word: "berubah"},
 		{name: "touched", drive: drive{data: data, size: size, moved: true}, field: "berkas", word: "berubah"},
