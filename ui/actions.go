@@ -35,8 +35,8 @@ func (r *Root) Actions() []kit.Action {
 	} else {
 		out = append(out, kit.Action{ID: "keluar", Key: g.Quit, Run: func() tea.Cmd { return r.quit(false) }})
 	}
-	frozen := ""
-	if f, ok := r.top().Screen.(kit.Freezer); ok {
+	frozen := r.locked
+	if f, ok := r.top().Screen.(kit.Freezer); ok && frozen == "" {
 		frozen = f.Frozen()
 	}
 	if r.undo != nil {
@@ -74,11 +74,10 @@ func (r *Root) Actions() []kit.Action {
 // have a reason if the screen is locked.
 func (r *Root) screenActions() []kit.Action {
 	actions := r.top().Actions()
-	l, ok := r.top().Screen.(kit.Locker)
-	if !ok {
-		return actions
+	why := r.locked
+	if l, ok := r.top().Screen.(kit.Locker); ok && why == "" {
+		why = l.Locked()
 	}
-	why := l.Locked()
 	if why == "" {
 		return actions
 	}

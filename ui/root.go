@@ -52,6 +52,10 @@ type Root struct {
 	failure string
 	left    bool // every screen has been left
 
+	greet  []kit.Dialog // opened at the start
+	locked string       // why nothing may be changed, empty if it may
+	news   <-chan kit.NotifyMsg
+
 	undo, redo func(context.Context) (string, error)
 	program    []tea.ProgramOption
 
@@ -92,6 +96,39 @@ func WithPalette(p theme.Palette) Option {
 	return func(r *Root) {
 		r.auto = false
 		*r.k.Styles = *theme.New(p)
+	}
+}
+
+// WithDialogs opens dialogs at the start, one after the other.
+func WithDialogs(ds ...kit.Dialog) Option {
+	return func(r *Root) { r.greet = ds }
+}
+
+// WithLocked says why nothing may be changed on any screen, one sentence; empty
+// if it may.
+func WithLocked(why string) Option {
+	return func(r *Root) { r.locked = why }
+}
+
+// WithNews shows notices that come from outside of the screens: from the store,
+// about what nobody waits for.
+func WithNews(news <-chan kit.NotifyMsg) Option {
+	return func(r *Root) { r.news = news }
+}
+
+// newsMsg is a notice from outside.
+type newsMsg struct{ kit.NotifyMsg }
+
+// listen waits for the next one.
+func (r *Root) listen() tea.Cmd {
+	if r.news == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		if n, ok := <-r.news; ok {
+			return newsMsg{n}
+		}
+		return nil
 	}
 }
 
@@ -136,7 +173,11 @@ func New(k *kit.Kit, first kit.Screen, opts ...Option) *Root {
 
 // Init starts the first screen and asks the terminal for its background.
 func (r *Root) Init() tea.Cmd {
-	return tea.Batch(r.stack[0].Init(), tea.RequestBackgroundColor)
+	cmds := []tea.Cmd{r.stack[0].Init(), tea.RequestBackgroundColor, r.listen()}
+	for _, d := range r.greet {
+		cmds = append(cmds, r.open(d))
+	}
+	return tea.Batch(cmds...)
 }
 
 // Update does what the package comment says.
@@ -193,6 +234,8 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 		}
 	case kit.NotifyMsg:
 		return r.notify(msg)
+	case newsMsg:
+		return tea.Batch(r.notify(msg.NotifyMsg), r.toAll(kit.ChangedMsg{}), r.listen())
 	case kit.DialogMsg:
 		return r.open(msg.Dialog)
 	case kit.WroteMsg:

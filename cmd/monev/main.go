@@ -10,17 +10,17 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"syscall"
 
 	"github.com/charmbracelet/x/term"
 
 	"monev/internal/cli"
+	"monev/ui"
 )
 
 func main() { os.Exit(run()) }
 
 func run() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), ui.StopSignals()...)
 	defer stop()
 	p := cli.Program{Screens: openScreens, Projector: openProjector, Terminal: onTerminal}
 	code := p.Run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)

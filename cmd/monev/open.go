@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"monev/internal/app"
+	"monev/internal/cli"
 	"monev/internal/look"
 	"monev/internal/relay"
 	"monev/internal/slide"
@@ -18,6 +19,7 @@ import (
 	"monev/ui/keys"
 	"monev/ui/kit"
 	"monev/ui/screen"
+	"monev/ui/screen/pulih"
 	"monev/ui/theme"
 )
 
@@ -26,7 +28,8 @@ import (
 const logName = "monev.log"
 
 // openScreens opens the program where it ended, or on the first start.
-func openScreens(ctx context.Context, a *app.App, dir string) error {
+func openScreens(ctx context.Context, a *app.App, s cli.Session) error {
+	dir := s.Dir
 	a.WithDir(dir)
 	ready, err := a.Ready(ctx)
 	if err != nil {
@@ -39,19 +42,34 @@ func openScreens(ctx context.Context, a *app.App, dir string) error {
 	say, done := explainer(dir)
 	defer done()
 	k := &kit.Kit{App: a, Keys: keys.Default(), Styles: new(theme.Styles), Say: say}
-	if server := windows(ctx, a, dir, ready, say); server != nil {
+	if server := windows(ctx, a, s, ready, say); server != nil {
 		k.Projector = server
 		defer func() { _ = server.Close() }()
 	}
+	news := make(chan kit.NotifyMsg, 8)
+	s.Tell(func(err error) {
+		select {
+		case news <- kit.NotifyMsg{Text: say(err), Tone: kit.Warn}:
+		default: // nobody reads that many
+		}
+	})
+	defer s.Tell(nil)
+	if s.Hint != "" {
+		news <- kit.NotifyMsg{Text: s.Hint, Tone: kit.Warn}
+	}
 	undo := said("Diurungkan: ", a.Undo)
 	redo := said("Diulangi: ", a.Redo)
-	return ui.Run(ctx, k, screen.First(k, ready, place), ui.WithUndo(undo, redo), withLook(dir))
+	return ui.Run(ctx, k, screen.First(k, ready, place), ui.WithUndo(undo, redo), ui.WithNews(news), ui.WithLocked(s.ReadOnly),
+		ui.WithDialogs(pulih.Dialogs(s.Notes)...), withLook(s.Dir))
 }
 
 // windows serves further windows of the meeting, monev proyektor. Where that
 // cannot be, the meeting goes on without; nil stands for that.
-func windows(ctx context.Context, a *app.App, dir string, ready bool, say func(error) string) *relay.Server {
-	server, err := relay.Listen(dir)
+func windows(ctx context.Context, a *app.App, s cli.Session, ready bool, say func(error) string) *relay.Server {
+	if s.ReadOnly != "" { // the one that writes serves them
+		return nil
+	}
+	server, err := relay.Listen(s.Dir)
 	if err != nil {
 		_ = say(err) // for the log
 		return nil

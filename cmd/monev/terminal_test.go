@@ -20,7 +20,8 @@ import (
 
 // The environment by which a test tells its child to be monev.
 const (
-	envNow  = "MONEV_TEST_NOW"
+	envNow = "MONEV_TEST_NOW"
+	// envArgs are its arguments, one a line; none open the screens.
 	envArgs = "MONEV_TEST_ARGS"
 	// patience is how long a screen may take until a test gives up.
 	patience = 20 * time.Second
@@ -34,7 +35,11 @@ func TestChild(t *testing.T) {
 		t.Skip("not a child")
 	}
 	p := cli.Program{Screens: openScreens, Projector: openProjector, Terminal: onTerminal, Now: func() time.Time { return now }}
-	os.Exit(p.Run(context.Background(), strings.Fields(os.Getenv(envArgs)), os.Getenv, os.Stdin, os.Stdout, os.Stderr))
+	var args []string
+	if s := os.Getenv(envArgs); s != "" {
+		args = strings.Split(s, "\n")
+	}
+	os.Exit(p.Run(context.Background(), args, os.Getenv, os.Stdin, os.Stdout, os.Stderr))
 }
 
 // terminal is monev running in a terminal emulator.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"monev/internal/monev"
 	"monev/internal/plain"
@@ -253,9 +254,19 @@ func makeAll(ctx context.Context, in report.Input, jobs []job, dir string, progr
 func documentsOf(in report.Input) map[string]func() (report.Doc, error) {
 	all := map[string]func() (report.Doc, error){}
 	for _, k := range report.Kinds() {
-		all[k.Name] = sync.OnceValues(func() (report.Doc, error) { return pdf.Paginate(k.Build(in)) })
+		all[k.Name] = sync.OnceValues(func() (report.Doc, error) { return pdf.Paginate(k.Build(asSent(in, k.Name))) })
 	}
 	return all
+}
+
+// asSent is what a letter that leaves the house before the meeting is made from:
+// nothing of the meeting and its lock, so that the packet of the final meeting
+// holds the letter that was sent. One that a revision changed is another letter.
+func asSent(in report.Input, document string) report.Input {
+	if m := &in.Minutes; (document == "undangan" || document == "susunan-acara") && len(m.Meeting.Revisions) == 0 {
+		m.Head, m.Meeting.FinalAt, m.Meeting.Sessions = "", time.Time{}, nil
+	}
+	return in
 }
 
 func makeOne(ctx context.Context, in report.Input, j job, doc func() (report.Doc, error), dir string) (Document, error) {
@@ -275,7 +286,7 @@ func makeOne(ctx context.Context, in report.Input, j job, doc func() (report.Doc
 	}
 	var notes []string
 	if got := filepath.Base(d.Path); got != j.name {
-		notes = append(notes, fmt.Sprintf("%s sudah ada dengan isi lain, mungkin sedang dibuka, dan tidak diubah; yang baru ditulis sebagai %s.", j.name, got))
+		notes = append(notes, fmt.Sprintf("Berkas bernama sama sudah ada dengan isi lain dan tidak diubah; pakai %s.", got))
 	}
 	if len(lost) > 0 {
 		notes = append(notes, fmt.Sprintf("%d macam huruf tidak ada dalam huruf PDF dan ditulis \"?\"; periksa emoji atau aksara lain di isian.", len(lost)))

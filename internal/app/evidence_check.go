@@ -93,7 +93,7 @@ func (a *App) CheckEvidence(ctx context.Context, year int, progress vault.Progre
 		out.Files++
 		out.Bytes += e.File.Size
 		f := Fault{Evidence: e, File: now}
-		title, place := plain.Quote(e.Title), plain.Quote(e.File.Path)
+		title, place := plain.Quote(e.Title), plain.QuotePath(e.File.Path)
 		switch {
 		case err != nil:
 			f.Kind = FaultMissing
@@ -107,7 +107,7 @@ func (a *App) CheckEvidence(ctx context.Context, year int, progress vault.Progre
 			}
 			if f.Kind = FaultMissing; f.File.Path != "" {
 				f.Kind = FaultMoved
-				f.Text = fmt.Sprintf("Eviden %s: berkasnya pindah dari %s ke %s; perbarui letaknya.", title, place, plain.Quote(f.File.Path))
+				f.Text = fmt.Sprintf("Eviden %s: berkasnya pindah dari %s ke %s; perbarui letaknya.", title, place, plain.QuotePath(f.File.Path))
 			} else {
 				f.Text = fmt.Sprintf("Eviden %s: berkas %s tidak ada; cari berkasnya lalu lampirkan lagi.", title, place)
 			}
@@ -127,7 +127,7 @@ func (a *App) CheckEvidence(ctx context.Context, year int, progress vault.Progre
 			continue
 		}
 		o := Fault{Kind: FaultOrphan, File: f,
-			Text: fmt.Sprintf("Berkas %s ada di map eviden, tetapi tidak terdaftar; daftarkan, atau biarkan.", plain.Quote(f.Path))}
+			Text: fmt.Sprintf("Berkas %s ada di map eviden, tetapi tidak terdaftar; daftarkan, atau biarkan.", plain.QuotePath(f.Path))}
 		if it := evidence.FromName(b.Instrument, f.Path).Sure(); it != nil {
 			o.Item = it.Code
 		}

@@ -1,15 +1,18 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"monev/internal/evidence"
+	"monev/internal/folder"
 	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/internal/plain"
@@ -48,8 +51,8 @@ func (c Candidate) Ready() bool { return c.Item != "" && c.Refuse == "" && c.Kno
 // ScanFolder looks through a folder and its folders for files whose names begin
 // with the code of a question (evidence.FromName) and says what each would become.
 // Nothing is taken. Links are not followed; hidden files and what Office programs
-// leave beside open files are passed over. Order is that of the paths. More than
-// 5000 files are refused. year 0 is the office's year.
+// leave beside open files are passed over. Order is that of the paths, numbers in them by their
+// value. More than 5000 files are refused. year 0 is the office's year.
 func (a *App) ScanFolder(ctx context.Context, year int, dir string) ([]Candidate, error) {
 	b, err := a.EvidenceBook(ctx, year)
 	if err != nil {
@@ -109,6 +112,7 @@ func (a *App) ScanFolder(ctx context.Context, year int, dir string) ([]Candidate
 		out = append(out, c)
 		return nil
 	})
+	slices.SortStableFunc(out, func(a, b Candidate) int { return folder.Natural(a.Name, b.Name) })
 	return out, err
 }
 
@@ -137,9 +141,21 @@ func candidate(b EvidenceBook, path, name string) Candidate {
 	return c.With(b, c.Item)
 }
 
+// untitled is what evidence of a question is called whose file name says nothing
+// but the code; empty without question.
+func untitled(code string) string {
+	if code == "" {
+		return ""
+	}
+	return "Eviden " + code
+}
+
 // With is the candidate for another question of the book; an empty code takes the
-// question away.
+// question away. A title that only repeats the question follows it.
 func (c Candidate) With(b EvidenceBook, code string) Candidate {
+	if c.Title == untitled(c.Item) || c.Title == "" {
+		c.Title = untitled(code)
+	}
 	c.Item, c.Target = code, ""
 	if _, ok := b.Instrument.Item(code); ok {
 		c.Target = evidencePath(b.Instrument, c.evidence(b.Year), filepath.Ext(c.Path))
@@ -155,7 +171,7 @@ func (c Candidate) evidence(year int) monev.Evidence {
 	e := c.Record
 	e.ID, e.Year, e.Item, e.Title, e.Kind = "", year, c.Item, c.Title, monev.EvidenceFile
 	if e.Title == "" {
-		e.Title = strings.TrimSpace("Eviden " + c.Item)
+		e.Title = cmp.Or(untitled(c.Item), "Eviden")
 	}
 	return e
 }

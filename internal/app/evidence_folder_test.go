@@ -182,3 +182,32 @@ func TestCandidatesForOneQuestion(t *testing.T) {
 		w.told(err, "butir", "butir")
 	}
 }
+
+// Numbers in names are in the order people expect, and a name that is only a code
+// shows the title it will get, also for another question.
+func TestScanOrderAndTitles(t *testing.T) {
+	w, _ := kept(t)
+	away := t.TempDir()
+	for _, n := range []string{"1.i.a Foto 10.jpg", "1.i.a Foto 9.jpg", "1.iii.c.pdf"} {
+		put(t, away, n, n)
+	}
+	list, err := w.ScanFolder(w.ctx, 0, filepath.Join(away))
+	w.ok(err)
+	var names []string
+	for _, c := range list {
+		names = append(names, c.Name)
+	}
+	if got := strings.Join(names, "|"); got != "1.i.a Foto 9.jpg|1.i.a Foto 10.jpg|1.iii.c.pdf" {
+		t.Error(got)
+	}
+	c := list[2]
+	if c.Title != "Eviden A.I.1.iii.c" {
+		t.Errorf("%+v", c)
+	}
+	if c = c.With(w.book(), "A.I.1.iii.b"); c.Title != "Eviden A.I.1.iii.b" || !strings.HasSuffix(c.Target, "/A.I.1.iii.b Eviden A.I.1.iii.b.pdf") {
+		t.Errorf("%+v", c)
+	}
+	if c = c.With(w.book(), ""); c.Title != "" {
+		t.Errorf("%+v", c)
+	}
+}

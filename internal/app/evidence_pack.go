@@ -62,6 +62,7 @@ func (a *App) Pack(ctx context.Context, year int, dest string, o pack.Options, p
 		if p.Entries, err = pack.Write(ctx, f, b.pack(), open, o, half(0)); err != nil {
 			return err
 		}
+		_ = f.Chmod(0o644) // it is for somebody else; FAT and Windows have no such modes
 		info, err := f.Stat()
 		if err != nil {
 			return err

@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -204,6 +206,9 @@ func addEvidence(ctx context.Context, c *call) error {
 				return plainly(fmt.Sprintf("%s tidak dapat diambil: %s Tidak ada yang diambil.", quote(x.Name), why(*x)), nil)
 			}
 		}
+		if c.has("coba") && c.has("json") {
+			return c.json(shapeCandidates(list))
+		}
 		if c.has("coba") {
 			c.printCandidates(list, nil)
 			return nil
@@ -224,6 +229,29 @@ func addEvidence(ctx context.Context, c *call) error {
 		c.printCandidates(list, taken)
 		return nil
 	})
+}
+
+type candidateShape struct {
+	Name   string   `json:"berkas"` // below the folder, divided by "/"
+	Item   string   `json:"butir"`
+	Items  []string `json:"pilihan"` // the questions its name can mean
+	Title  string   `json:"judul"`
+	Size   int64    `json:"ukuran"`
+	Target string   `json:"tujuan"` // where a copy would go; "" without question
+	Taken  bool     `json:"diambil"`
+	Why    string   `json:"sebab"` // why it is not taken
+}
+
+func shapeCandidates(list []app.Candidate) []candidateShape {
+	out := []candidateShape{}
+	for _, x := range list {
+		s := candidateShape{Name: x.Name, Item: x.Item, Items: append([]string{}, x.Items...), Title: x.Title, Size: x.Size, Target: x.Target, Taken: x.Ready()}
+		if !s.Taken {
+			s.Why = why(x)
+		}
+		out = append(out, s)
+	}
+	return out
 }
 
 // why says why a candidate is not taken.
@@ -375,16 +403,25 @@ func missingEvidence(ctx context.Context, c *call) error {
 			return err
 		}
 		if c.has("ke") {
-			if err := a.WriteMissingList(ctx, b.Year, c.flags["ke"]); err != nil {
+			paths := []string{c.flags["ke"]}
+			if folderAt(paths[0]) {
+				paths, err = a.MissingListInto(ctx, b.Year, paths[0])
+			} else {
+				err = a.WriteMissingList(ctx, b.Year, paths[0])
+			}
+			if err != nil {
 				return err
 			}
-			fmt.Fprintln(c.out, plain.Line(c.flags["ke"]))
+			for _, p := range paths {
+				fmt.Fprintln(c.out, plain.Line(p))
+			}
 			return nil
 		}
 		l, err := a.MissingList(ctx, b.Year)
 		if err != nil {
 			return err
 		}
+		lacking := len(l.Needs)
 		who := plain.Fold(c.flags["pj"])
 		needs := slices.DeleteFunc(l.Needs, func(n evidence.Need) bool {
 			return area != 0 && area != n.Item.Area() ||
@@ -402,14 +439,19 @@ func missingEvidence(ctx context.Context, c *call) error {
 			}
 			return c.json(out)
 		}
-		c.printNeeds(l, needs)
+		c.printNeeds(l, lacking, needs)
 		return nil
 	})
 }
 
-func (c *call) printNeeds(l app.MissingList, needs []evidence.Need) {
+// printNeeds prints what is left of lacking questions after the filters.
+func (c *call) printNeeds(l app.MissingList, lacking int, needs []evidence.Need) {
 	p := printer{c.out}
-	p.line("Eviden tahun %d: %d dari %d butir belum lengkap.", l.Year, len(needs), l.Items)
+	if c.has("area") || c.has("pj") {
+		p.line("Eviden tahun %d: %d butir cocok, dari %d butir yang belum lengkap.", l.Year, len(needs), lacking)
+	} else {
+		p.line("Eviden tahun %d: %d dari %d butir belum lengkap.", l.Year, len(needs), l.Items)
+	}
 	for _, g := range evidence.ByArea(needs) {
 		name := "HASIL"
 		if g.Area > 0 {
@@ -424,7 +466,7 @@ func (c *call) printNeeds(l app.MissingList, needs []evidence.Need) {
 			}
 			state := n.Word()
 			if n.Answered {
-				state += ", sudah dijawab"
+				state += " (terjawab)"
 			}
 			t.row("  "+n.Item.Code, state, dash(strings.Join(who, ", ")), dash(strings.Join(n.Item.Evidence, "; ")))
 		}
@@ -458,6 +500,12 @@ type packShape struct {
 	Faults []string `json:"kurang"`
 }
 
+// folderAt reports whether a folder is there.
+func folderAt(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
 func packEvidence(ctx context.Context, c *call) error {
 	year, err := c.year()
 	if err != nil {
@@ -469,7 +517,16 @@ func packEvidence(ctx context.Context, c *call) error {
 		if err != nil {
 			return err
 		}
-		r, err := a.Pack(ctx, b.Year, to, pack.Options{ASCII: c.has("nama-sederhana")}, nil)
+		o := pack.Options{ASCII: c.has("nama-sederhana")}
+		var r app.Packed
+		switch {
+		case folderAt(to):
+			r, err = a.PackInto(ctx, b.Year, to, o, nil)
+		case !strings.EqualFold(filepath.Ext(to), ".zip"):
+			return monev.Refuse("ke", "Akhiri nama paket dengan .zip, atau tulis map yang sudah ada.")
+		default:
+			r, err = a.Pack(ctx, b.Year, to, o, nil)
+		}
 		if err != nil {
 			return err
 		}
@@ -477,7 +534,7 @@ func packEvidence(ctx context.Context, c *call) error {
 			return c.json(packShape{plain.Line(r.Path), r.SHA256, r.Size, r.Files, append([]string{}, r.Faults...)})
 		}
 		p := printer{c.out}
-		p.line("%s", to)
+		p.line("%s", plain.Line(r.Path))
 		p.line("%d berkas eviden, SHA-256 %s", r.Files, r.SHA256)
 		for _, f := range r.Faults {
 			p.line("  %s", f)

@@ -87,7 +87,7 @@ func List(ctx context.Context, path string) (Listing, error) {
 			}
 			return 1
 		}
-		return cmp.Or(natural(a.Key, b.Key), strings.Compare(a.Name, b.Name))
+		return cmp.Or(Natural(a.Key, b.Key), strings.Compare(a.Name, b.Name))
 	})
 	return l, nil
 }
@@ -141,8 +141,9 @@ func (e Entry) Has(endings []string) bool {
 	return len(endings) == 0 || slices.Contains(endings, strings.ToLower(filepath.Ext(e.Name)))
 }
 
-// natural compares as people sort: runs of digits by their value.
-func natural(a, b string) int {
+// Natural compares texts as people sort them: runs of digits by their value, the
+// rest byte by byte. Only leading zeros make no difference.
+func Natural(a, b string) int {
 	for a != "" && b != "" {
 		m, n := digits(a), digits(b)
 		if m > 0 && n > 0 {

@@ -138,7 +138,7 @@ func (v *Vault) place(root *os.Root, temp, rel string) (string, error) {
 		return "", err
 	}
 	for n := 1; n <= tries; n++ {
-		next := numbered(name, n)
+		next := plain.Numbered(name, n)
 		if taken[Fold(next)] {
 			continue
 		}

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 
 	"monev/internal/monev"
 	"monev/internal/plain"
@@ -175,10 +176,7 @@ func (v *Vault) Verify(ctx context.Context, f monev.File, progress Progress) (st
 }
 
 // notFolder is an error for a path through a file.
-func notFolder(err error) bool {
-	var p *fs.PathError
-	return errors.As(err, &p) && strings.Contains(p.Err.Error(), "not a directory")
-}
+func notFolder(err error) bool { return errors.Is(err, syscall.ENOTDIR) }
 
 // Describe fills in size, hash and own name of a file that is there: one that is
 // to be registered where it is, or that may have changed. The name stays if f has

@@ -22,7 +22,7 @@ func anySlide(t *rapid.T) slide.State {
 		Slide: slide.Slide{Head: text.Draw(t, "head"), Title: text.Draw(t, "title")}}
 	for range rapid.IntRange(0, 12).Draw(t, "blocks") {
 		b := slide.Block{Kind: rapid.SampledFrom(kinds).Draw(t, "kind"), Label: text.Draw(t, "label"), Text: text.Draw(t, "text"),
-			Percent: rapid.Float64Range(-10, 200).Draw(t, "percent"), Marks: []slide.Mark{{60, "WBK"}, {75, "WBBM"}},
+			Percent: rapid.Float64Range(-10, 200).Draw(t, "percent"), Marks: []slide.Mark{{At: 60, Name: "WBK"}, {At: 75, Name: "WBBM"}},
 			Notes: []slide.Note{{Text: text.Draw(t, "note")}}, Now: rapid.Bool().Draw(t, "now")}
 		b.Caret = rapid.IntRange(-3, 400).Draw(t, "caret")
 		s.Slide.Blocks = append(s.Slide.Blocks, b)
