@@ -82,8 +82,8 @@ func Listen(dir string) (*Server, error) {
 		s.l, err = listen(path)
 	}
 	if s.l == nil {
-		if err = s.elsewhere(pointer); err != nil {
-			return nil, fmt.Errorf("listen for windows: %w", err)
+		if other := s.elsewhere(pointer); other != nil {
+			return nil, fmt.Errorf("listen for windows: %w", errors.Join(err, other))
 		}
 	}
 	s.running.Go(s.accept)
