@@ -79,7 +79,7 @@ func Listen(dir string) (*Server, error) {
 	pointer, path := filepath.Join(dir, pointerName), filepath.Join(dir, FileName)
 	_ = os.Remove(pointer)
 	if len(path) <= longest {
-		s.l, err = listen(path)
+		s.l, _ = listen(path) // else elsewhere
 	}
 	if s.l == nil {
 		if other := s.elsewhere(pointer); other != nil {
