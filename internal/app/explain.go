@@ -37,6 +37,8 @@ func Explain(err error) string {
 		return "Data ini ditulis oleh monev yang lebih baru dan tidak diubah. Pakai program yang terbaru."
 	case errors.Is(err, datafolder.ErrRepaired):
 		return "Isi berkas data tidak cocok dengan jurnalnya dan sudah dibuat lagi dari jurnal; berkas lama disimpan di map damaged."
+	case errors.Is(err, datafolder.ErrHeld):
+		return "Berkas data rusak, tetapi belum dapat diperbaiki karena sedang dipegang program lain. Tidak ada yang diubah; nyalakan ulang laptop, lalu buka monev lagi."
 	case errors.Is(err, store.ErrDamaged):
 		return "Berkas data rusak dan tidak diubah. Jangan hapus apa pun; salin map datanya, lalu mintalah bantuan."
 	case errors.Is(err, store.ErrNotEmpty):
@@ -65,6 +67,8 @@ func Explain(err error) string {
 		return "Langkah sebelum ini sudah terkunci dan tidak dapat diurungkan."
 	case disk.Full(err):
 		return "Penyimpanan penuh; isian terakhir belum tersimpan dan masih di layar. Kosongkan ruang, lalu simpan lagi."
+	case disk.Held(err) && !errors.Is(err, fs.ErrPermission):
+		return "Berkas itu sedang dipakai program lain dan tidak diubah. Data aman; tutup program itu, lalu coba lagi."
 	case errors.Is(err, fs.ErrPermission):
 		return "Map itu tidak boleh ditulisi. Data lama aman; pilih map lain atau minta izin menulis."
 	case errors.Is(err, fs.ErrNotExist):

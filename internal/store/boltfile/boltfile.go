@@ -84,22 +84,33 @@ func readMeta(r io.ReaderAt, slot int) (Meta, bool) {
 	return m, true
 }
 
-// Check looks only at what is cheap: a sound meta page, and a file as long as
-// the newer one says. It may be used on a file that another process writes to.
+// Check looks only at what is cheap: a sound meta page, a file as long as the
+// newer one says, and its list of free pages, at which bbolt would panic and, on
+// Windows, keep the file mapped until the process ends. It may be used on a file
+// that another process writes to.
 func Check(r io.ReaderAt, size func() (int64, error)) error {
-	metas := Metas(r)
-	if len(metas) == 0 {
-		return damaged(0, "no sound meta page")
+	for metas := Metas(r); ; {
+		if len(metas) == 0 {
+			return damaged(0, "no sound meta page")
+		}
+		m := metas[0]
+		// Asked after the meta pages, for the file may be growing.
+		n, err := size()
+		if err != nil {
+			return err
+		}
+		if m.Pages > uint64(n)/PageSize {
+			return damaged(m.Pages-1, "the file ends before it, at %d bytes", n)
+		}
+		w := &walk{r: r, pages: m.Pages, used: newBits(m.Pages), free: newBits(m.Pages)}
+		if err = w.freelist(m.Freelist); err == nil {
+			return nil
+		}
+		// A later transaction may have used its pages for something else.
+		if metas = Metas(r); len(metas) > 0 && metas[0] == m {
+			return err
+		}
 	}
-	// Asked after the meta pages, for the file may be growing.
-	n, err := size()
-	if err != nil {
-		return err
-	}
-	if metas[0].Pages > uint64(n)/PageSize {
-		return damaged(metas[0].Pages-1, "the file ends before it, at %d bytes", n)
-	}
-	return nil
 }
 
 // Damage is a contradiction in a file. It wraps store.ErrDamaged.

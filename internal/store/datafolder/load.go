@@ -246,6 +246,13 @@ func (f *Folder) setAside(path string) (string, error) {
 	if err := f.disk.MkdirAll(dir, 0o700); err != nil {
 		return "", err
 	}
+	// It may have its second name already, from a time when it was held.
+	names, _ := filepath.Glob(filepath.Join(dir, "*-"+filepath.Base(path)))
+	for _, name := range names {
+		if other, err := os.Lstat(name); err == nil && os.SameFile(info, other) {
+			return name, nil
+		}
+	}
 	stamp := f.now().Format("20060102T150405")
 	to := filepath.Join(dir, stamp+"-"+filepath.Base(path))
 	for n := 2; ; n++ {

@@ -13,6 +13,7 @@ import (
 	"monev/internal/store"
 	"monev/internal/store/backup"
 	"monev/internal/store/boltstore"
+	"monev/internal/store/disk"
 	"monev/internal/store/storefile"
 	"monev/internal/store/textjournal"
 )
@@ -146,7 +147,7 @@ func (f *Folder) rebuild(ctx context.Context, why Trouble, cause error, g *gathe
 	}
 	kept, err := f.setAside(f.storePath())
 	if err == nil {
-		err = f.disk.Rename(made, f.storePath())
+		err = f.replace(made)
 	}
 	if err != nil {
 		_ = f.disk.Remove(made)
@@ -164,6 +165,19 @@ func (f *Folder) rebuild(ctx context.Context, why Trouble, cause error, g *gathe
 		f.out.First, f.out.Last = uint64(len(lines))+1, top
 	}
 	return nil
+}
+
+// ErrHeld says that a damaged store could not be replaced, because a program has
+// its file open, as only Windows minds. The file is as it was.
+var ErrHeld = errors.New("the damaged file is open in another program")
+
+// replace puts a new file in the place of the store.
+func (f *Folder) replace(made string) error {
+	err := f.disk.Rename(made, f.storePath())
+	if errors.Is(err, fs.ErrPermission) || disk.Held(err) {
+		return fmt.Errorf("%w: %w", ErrHeld, err)
+	}
+	return err
 }
 
 // used lists the sources that the events came from.

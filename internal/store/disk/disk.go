@@ -57,7 +57,7 @@ func (osFS) OpenFile(name string, flag int, perm fs.FileMode) (File, error) {
 func (osFS) Rename(old, new string) error {
 	for wait := time.Millisecond; ; wait *= 2 {
 		err := os.Rename(old, new)
-		if err == nil || runtime.GOOS != "windows" || wait > time.Second || !heldForAMoment(err) {
+		if err == nil || wait > time.Second || !Held(err) {
 			return err
 		}
 		time.Sleep(wait)

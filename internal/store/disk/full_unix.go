@@ -13,4 +13,6 @@ func Full(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
 }
 
-func heldForAMoment(error) bool { return false }
+// Held reports whether an error is one that Windows gives for a file that a
+// program has open; here no error is.
+func Held(error) bool { return false }
