@@ -11,11 +11,19 @@ import (
 // rollKind is the daftar hadir: before the meeting a sheet to be signed, with the
 // roster filled in; after it who came, session by session.
 func rollKind() Kind {
-	return Kind{Name: "daftar-hadir", Title: "Daftar Hadir", Long: "Daftar Hadir Rapat", draft: unsigned, head: (*builder).rollHead, Parts: []Part{
+	return Kind{Name: "daftar-hadir", Title: "Daftar Hadir", Long: "Daftar Hadir Rapat", draft: unsigned, version: sheetVersion, head: (*builder).rollHead, Parts: []Part{
 		{"daftar", "Daftar peserta", (*builder).roll},
 		{"jumlah", "Jumlah hadir dan tidak hadir", (*builder).rollCount},
 		{"tanda-tangan", "Tanda tangan", (*builder).rollSign},
 	}}
+}
+
+// sheetVersion keeps the sheet to sign and the filled list apart by name.
+func sheetVersion(m monev.Minutes) string {
+	if m.Meeting.Status == monev.Draft {
+		return "Kosong"
+	}
+	return ""
 }
 
 // blank reports whether the sheet is still to be signed.

@@ -12,7 +12,7 @@ import (
 
 // undanganKind is the letter that calls the meeting.
 func undanganKind() Kind {
-	return Kind{Name: "undangan", Title: "Undangan", Long: "Undangan Rapat", draft: unsent, head: (*builder).letter, Parts: []Part{
+	return Kind{Name: "undangan", Title: "Undangan", Long: "Undangan Rapat", draft: unsent, ahead: true, head: (*builder).letter, Parts: []Part{
 		{"agenda", "Agenda dalam surat", (*builder).letterAgenda},
 		{"bahan", "Bahan yang dibawa", (*builder).letterBring},
 		{"tanda-tangan", "Penutup dan tanda tangan", (*builder).letterSign},
@@ -155,7 +155,7 @@ func (n *builder) invited() {
 
 // agendaKind is the order of events with its times.
 func agendaKind() Kind {
-	return Kind{Name: "susunan-acara", Title: "Susunan Acara", Long: "Susunan Acara Rapat", draft: unsent, head: (*builder).agendaHead, Parts: []Part{
+	return Kind{Name: "susunan-acara", Title: "Susunan Acara", Long: "Susunan Acara Rapat", draft: unsent, ahead: true, head: (*builder).agendaHead, Parts: []Part{
 		{"jadwal", "Jadwal acara", (*builder).schedule},
 		{"catatan", "Catatan waktu", (*builder).scheduleNote},
 	}}
