@@ -3,6 +3,7 @@ package app_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -320,4 +321,19 @@ func TestSheetAndListHaveTheirOwnNames(t *testing.T) {
 	if !strings.Contains(sheet.Path, "Daftar Hadir Kosong - ") || strings.Contains(list.Path, "Kosong") || list.Note != "" {
 		t.Errorf("%q, then %q (%s)", sheet.Path, list.Path, list.Note)
 	}
+}
+
+// Pictures take most of the time, so they are steps of the progress.
+func TestProgressCountsPictures(t *testing.T) {
+	w, id := november(t, 2)
+	var seen []string
+	must(w.ExportDocuments(w.ctx, id, []string{"lampiran-foto"}, []string{"pdf"}, t.TempDir(), func(done, total int, name string) {
+		seen = append(seen, fmt.Sprintf("%d/%d %s", done, total, name[:6]))
+	}))
+	w.same("progress", seen, []string{"1/3 Foto 1", "2/3 Foto 2", "3/3 Lampir"})
+	seen = nil
+	must(w.ExportDocuments(w.ctx, id, []string{"notula"}, []string{"pdf"}, t.TempDir(), func(done, total int, name string) {
+		seen = append(seen, fmt.Sprintf("%d/%d %s", done, total, name[:6]))
+	}))
+	w.same("progress without pictures", seen, []string{"1/1 Notula"})
 }
