@@ -211,6 +211,16 @@ func (n *builder) invitation() string {
 	return plain.Line(n.Papers.Number("undangan", "", n.m.Meeting.Letter.Date))
 }
 
+// basis is the undangan as papers cite it, "nomor … tanggal …"; empty if it has no
+// number.
+func (n *builder) basis() string {
+	s := prefixed("nomor ", n.invitation())
+	if d := n.m.Meeting.Letter.Date; s != "" && !d.IsZero() {
+		s += " tanggal " + d.LongNoDay()
+	}
+	return s
+}
+
 func (n *builder) add(b ...Block) { n.d.Blocks = append(n.d.Blocks, b...) }
 
 // section begins a lettered section: "A. Pembukaan".

@@ -144,8 +144,12 @@ func (n *builder) invited() {
 	if !n.annexed() {
 		return
 	}
+	day := "……………………"
+	if d := n.m.Meeting.Letter.Date; !d.IsZero() {
+		day = d.LongNoDay()
+	}
 	n.add(PageBreak{}, Heading{Level: 1, Text: "Lampiran: Daftar yang diundang"},
-		Pairs{Label: 34, Rows: []Pair{pair("Nomor undangan", or(n.invitation(), "……………………")), pair("Acara", n.d.Subject)}})
+		Pairs{Label: 34, Rows: []Pair{pair("Nomor undangan", or(n.invitation(), "……………………")), pair("Tanggal", day), pair("Acara", n.d.Subject)}})
 	var items []Item
 	for _, s := range n.addressees() {
 		items = append(items, item(s))
@@ -273,7 +277,7 @@ func (n *builder) schedule() {
 
 func (n *builder) scheduleNote() {
 	if total := n.minutes(); total > 0 {
-		n.para("Waktu seluruhnya %d menit menurut rencana; waktu %s.", total, n.zone())
+		n.para("Seluruh acara direncanakan %d menit; jam dalam %s.", total, n.zone())
 	}
 }
 
