@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -98,6 +99,41 @@ func TestSearchBeforeFirstStart(t *testing.T) {
 	a.ok(a.SetUp(a.ctx, monev.DefaultOffice(2025)))
 	if hits(t, a, "dokumen", false) == "" {
 		t.Error("questions of the LKE not found after the first start")
+	}
+}
+
+// What is found in a final meeting stands in its seal, although the index reads
+// the records.
+func TestSearchOfAFinalMeetingIsItsSeal(t *testing.T) {
+	a := sampled(t)
+	m, err := a.Sealed(a.ctx, "R0002", 0)
+	a.ok(err)
+	b, err := json.Marshal(m)
+	a.ok(err)
+	n := 0
+	for _, query := range []string{"a", "p", "d", "s", "k", "r"} {
+		found, err := a.Search(a.ctx, query, 10_000, true)
+		a.ok(err)
+		for _, h := range found {
+			if h.Section > app.InProposals {
+				continue
+			}
+			for _, x := range h.Hits {
+				if x.Meeting != "R0002" {
+					continue
+				}
+				n++
+				// A holder is shown with the title, which the seal keeps apart.
+				text, err := json.Marshal(strings.SplitN(x.Text, " (", 2)[0])
+				a.ok(err)
+				if !strings.Contains(string(b), strings.Trim(string(text), `"`)) {
+					t.Errorf("%s: %q is not in the seal", x.Where, x.Text)
+				}
+			}
+		}
+	}
+	if n == 0 {
+		t.Error("nothing found in the final meeting")
 	}
 }
 

@@ -3,6 +3,7 @@ package search
 import (
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -118,6 +119,9 @@ func BenchmarkFind(b *testing.B) {
 		}
 		vocabulary[i] = string(w)
 	}
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
 	var x Index[int]
 	for i := range 100_000 {
 		words := make([]string, 15)
@@ -127,6 +131,9 @@ func BenchmarkFind(b *testing.B) {
 		x.Put(fmt.Sprint(i), []Doc[int]{{Group: i % 6, Text: strings.Join(words, " "), Ref: i}})
 	}
 	x.Find("a", 6, 20, false)
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	b.Logf("index with its texts: %d MiB", (after.HeapAlloc-before.HeapAlloc)>>20)
 	for _, q := range []string{"a", "pe", "pe k s", "kam tir", "zzz"} {
 		b.Run(strings.ReplaceAll(q, " ", "_"), func(b *testing.B) {
 			for b.Loop() {
