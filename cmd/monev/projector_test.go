@@ -3,15 +3,8 @@
 package main
 
 import (
-	"context"
-	"os"
 	"path/filepath"
 	"testing"
-	"time"
-
-	"monev/internal/sample"
-	"monev/internal/store/boltstore"
-	"monev/internal/store/ledger"
 )
 
 // The second window: opened before monev, it shows the meeting as soon as there
@@ -61,23 +54,7 @@ func TestSecondWindow(t *testing.T) {
 // fill makes a data folder with the sample data.
 func fill(t testing.TB, dir, now string) {
 	t.Helper()
-	at, err := time.Parse(time.RFC3339, now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	s, err := boltstore.Open(context.Background(), dir, boltstore.Options{Options: ledger.Options{Now: func() time.Time { return at }}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := sample.Fill(context.Background(), s); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
+	open(t, dir, now, 80, 24, envArgs+"=contoh").exit()
 }
 
 // From a key in the working window to its letter on the second one, both in

@@ -29,6 +29,8 @@ type App struct {
 	dir   string       // data folder; empty in memory
 	files *vault.Vault // of dir; nil in memory
 	zone  atomic.Pointer[time.Location]
+
+	finder finder
 }
 
 // New makes an App over an open store. clock tells the time; tests fix it.

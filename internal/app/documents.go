@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"monev/internal/monev"
 	"monev/internal/plain"
@@ -73,8 +72,9 @@ func Documents() []string {
 // Formats lists the file formats documents can be written in.
 func Formats() []string { return append(DocFormats(), "xlsx", "ics") }
 
-// Progress is told how many files of how many are done and the one that was
-// finished last; it is called by one goroutine at a time.
+// Progress is told how many steps of how many are done and what was finished last:
+// a picture made ready ("Foto 3") or the name of a file that was written. Pictures
+// come first and count like files. It is called by one goroutine at a time.
 type Progress func(done, total int, name string)
 
 // MakeDocuments writes documents of a meeting into a folder and returns them,
@@ -122,10 +122,19 @@ func (a *App) makeDocuments(ctx context.Context, meeting string, names, formats 
 	if err != nil {
 		return nil, in, err
 	}
-	if err := a.illustrate(ctx, &in, slices.ContainsFunc(jobs, func(j job) bool { return j.kind.Name == "lampiran-foto" })); err != nil {
+	pictures := 0
+	if slices.ContainsFunc(jobs, func(j job) bool { return j.kind.Name == "lampiran-foto" }) {
+		pictures = len(in.Minutes.Meeting.Photos)
+	}
+	if progress == nil {
+		progress = func(int, int, string) {}
+	}
+	total := pictures + len(jobs)
+	err = a.illustrate(ctx, &in, pictures > 0, func(ready int) { progress(ready, total, fmt.Sprintf("Foto %d", ready)) })
+	if err != nil {
 		return nil, in, err
 	}
-	list, err := makeAll(ctx, in, jobs, dir, progress)
+	list, err := makeAll(ctx, in, jobs, dir, func(done, _ int, name string) { progress(pictures+done, total, name) })
 	return list, in, err
 }
 
@@ -234,9 +243,7 @@ func makeAll(ctx context.Context, in report.Input, jobs []job, dir string, progr
 		}
 		made[r.at] = &r.doc
 		done++
-		if progress != nil {
-			progress(done, len(jobs), filepath.Base(r.doc.Path))
-		}
+		progress(done, len(jobs), filepath.Base(r.doc.Path))
 	}
 	var list []Document
 	for _, d := range made {
@@ -254,19 +261,9 @@ func makeAll(ctx context.Context, in report.Input, jobs []job, dir string, progr
 func documentsOf(in report.Input) map[string]func() (report.Doc, error) {
 	all := map[string]func() (report.Doc, error){}
 	for _, k := range report.Kinds() {
-		all[k.Name] = sync.OnceValues(func() (report.Doc, error) { return pdf.Paginate(k.Build(asSent(in, k.Name))) })
+		all[k.Name] = sync.OnceValues(func() (report.Doc, error) { return pdf.Paginate(k.Build(in)) })
 	}
 	return all
-}
-
-// asSent is what a letter that leaves the house before the meeting is made from:
-// nothing of the meeting and its lock, so that the packet of the final meeting
-// holds the letter that was sent. One that a revision changed is another letter.
-func asSent(in report.Input, document string) report.Input {
-	if m := &in.Minutes; (document == "undangan" || document == "susunan-acara") && len(m.Meeting.Revisions) == 0 {
-		m.Head, m.Meeting.FinalAt, m.Meeting.Sessions = "", time.Time{}, nil
-	}
-	return in
 }
 
 func makeOne(ctx context.Context, in report.Input, j job, doc func() (report.Doc, error), dir string) (Document, error) {

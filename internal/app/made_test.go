@@ -3,6 +3,7 @@ package app_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -305,4 +306,67 @@ func TestPhotosAndLetter(t *testing.T) {
 	if _, err := w.Sealed(w.ctx, id, 0); err != nil || len(must(w.Sealed(w.ctx, id, 0)).Meeting.Photos) != 2 {
 		t.Error("the seal has no photos")
 	}
+}
+
+// Lock and revisi change neither the undangan nor the susunan acara: no second
+// copy of them appears in the folder, and they stay the same evidence.
+func TestLetterOutlivesTheLock(t *testing.T) {
+	w := running(t)
+	const id = "R0003"
+	w.ok(w.SetLetter(w.ctx, id, monev.Letter{Date: day("2025-11-13")}, "CONTOH-03/ZI-Und/XI/2025", ""))
+	dir := t.TempDir()
+	read := func() map[string]string {
+		t.Helper()
+		out := map[string]string{}
+		for _, d := range must(w.ExportDocuments(w.ctx, id, []string{"undangan", "susunan-acara"}, nil, dir, nil)) {
+			out[d.Path] = d.SHA256 + d.Note
+		}
+		return out
+	}
+	before := read()
+	w.at("2025-11-20 11:40")
+	w.ok(w.CloseMeeting(w.ctx, id))
+	w.same("after the lock", read(), before)
+	w.at("2025-11-21 08:00")
+	w.ok(w.ReviseMeeting(w.ctx, id, "angka keliru"))
+	w.ok(w.CloseMeeting(w.ctx, id))
+	w.same("after a revisi", read(), before)
+	if files := must(os.ReadDir(dir)); len(files) != 4 {
+		t.Errorf("%d files", len(files))
+	}
+}
+
+// The sheet to sign and the list of who came are two papers with two names.
+func TestSheetAndListHaveTheirOwnNames(t *testing.T) {
+	w, _ := november(t, 0)
+	w.at("2026-02-18 08:00")
+	id := w.draft("2026-02-18")
+	dir := t.TempDir()
+	make := func() app.Document {
+		t.Helper()
+		return must(w.ExportDocuments(w.ctx, id, []string{"daftar-hadir"}, []string{"pdf"}, dir, nil))[0]
+	}
+	sheet := make()
+	w.ok(w.StartMeeting(w.ctx, id))
+	w.minutes(60)
+	w.ok(w.CloseMeeting(w.ctx, id))
+	list := make()
+	if !strings.Contains(sheet.Path, "Daftar Hadir Kosong - ") || strings.Contains(list.Path, "Kosong") || list.Note != "" {
+		t.Errorf("%q, then %q (%s)", sheet.Path, list.Path, list.Note)
+	}
+}
+
+// Pictures take most of the time, so they are steps of the progress.
+func TestProgressCountsPictures(t *testing.T) {
+	w, id := november(t, 2)
+	var seen []string
+	must(w.ExportDocuments(w.ctx, id, []string{"lampiran-foto"}, []string{"pdf"}, t.TempDir(), func(done, total int, name string) {
+		seen = append(seen, fmt.Sprintf("%d/%d %s", done, total, name[:6]))
+	}))
+	w.same("progress", seen, []string{"1/3 Foto 1", "2/3 Foto 2", "3/3 Lampir"})
+	seen = nil
+	must(w.ExportDocuments(w.ctx, id, []string{"notula"}, []string{"pdf"}, t.TempDir(), func(done, total int, name string) {
+		seen = append(seen, fmt.Sprintf("%d/%d %s", done, total, name[:6]))
+	}))
+	w.same("progress without pictures", seen, []string{"1/1 Notula"})
 }

@@ -188,8 +188,9 @@ const (
 )
 
 // illustrate fills in logo and pictures as the documents need them. What cannot be
-// shown is said in the document; it does not stop the packet.
-func (a *App) illustrate(ctx context.Context, in *report.Input, pictures bool) error {
+// shown is said in the document; it does not stop the packet. ready is told how many
+// pictures are done.
+func (a *App) illustrate(ctx context.Context, in *report.Input, pictures bool, ready func(int)) error {
 	if f := in.Papers.Logo; f != nil && a.files != nil {
 		if data, err := a.files.Read(*f, photo.MaxBytes); err == nil {
 			if img, err := photo.Make(data, photo.Edge(logoWidth)); err == nil {
@@ -213,7 +214,7 @@ func (a *App) illustrate(ctx context.Context, in *report.Input, pictures bool) e
 	if !pictures {
 		return ctx.Err()
 	}
-	for i, r := range photo.All(ctx, photo.Edge(photoWidth), sources, nil) {
+	for i, r := range photo.All(ctx, photo.Edge(photoWidth), sources, ready) {
 		if r.Err != nil {
 			in.Photos[i].Problem = Explain(r.Err)
 			continue

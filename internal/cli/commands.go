@@ -40,6 +40,8 @@ func commands() []*command {
 		{name: "tindak-lanjut", options: []string{"terbuka", "terlambat", "area", "pj", "pada", "json"},
 			about: "daftar tindak lanjut dari semua rapat", run: listFollowUps,
 			more: "Tanpa --terbuka atau --terlambat, yang sudah selesai ikut ditampilkan."},
+		{name: "cari", many: "TEKS", options: []string{"json"}, about: "mencari kata di semua rapat, tindak lanjut, butir LKE, dan eviden",
+			run: searchAll, more: "Setiap kata cukup awalnya, urutannya bebas, huruf besar dan kecil sama. Catatan fasilitator tidak ikut dicari."},
 		{name: "lke", about: "nilai LKE dan jalan menuju WBK atau WBBM"},
 		{name: "lke nilai", options: []string{"jawaban", "tahun", "json"}, about: "nilai LKE, klaim dan berbukti, dan syarat WBK dan WBBM",
 			run: scoreLKE, more: "Tanpa --tahun dipakai tahun kantor. Dengan --jawaban yang dinilai adalah berkas itu,\n" +

@@ -79,11 +79,11 @@ func Listen(dir string) (*Server, error) {
 	pointer, path := filepath.Join(dir, pointerName), filepath.Join(dir, FileName)
 	_ = os.Remove(pointer)
 	if len(path) <= longest {
-		s.l, err = listen(path)
+		s.l, _ = listen(path) // else elsewhere
 	}
 	if s.l == nil {
-		if err = s.elsewhere(pointer); err != nil {
-			return nil, fmt.Errorf("listen for windows: %w", err)
+		if other := s.elsewhere(pointer); other != nil {
+			return nil, fmt.Errorf("listen for windows: %w", errors.Join(err, other))
 		}
 	}
 	s.running.Go(s.accept)

@@ -18,8 +18,13 @@ type Kind struct {
 	Parts []Part
 
 	landscape bool
-	draft     func(monev.Minutes) bool
-	head      func(*builder) // before the parts
+	// ahead: the paper leaves the house before the meeting. Nothing that happens in
+	// or after it (lock, revisi, journal) is on it, so that it stays the same file.
+	ahead bool
+	// version says in the name of the file which of its forms it is; nil if it has one.
+	version func(monev.Minutes) string
+	draft   func(monev.Minutes) bool
+	head    func(*builder) // before the parts
 }
 
 // Part is one part of a document.

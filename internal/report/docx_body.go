@@ -117,7 +117,7 @@ func (w *word) heading(h Heading) {
 	if h.Level > 0 {
 		style = "Heading" + strconv.Itoa(min(h.Level, 3))
 	}
-	w.p(style, w.breakBefore())
+	w.p(style, w.breakBefore()+jc(h.Align))
 	if w.toc && (h.Level == 1 || h.Level == 2) {
 		w.headings++
 		fmt.Fprintf(&w.b, `<w:bookmarkStart w:id="%d" w:name="%s"/>`, w.headings, bookmark(w.headings))

@@ -93,7 +93,7 @@ func TestDOCXHostile(t *testing.T) {
 	// the renderer is safe without the builder too
 	for _, s := range hostile {
 		d := Doc{Title: s, Subject: s, Author: s, Font: s, Letterhead: []string{s}, Header: s, Footer: Footer{s, s}, Draft: true,
-			Blocks: []Block{Heading{1, s}, Paragraph{Text: Plain(s)}, List{true, []Item{{Plain(s), []Text{Plain(s)}}}},
+			Blocks: []Block{Heading{Level: 1, Text: s}, Paragraph{Text: Plain(s)}, List{true, []Item{{Plain(s), []Text{Plain(s)}}}},
 				Pairs{30, []Pair{{s, []Text{Plain(s)}, true}, {s, nil, false}}},
 				Table{Columns: []Column{{s, 20, Right}, {s, 0, Left}}, Rows: [][]Cell{{{Plain(s)}}, nil}},
 				Table{}, Signatures{s, []Signature{{s, s, s, s}}}, PageBreak{}}}

@@ -102,6 +102,7 @@ func OptionsOf(p monev.Papers) Options {
 // builder makes one document.
 type builder struct {
 	Input
+	kind     Kind
 	name     string // of the document: "notula"
 	m        monev.Minutes
 	loc      *time.Location
@@ -114,7 +115,7 @@ type builder struct {
 func newBuilder(in Input, k Kind) *builder {
 	m := in.Minutes
 	opt := OptionsOf(in.Papers)
-	n := &builder{Input: in, name: k.Name, m: m, loc: location(m.Office)}
+	n := &builder{Input: in, kind: k, name: k.Name, m: m, loc: location(m.Office)}
 	subject := plain.Line(m.Meeting.Name())
 	n.d = Doc{
 		Title: k.Long, Subject: subject, Author: plain.Line(m.Office.Name),
@@ -130,14 +131,22 @@ func newBuilder(in Input, k Kind) *builder {
 	if len(n.d.Letterhead) == 0 && n.d.Author != "" {
 		n.d.Letterhead = []string{strings.ToUpper(n.d.Author)}
 	}
-	if r := len(m.Meeting.Revisions); r > 0 {
+	if r := n.revisions(); r > 0 {
 		n.d.Header += " · " + revision(r)
 	}
-	if m.Head != "" {
+	if m.Head != "" && !k.ahead {
 		n.d.Footer.Trace = "Jejak " + plain.Line(m.Head)
 	}
 	n.d.Created, n.d.Modified = n.times()
 	return n
+}
+
+// revisions is how many revisions the document speaks of.
+func (n *builder) revisions() int {
+	if n.kind.ahead {
+		return 0
+	}
+	return len(n.m.Meeting.Revisions)
 }
 
 // location is the zone of the office, WIB if it has none.
@@ -149,9 +158,13 @@ func location(o monev.Office) *time.Location {
 	return loc
 }
 
-// times are the first and the last moment the records know of.
+// times are the first and the last moment the records know of; of a paper that
+// goes ahead of the meeting, those of its plan.
 func (n *builder) times() (first, last time.Time) {
 	mt := n.m.Meeting
+	if n.kind.ahead {
+		mt.FinalAt, mt.Sessions, mt.Revisions = time.Time{}, nil, nil
+	}
 	all := []time.Time{mt.FinalAt}
 	if len(mt.Sessions) == 0 {
 		all = append(all, mt.Time.On(mt.Date, n.loc), mt.Date.Time(n.loc))
@@ -198,6 +211,16 @@ func (n *builder) invitation() string {
 	return plain.Line(n.Papers.Number("undangan", "", n.m.Meeting.Letter.Date))
 }
 
+// basis is the undangan as papers cite it, "nomor … tanggal …"; empty if it has no
+// number.
+func (n *builder) basis() string {
+	s := prefixed("nomor ", n.invitation())
+	if d := n.m.Meeting.Letter.Date; s != "" && !d.IsZero() {
+		s += " tanggal " + d.LongNoDay()
+	}
+	return s
+}
+
 func (n *builder) add(b ...Block) { n.d.Blocks = append(n.d.Blocks, b...) }
 
 // section begins a lettered section: "A. Pembukaan".
@@ -211,7 +234,7 @@ func (n *builder) title(lines ...string) {
 	for _, l := range lines {
 		n.add(Heading{Text: l})
 	}
-	if r := len(n.m.Meeting.Revisions); r > 0 {
+	if r := n.revisions(); r > 0 {
 		n.add(Paragraph{Align: Center, Keep: true, Text: Text{Bold("(" + revision(r) + ")")}})
 	}
 }

@@ -124,3 +124,42 @@ func TestSchedule(t *testing.T) {
 	in.Minutes.Meeting.Time = tanggal.Clock{}
 	wants(t, string(Markdown(agendaKind().Build(in))), "| 1 | – | 15 |")
 }
+
+// What an official looks for: the letter cited with number and date, units by one
+// name on every paper, no signature on a page of its own, chapters in the middle.
+func TestWordsOnPaper(t *testing.T) {
+	in := everything(t, func(m *monev.Meeting) {
+		m.Invitation, m.Letter.Date = "12/Und/2025", tanggal.MustNew(2025, 11, 13)
+		m.Attendance[0].Person.Position, m.Attendance[0].UnitName = "kasubbag-kul", "KUL"
+	})
+	text := func(name string) string {
+		k, _ := KindOf(name)
+		return string(Markdown(k.Build(in)))
+	}
+	for name, want := range map[string]string{
+		"notula":        "nomor 12/Und/2025 tanggal 13 November 2025",
+		"laporan":       "Undangan rapat nomor 12/Und/2025 tanggal 13 November 2025",
+		"undangan":      "13 November 2025",
+		"daftar-hadir":  "Subbag KUL",
+		"susunan-acara": "jam dalam WIB",
+	} {
+		if got := text(name); !strings.Contains(got, want) {
+			t.Errorf("%s does not say %q:\n%s", name, want, got)
+		}
+	}
+	for _, k := range Kinds() {
+		d := k.Build(in)
+		for i, b := range d.Blocks {
+			switch v := b.(type) {
+			case Heading:
+				if strings.HasPrefix(v.Text, "BAB ") && v.Align != Center {
+					t.Errorf("%s: %q is not centred", k.Name, v.Text)
+				}
+			case Signatures:
+				if p, ok := d.Blocks[i-1].(Paragraph); (!ok || !p.Keep) && k.Name != "rekap-lke" {
+					t.Errorf("%s: the signatures can stand alone after %T", k.Name, d.Blocks[i-1])
+				}
+			}
+		}
+	}
+}

@@ -42,7 +42,7 @@ func (n *builder) cover() {
 	mid := func(t Text) Block { return Paragraph{Align: Center, Text: t} }
 	n.add(Space{MM: 50})
 	n.title("LAPORAN", "MONITORING DAN EVALUASI", "PEMBANGUNAN ZONA INTEGRITAS")
-	n.add(mid(Text{Bold(n.program())}), Space{MM: 12}, mid(Text{Bold(n.m.Meeting.Period.String())}))
+	n.add(mid(Text{Bold(strings.Replace(n.program(), " dan Wilayah", "\ndan Wilayah", 1))}), Space{MM: 12}, mid(Text{Bold(n.m.Meeting.Period.String())}))
 	if s := n.number(n.lastDay()); s != "" {
 		n.add(mid(Plain("Nomor " + s)))
 	}
@@ -50,7 +50,7 @@ func (n *builder) cover() {
 }
 
 func (n *builder) preface() {
-	n.add(Heading{Level: 1, Text: "KATA PENGANTAR"})
+	n.add(Heading{Level: 1, Text: "KATA PENGANTAR", Align: Center})
 	n.para("Puji syukur kami panjatkan ke hadirat Tuhan Yang Maha Esa, karena Rapat Monitoring dan Evaluasi Pembangunan Zona Integritas %s di %s dapat dilaksanakan dan laporannya dapat disusun.",
 		n.m.Meeting.Period, n.office())
 	n.para("Laporan ini memuat rencana dan realisasi enam area perubahan, eviden yang telah dihimpun, kendala beserta solusinya, tindak lanjut hasil monev sebelumnya, dan rekomendasi untuk periode berikutnya. Isinya disusun dari catatan rapat yang sama dengan notula dan matriks tindak lanjut, sehingga dapat ditelusuri kembali.")
@@ -67,7 +67,7 @@ func (n *builder) contents() {
 func (n *builder) chapter(s string) {
 	n.chapters++
 	n.letters = 0
-	n.add(Heading{Level: 1, Text: "BAB " + tanggal.Roman(n.chapters) + " " + s})
+	n.add(Heading{Level: 1, Text: "BAB " + tanggal.Roman(n.chapters) + " " + s, Align: Center})
 }
 
 // under begins a section of a BAB: "A. Latar Belakang".
@@ -93,7 +93,7 @@ func (n *builder) chapterIntro() {
 	n.para("Pembangunan itu perlu dipantau dan dinilai secara berkala bersama pimpinan, agar kekurangan diketahui lebih awal, setiap catatan ditindaklanjuti, dan eviden terkumpul sejak kegiatan berlangsung. Untuk itu dilaksanakan %s.", n.d.Subject)
 	n.under("Dasar Hukum")
 	n.list("Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 90 Tahun 2021 tentang Pembangunan dan Evaluasi Zona Integritas Menuju Wilayah Bebas dari Korupsi dan Wilayah Birokrasi Bersih dan Melayani di Instansi Pemerintah.",
-		prefixed("Undangan rapat nomor ", n.invitation()))
+		prefixed("Undangan rapat ", n.basis()))
 	n.under("Maksud dan Tujuan")
 	n.para("Laporan ini dimaksudkan sebagai pertanggungjawaban pelaksanaan monitoring dan evaluasi serta bahan penilaian mandiri. Tujuannya:")
 	n.list("mengetahui capaian setiap area perubahan dan perkembangannya terhadap periode sebelumnya;",
@@ -239,7 +239,7 @@ func (n *builder) unproven() int {
 }
 
 func (n *builder) annexes() {
-	n.add(PageBreak{}, Heading{Level: 1, Text: "LAMPIRAN"})
+	n.add(PageBreak{}, Heading{Level: 1, Text: "LAMPIRAN", Align: Center})
 	n.list("Undangan", "Daftar hadir", "Notula", "Matriks tindak lanjut", fmt.Sprintf("Foto kegiatan (%d foto)", len(n.Photos)), "Matriks eviden")
 	n.add(Heading{Level: 2, Text: "Matriks Eviden"})
 	t := Table{Columns: []Column{{Title: "Butir", Width: 26}, {Title: "Eviden"}, {Title: "Letak", Width: 52}, {Title: "Status", Width: 32}}}

@@ -16,7 +16,7 @@ func matrixKind() Kind {
 		head: (*builder).matrixHead, Parts: []Part{
 			{"ringkasan", "Ringkasan per status, unit, dan prioritas", (*builder).matrixSummary},
 			{"matriks", "Matriks dua belas kolom", (*builder).matrix},
-			{"tanda-tangan", "Tanda tangan", (*builder).sign},
+			{"tanda-tangan", "Tanda tangan", (*builder).matrixSign},
 		}}
 }
 
@@ -255,3 +255,11 @@ func UnitNames(in Input) []string {
 
 // Day is the day the records speak of.
 func Day(in Input) tanggal.Date { return newBuilder(in, matrixKind()).day() }
+
+// matrixSign signs under a sentence, so that no signature stands on a page alone.
+func (n *builder) matrixSign() {
+	if len(n.Register) > 0 {
+		n.add(Paragraph{Keep: true, Text: Plain(fmt.Sprintf("Matriks ini memuat %d tindak lanjut yang tercatat sampai %s.", len(n.Register), n.day().Long()))})
+	}
+	n.sign()
+}

@@ -120,6 +120,7 @@ const (
 type Heading struct {
 	Level int
 	Text  string
+	Align Align // Center for the chapters of a report; a title always is
 }
 
 // Paragraph is running text.

@@ -49,7 +49,7 @@ func (n *builder) head() {
 		pair("Pimpinan rapat", mt.Chair.String()),
 		pair("Notulis", mt.Notary.String()),
 		pair("Peserta", "terlampir ("+n.presence()+")"),
-		pair("Dasar/undangan", prefixed("nomor ", n.invitation())),
+		pair("Dasar/undangan", n.basis()),
 	}
 	if len(mt.Revisions) > 0 {
 		p := Pair{Label: "Riwayat revisi"}

@@ -22,7 +22,7 @@ func outcomeKind() Kind {
 }
 
 func (n *builder) outcomeHead() {
-	n.title("LAPORAN TINDAK LANJUT", "HASIL MONITORING DAN EVALUASI PEMBANGUNAN ZONA INTEGRITAS")
+	n.title("LAPORAN TINDAK LANJUT", "HASIL MONITORING DAN EVALUASI", "PEMBANGUNAN ZONA INTEGRITAS")
 	text := n.m.Meeting.Period.String() + ", keadaan " + n.day().Long()
 	if s := n.number(n.lastDay()); s != "" {
 		text = "Nomor " + s + "\n" + text

@@ -19,7 +19,7 @@ func lkeKind() Kind {
 		{"sub", "Nilai sub-komponen", (*builder).lkeSubs},
 		{"butir-terlemah", "Butir yang paling menambah nilai", (*builder).lkeWeakest},
 		{"jalan", "Jalan terpendek ke predikat", (*builder).lkePath},
-		{"tanda-tangan", "Tanda tangan", (*builder).sign},
+		{"tanda-tangan", "Tanda tangan", (*builder).lkeSign},
 	}}
 }
 
@@ -32,7 +32,7 @@ func (n *builder) lkeHead() {
 	}
 	n.add(Paragraph{Align: Center, Keep: true, Text: Plain(fmt.Sprintf("tahun %d, keadaan %s", n.LKE.Year, n.day().Long()))})
 	f := n.LKE.Result.Total
-	n.para("Terisi %d dari %d butir; %d di antaranya berbukti. Klaim menghitung semua jawaban; berbukti hanya jawaban yang evidennya ada dan Sesuai. Butir yang belum dijawab bernilai 0.",
+	n.para("Terisi %d dari %d butir; %d di antaranya berbukti. Klaim menghitung semua jawaban; berbukti hanya jawaban yang evidennya ada dan Sesuai. Butir yang belum dijawab bernilai\u00a00.",
 		f.Filled, f.Items, f.Proved)
 }
 
@@ -206,4 +206,12 @@ func (n *builder) lkePath() {
 		t.Rows = append(t.Rows, []Cell{cell(s.Item.Code), cell(s.Item.Question), cell(or(s.Item.Text(s.From), "belum diisi")), cell(s.Item.Text(s.To)), cell(s.Gain.Decimal(places))})
 	}
 	n.table(t, "")
+}
+
+// lkeSign signs under a sentence, so that no signature stands on a page alone.
+func (n *builder) lkeSign() {
+	if n.LKE != nil {
+		n.add(Paragraph{Keep: true, Text: Plain(fmt.Sprintf("Rekapitulasi ini disusun dari jawaban LKE tahun %d yang tercatat sampai %s.", n.LKE.Year, n.day().Long()))})
+	}
+	n.sign()
 }

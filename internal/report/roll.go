@@ -11,11 +11,19 @@ import (
 // rollKind is the daftar hadir: before the meeting a sheet to be signed, with the
 // roster filled in; after it who came, session by session.
 func rollKind() Kind {
-	return Kind{Name: "daftar-hadir", Title: "Daftar Hadir", Long: "Daftar Hadir Rapat", draft: unsigned, head: (*builder).rollHead, Parts: []Part{
+	return Kind{Name: "daftar-hadir", Title: "Daftar Hadir", Long: "Daftar Hadir Rapat", draft: unsigned, version: sheetVersion, head: (*builder).rollHead, Parts: []Part{
 		{"daftar", "Daftar peserta", (*builder).roll},
 		{"jumlah", "Jumlah hadir dan tidak hadir", (*builder).rollCount},
 		{"tanda-tangan", "Tanda tangan", (*builder).rollSign},
 	}}
+}
+
+// sheetVersion keeps the sheet to sign and the filled list apart by name.
+func sheetVersion(m monev.Minutes) string {
+	if m.Meeting.Status == monev.Draft {
+		return "Kosong"
+	}
+	return ""
 }
 
 // blank reports whether the sheet is still to be signed.
@@ -81,7 +89,7 @@ func (n *builder) present() {
 	}
 	t := Table{Columns: fit(n.d.TextWidth(), cols...)}
 	for i, a := range mt.Attendance {
-		row := []Cell{cell(fmt.Sprint(i + 1)), cell(or(a.Person.Holder, "–")), cell(a.Person.Title), cell(or(a.UnitName, "–"))}
+		row := []Cell{cell(fmt.Sprint(i + 1)), cell(or(a.Person.Holder, "–")), cell(a.Person.Title), cell(or(n.attendeeUnit(a), "–"))}
 		for s := range sessions {
 			p := a.Mark(s)
 			c := cell(or(string(p), "belum diisi"))
@@ -93,6 +101,15 @@ func (n *builder) present() {
 		t.Rows = append(t.Rows, row)
 	}
 	n.add(t)
+}
+
+// attendeeUnit is the unit of someone on the roster, with the name it had then.
+func (n *builder) attendeeUnit(a monev.Attendee) string {
+	p, ok := n.m.Office.Position(a.Person.Position)
+	if !ok || p.Unit == "" || a.UnitName == "" {
+		return a.UnitName
+	}
+	return n.unit(monev.Owner{ID: p.Unit, Name: a.UnitName})
 }
 
 // rollCount is rollTotals once there is something to count.
@@ -114,10 +131,16 @@ func (n *builder) rollTotals() {
 		for s := range sessions {
 			n.para("Jumlah sesi %d: %s.", s+1, totals(mt.Attendance, func(a monev.Attendee) monev.Presence { return a.Mark(s) }))
 		}
-		n.para("Jumlah seluruh sesi: %s.", totals(mt.Attendance, monev.Attendee.Overall))
+		n.rollTotal("Jumlah seluruh sesi: ")
 		return
 	}
-	n.para("Jumlah: %s.", totals(mt.Attendance, monev.Attendee.Overall))
+	n.rollTotal("Jumlah: ")
+}
+
+// rollTotal is the count over all sessions; on the daftar hadir it stays with the
+// signatures.
+func (n *builder) rollTotal(label string) {
+	n.add(Paragraph{Keep: n.name == "daftar-hadir", Text: Plain(label + totals(n.m.Meeting.Attendance, monev.Attendee.Overall) + ".")})
 }
 
 // totals is "hadir 9 orang, tidak hadir 2 orang (izin 1, sakit 1), dari 11 orang".

@@ -12,7 +12,7 @@ import (
 
 // undanganKind is the letter that calls the meeting.
 func undanganKind() Kind {
-	return Kind{Name: "undangan", Title: "Undangan", Long: "Undangan Rapat", draft: unsent, head: (*builder).letter, Parts: []Part{
+	return Kind{Name: "undangan", Title: "Undangan", Long: "Undangan Rapat", draft: unsent, ahead: true, head: (*builder).letter, Parts: []Part{
 		{"agenda", "Agenda dalam surat", (*builder).letterAgenda},
 		{"bahan", "Bahan yang dibawa", (*builder).letterBring},
 		{"tanda-tangan", "Penutup dan tanda tangan", (*builder).letterSign},
@@ -144,8 +144,12 @@ func (n *builder) invited() {
 	if !n.annexed() {
 		return
 	}
+	day := "……………………"
+	if d := n.m.Meeting.Letter.Date; !d.IsZero() {
+		day = d.LongNoDay()
+	}
 	n.add(PageBreak{}, Heading{Level: 1, Text: "Lampiran: Daftar yang diundang"},
-		Pairs{Label: 34, Rows: []Pair{pair("Nomor undangan", or(n.invitation(), "……………………")), pair("Acara", n.d.Subject)}})
+		Pairs{Label: 34, Rows: []Pair{pair("Nomor undangan", or(n.invitation(), "……………………")), pair("Tanggal", day), pair("Acara", n.d.Subject)}})
 	var items []Item
 	for _, s := range n.addressees() {
 		items = append(items, item(s))
@@ -155,7 +159,7 @@ func (n *builder) invited() {
 
 // agendaKind is the order of events with its times.
 func agendaKind() Kind {
-	return Kind{Name: "susunan-acara", Title: "Susunan Acara", Long: "Susunan Acara Rapat", draft: unsent, head: (*builder).agendaHead, Parts: []Part{
+	return Kind{Name: "susunan-acara", Title: "Susunan Acara", Long: "Susunan Acara Rapat", draft: unsent, ahead: true, head: (*builder).agendaHead, Parts: []Part{
 		{"jadwal", "Jadwal acara", (*builder).schedule},
 		{"catatan", "Catatan waktu", (*builder).scheduleNote},
 	}}
@@ -273,7 +277,7 @@ func (n *builder) schedule() {
 
 func (n *builder) scheduleNote() {
 	if total := n.minutes(); total > 0 {
-		n.para("Waktu seluruhnya %d menit menurut rencana; waktu %s.", total, n.zone())
+		n.para("Seluruh acara direncanakan %d menit; jam dalam %s.", total, n.zone())
 	}
 }
 

@@ -54,7 +54,7 @@ func (m *Maker) start(names, formats []string) tea.Cmd {
 		Doing: "Membuat", What: "Dokumen belum dibuat",
 		Stopped: "Dihentikan; dokumen yang sudah jadi tetap ada.",
 		Run: func(ctx context.Context, tell func(job.Progress)) (func() tea.Cmd, error) {
-			tell(job.Progress{Name: "Catatan rapat dan foto sedang disiapkan."})
+			tell(job.Progress{Name: "Catatan rapat sedang dibaca."})
 			docs, err := k.App.MakeDocuments(ctx, id, names, formats, k.App.DocumentDir(id), func(done, total int, name string) {
 				tell(job.Progress{Done: done, Total: total, Name: short(name)})
 			})
@@ -63,9 +63,13 @@ func (m *Maker) start(names, formats []string) tea.Cmd {
 	})
 }
 
-// short is a document's file as the progress names it: "Laporan Monev (PDF)".
+// short is a step as the progress names it: "Laporan Monev (PDF)" for a
+// document's file, a picture as it is.
 func short(file string) string {
 	ext := filepath.Ext(file)
+	if ext == "" {
+		return file
+	}
 	title, _, _ := strings.Cut(strings.TrimSuffix(file, ext), " - ")
 	return title + " (" + FormatWord(strings.TrimPrefix(ext, ".")) + ")"
 }

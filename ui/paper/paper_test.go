@@ -14,7 +14,7 @@ func TestShort(t *testing.T) {
 	for file, want := range map[string]string{
 		"Laporan Monev DRAF - Rapat Monev ZI - TW IV 2025 - 2025-11-20.pdf": "Laporan Monev DRAF (PDF)",
 		"Notula - x.md": "Notula (Markdown)",
-		"tanpa":         "tanpa ()",
+		"Foto 3":        "Foto 3",
 	} {
 		if got := short(file); got != want {
 			t.Errorf("%s: %q, want %q", file, got, want)

@@ -261,6 +261,11 @@ func (d drawer) score(b slide.Block) []string {
 	return out
 }
 
+// bar is part.Bar with marks that are seen from the last row.
+func bar(st *theme.Styles, w int, percent float64, marks ...float64) string {
+	return strings.ReplaceAll(part.Bar(st, w, percent, marks...), "│", "┃")
+}
+
 // bar is a bar with its label and, below it, the names of its marks; of bars
 // below each other only the last one names them.
 func (d drawer) bar(b slide.Block, last bool) []string {
@@ -269,9 +274,7 @@ func (d drawer) bar(b slide.Block, last bool) []string {
 		at = append(at, m.At)
 	}
 	text := d.tone(b.Tone).Bold(true).Render(b.Text)
-	draw := func(w int) string { // marks that are seen from the last row
-		return strings.ReplaceAll(part.Bar(d.st, w, b.Percent, at...), "│", "┃")
-	}
+	draw := func(w int) string { return bar(d.st, w, b.Percent, at...) }
 	w, indent := d.w, 0
 	var out []string
 	const name, figure = 44, 18 // columns of a wide screen

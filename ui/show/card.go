@@ -23,7 +23,7 @@ func Card(st *theme.Styles, v View) string {
 		add(part.Digits(st, "71,42")...)
 		add("")
 	}
-	add(part.Bar(st, min(inner, 80), 71.42, 75, 85), "")
+	add(bar(st, min(inner, 80), 71.42, 75, 85), "")
 	signs := []string{
 		st.Good.Bold(true).Render("✓ tuntas"), st.Accent.Bold(true).Render("◐ proses"), st.Warn.Bold(true).Render("○ belum"),
 		st.Bad.Render("▲ terlambat"), st.Muted.Render("✗ tidak dapat"),

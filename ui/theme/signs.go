@@ -121,8 +121,10 @@ func ascii(r rune) rune {
 		return '*'
 	case '◐', '◊':
 		return 'o'
-	case '○', '…', '░':
+	case '○', '░':
 		return '.'
+	case '…':
+		return '~'
 	case '✓', '√', '±':
 		return '+'
 	case '✗', '×':

@@ -39,7 +39,7 @@ func Render(d report.Doc) ([]byte, error) {
 type doc struct {
 	Title, Author string
 	Paper, Margin template.CSS
-	Width         template.CSS // of the sheet on a screen
+	Width, Room   template.CSS // of the sheet on a screen, and between its margins
 	Font          template.CSS
 	Size, Table   float64 // points
 	Small         float64
@@ -79,9 +79,10 @@ type (
 	}
 	text    []run
 	heading struct {
-		Level int // 1 is the title
-		ID    string
-		Text  string
+		Level  int // 1 is the title
+		ID     string
+		Text   string
+		Center bool
 	}
 	para struct {
 		Class string
@@ -167,7 +168,7 @@ func view(d report.Doc) (doc, error) {
 	v := doc{Title: line(d.Title), Author: line(d.Author), Size: size, Table: d.TableSize(false), Small: d.TableSize(true),
 		Paper:  template.CSS(fmt.Sprintf("%gmm %gmm", w, h)),
 		Margin: template.CSS(fmt.Sprintf("%gmm %gmm %gmm %gmm", m.Top, m.Right, m.Bottom, m.Left)),
-		Width:  template.CSS(fmt.Sprintf("%gmm", w)), Font: family(font), Footer: line(d.Footer.Text), Trace: line(d.Footer.Trace)}
+		Width:  template.CSS(fmt.Sprintf("%gmm", w)), Room: template.CSS(fmt.Sprintf("%gmm", d.TextWidth())), Font: family(font), Footer: line(d.Footer.Text), Trace: line(d.Footer.Trace)}
 	if d.Subject != "" {
 		v.Title += " – " + line(d.Subject)
 	}
@@ -251,7 +252,7 @@ func pairRows(list []report.Pair) []pair {
 func block(d report.Doc, b report.Block) (_ node, shown bool, _ error) {
 	switch v := b.(type) {
 	case report.Heading:
-		return node{Heading: &heading{Level: min(max(v.Level, 0), 3) + 1, Text: line(v.Text)}}, true, nil
+		return node{Heading: &heading{Level: min(max(v.Level, 0), 3) + 1, Text: line(v.Text), Center: v.Align == report.Center}}, true, nil
 	case report.Paragraph:
 		return node{Para: &para{"a" + fmt.Sprint(min(max(int(v.Align), 0), 3)) + map[bool]string{true: " tahan"}[v.Keep], runs(v.Text)}}, true, nil
 	case report.List:

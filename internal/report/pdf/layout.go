@@ -136,6 +136,9 @@ func (l *layout) heading(h report.Heading) {
 	case h.Level > 2:
 		st.size, st.before, st.after, st.face = l.size, 6, 2, bold|italic
 	}
+	if h.Align == report.Center {
+		st.align = report.Center
+	}
 	at := len(l.boxes)
 	l.para(report.Plain(h.Text), st)
 	b := &l.boxes[at]

@@ -132,7 +132,7 @@ func TestPapersBeforeTheMeeting(t *testing.T) {
 		d.Type("c")
 		d.Has("6 dokumen dibuat")
 		d.Resize(160, 60)
-		d.Has("DOKUMEN (6 berkas)", filepath.Join(dir, "dokumen"), "Undangan DRAF - ", "Susunan Acara DRAF - ", "Daftar Hadir - ", ".pdf", "b buka map")
+		d.Has("DOKUMEN (6 berkas)", filepath.Join(dir, "dokumen"), "Undangan DRAF - ", "Susunan Acara DRAF - ", "Daftar Hadir Kosong - ", ".pdf", "b buka map")
 		for _, kind := range []string{"Undangan", "Susunan Acara", "Daftar Hadir"} {
 			for _, ext := range []string{"docx", "pdf"} {
 				if made, err := filepath.Glob(filepath.Join(dir, "dokumen", m.ID, kind+"*."+ext)); err != nil || len(made) != 1 {

@@ -39,7 +39,6 @@ type Screen struct {
 	frozen bool
 	page   int // turned here, -1 while the working program says which
 	card   bool
-	ticks  bool
 }
 
 type (
