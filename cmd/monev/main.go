@@ -24,7 +24,8 @@ func run() int {
 	defer stop()
 	p := cli.Program{Screens: openScreens, Projector: openProjector, Terminal: onTerminal}
 	code := p.Run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)
-	hold(code, onTerminal() && alone(), os.Stdin, os.Stderr)
+	// Nobody reads in a window that is being closed, and Windows waits only seconds.
+	hold(code, ctx.Err() == nil && onTerminal() && alone(), os.Stdin, os.Stderr)
 	return code
 }
 

@@ -29,6 +29,12 @@ const logName = "monev.log"
 
 // openScreens opens the program where it ended, or on the first start.
 func openScreens(ctx context.Context, a *app.App, s cli.Session) error {
+	return screensWith(ctx, a, s)
+}
+
+// screensWith is openScreens for a program that is told more, as by a test where
+// its terminal is.
+func screensWith(ctx context.Context, a *app.App, s cli.Session, more ...ui.Option) error {
 	dir := s.Dir
 	a.WithDir(dir)
 	ready, err := a.Ready(ctx)
@@ -59,8 +65,9 @@ func openScreens(ctx context.Context, a *app.App, s cli.Session) error {
 	}
 	undo := said("Diurungkan: ", a.Undo)
 	redo := said("Diulangi: ", a.Redo)
-	return ui.Run(ctx, k, screen.First(k, ready, place), ui.WithUndo(undo, redo), ui.WithNews(news), ui.WithLocked(s.ReadOnly),
-		ui.WithDialogs(pulih.Dialogs(s.Notes)...), withLook(dir))
+	options := append([]ui.Option{ui.WithUndo(undo, redo), ui.WithNews(news), ui.WithLocked(s.ReadOnly),
+		ui.WithDialogs(pulih.Dialogs(s.Notes)...), withLook(dir)}, more...)
+	return ui.Run(ctx, k, screen.First(k, ready, place), options...)
 }
 
 // windows serves further windows of the meeting, monev proyektor. Where that

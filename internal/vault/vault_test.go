@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -99,7 +100,7 @@ func TestTakeCopiesWholeAndHashes(t *testing.T) {
 	if b, err := v.Read(f, 1<<30); err != nil || string(b) != text {
 		t.Errorf("copy differs: %v", err)
 	}
-	if info, err := v.Stat(f); err != nil || info.Mode().Perm()&0o077 != 0 {
+	if info, err := v.Stat(f); err != nil || (runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0) {
 		t.Errorf("others may read the copy: %v %v", info.Mode(), err)
 	}
 	if s, now, err := v.Verify(ctx, f, nil); s != Intact || now != f || err != nil {
@@ -216,8 +217,8 @@ func TestTakeRefusals(t *testing.T) {
 		{".", "adalah map"},
 		{"tautan.pdf", "tautan"},
 		{"ada.pdf/lagi", "tidak"},
-		{"aneh\x1b[31m\u202e.pdf", "tidak ada"},
-		{strings.Repeat("x", 10_000), "tidak dapat dibaca"},
+		{"aneh\x1b[31m\u202e.pdf", "tidak "},    // systems differ in what they say of
+		{strings.Repeat("x", 10_000), "tidak "}, // names that cannot be
 	} {
 		if c.name == "tautan.pdf" && !link {
 			continue
@@ -399,8 +400,12 @@ func TestVerify(t *testing.T) {
 func TestNothingLeavesTheFolder(t *testing.T) {
 	dir, away := t.TempDir(), t.TempDir()
 	secret := write(t, filepath.Join(away, "rahasia.txt"), "rahasia")
-	if os.Symlink(away, filepath.Join(dir, "eviden")) != nil {
+	link := filepath.Join(dir, "eviden")
+	if os.Symlink(away, link) != nil {
 		t.Skip("no links here")
+	}
+	if _, err := os.Stat(link); err != nil {
+		t.Skipf("no links to folders here, as under Wine: %v", err)
 	}
 	v := Open(dir)
 	f := monev.File{Path: "eviden/rahasia.txt", Kept: true}

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -210,10 +211,13 @@ func TestClock(t *testing.T) {
 // TestFolderGone: the folder is removed under an open store. Nothing is called saved
 // that is nowhere.
 func TestFolderGone(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows lets no folder be moved that has open files; Wine does")
+	}
 	dir := fill(t, 5)
 	f := mustOpen(t, dir, options())
 	if err := os.Rename(dir, dir+"-lain"); err != nil {
-		t.Skip("an open folder cannot be moved here")
+		t.Fatal(err)
 	}
 	change := func() error {
 		_, err := f.Update(t.Context(), store.Action{Name: "x"}, func(tx store.Tx) error { return tx.Put(store.KindMeeting, "R0009", 1) })
