@@ -241,6 +241,10 @@ func dueCell(d tanggal.Date) Cell {
 	return Cell{Plain(short(d))}
 }
 
+// OwnerName is who answers for something as documents name it, with the holder;
+// nobody is "belum ditetapkan".
+func OwnerName(in Input, w monev.Owner) string { return newBuilder(in, matrixKind()).owner(w) }
+
 // UnitNames are the units of the office as documents name them, in its order.
 func UnitNames(in Input) []string {
 	n := newBuilder(in, matrixKind())

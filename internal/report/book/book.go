@@ -222,7 +222,8 @@ func (w *writer) style(l look) (int, error) {
 	}
 	s := &excelize.Style{Font: &excelize.Font{Family: "Arial", Size: size, Bold: l.bold, Color: "000000"},
 		Alignment: &excelize.Alignment{Vertical: "top", WrapText: l.wrap}}
-	if l.white {
+	if l.white { // a heading
+		s.Alignment.Vertical = "center"
 		s.Font.Color = "FFFFFF"
 	}
 	if l.center {

@@ -139,9 +139,9 @@ func (c *calendar) meeting() {
 func (c *calendar) followUp(l monev.FollowUpLine) {
 	e := c.event(l.ID, "Tenggat: "+plain.Cut(plain.Line(l.Text), 120))
 	days(e, l.Due)
-	owner := l.Owner.String()
-	if owner != "" {
-		owner = "Penanggung jawab: " + owner
+	owner := ""
+	if !l.Owner.IsZero() {
+		owner = "Penanggung jawab: " + report.OwnerName(c.Input, l.Owner)
 	}
 	describe(e, l.ID+", area "+tanggal.Roman(l.Origin.Area+1)+", prioritas "+string(l.Priority), l.Text, owner, string(l.Status))
 	remind(e, weekBefore)

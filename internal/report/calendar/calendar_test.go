@@ -63,6 +63,9 @@ func TestCalendar(t *testing.T) {
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s", strings.Join(got, "\n"))
 	}
+	if !bytes.Contains(data, []byte("Penanggung jawab: Subbag KUL")) {
+		t.Error("the owner has another name than on paper")
+	}
 	if !bytes.Contains(data, []byte("DTSTAMP:20251120T070000Z")) {
 		t.Error("the stamp is not the last moment of the records")
 	}
