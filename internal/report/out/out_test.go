@@ -174,7 +174,7 @@ func TestStream(t *testing.T) {
 func TestUsable(t *testing.T) {
 	for path, want := range map[string]bool{
 		".": true, "..": true, "hasil/": true, "a b": true, string(filepath.Separator): true, strings.Repeat("x", 40_000): false,
-		"a:b": runtime.GOOS != "windows", "NUL": runtime.GOOS != "windows",
+		"ab:c": runtime.GOOS != "windows", "x/a:b": runtime.GOOS != "windows", "a:b": true, "NUL": runtime.GOOS != "windows",
 	} {
 		if got := Usable(path); got != want {
 			t.Errorf("%.20s: %v, want %v", path, got, want)

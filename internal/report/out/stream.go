@@ -10,7 +10,7 @@ import (
 )
 
 // Usable reports whether a path can name a new file or folder. Windows takes some
-// names for something else: a:b is a hidden part of the file a, NUL is no file at
+// names for something else: ab:c is a hidden part of the file ab, NUL is no file at
 // all, and an endless name may be cut.
 func Usable(path string) bool {
 	const most = 32_000 // NTFS: 32,767 units of UTF-16
