@@ -10,7 +10,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"monev/ui/kit"
-	"monev/ui/theme"
 )
 
 const (
@@ -36,8 +35,8 @@ func (r *Root) Actions() []kit.Action {
 	} else {
 		out = append(out, kit.Action{ID: "keluar", Key: g.Quit, Run: func() tea.Cmd { return r.quit(false) }})
 	}
-	frozen := ""
-	if f, ok := r.top().Screen.(kit.Freezer); ok {
+	frozen := r.locked
+	if f, ok := r.top().Screen.(kit.Freezer); ok && frozen == "" {
 		frozen = f.Frozen()
 	}
 	if r.undo != nil {
@@ -60,19 +59,7 @@ func (r *Root) Actions() []kit.Action {
 		}},
 		kit.Action{ID: "keluar-paksa", Key: g.ForceQuit, Hidden: true, Typing: true},
 	)
-	for _, t := range []struct{ name, help string }{
-		{"otomatis", "warna: menurut terminal"},
-		{"terang", "warna: latar terang"},
-		{"gelap", "warna: latar gelap"},
-		{"kontras", "warna: kontras tinggi"},
-		{"polos", "warna: tanpa warna"},
-	} {
-		out = append(out, kit.Action{
-			ID: "warna." + t.name, Hidden: true,
-			Key: key.NewBinding(key.WithHelp("", t.help)),
-			Run: func() tea.Cmd { return r.choosePalette(t.name) },
-		})
-	}
+	out = append(out, r.lookActions()...)
 	help := kit.Action{ID: "bantuan", Key: g.Help, Run: func() tea.Cmd {
 		r.menu = &menu{}
 		return nil
@@ -83,25 +70,14 @@ func (r *Root) Actions() []kit.Action {
 	return append(out, help)
 }
 
-func (r *Root) choosePalette(name string) tea.Cmd {
-	p, ok := theme.ByName(name)
-	r.auto = !ok
-	if !ok {
-		p = theme.Neutral()
-		return tea.Batch(r.setPalette(p), tea.RequestBackgroundColor)
-	}
-	return r.setPalette(p)
-}
-
 // screenActions returns the top screen's actions; those that change something
 // have a reason if the screen is locked.
 func (r *Root) screenActions() []kit.Action {
 	actions := r.top().Actions()
-	l, ok := r.top().Screen.(kit.Locker)
-	if !ok {
-		return actions
+	why := r.locked
+	if l, ok := r.top().Screen.(kit.Locker); ok && why == "" {
+		why = l.Locked()
 	}
-	why := l.Locked()
 	if why == "" {
 		return actions
 	}

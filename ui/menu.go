@@ -59,7 +59,7 @@ func (m *menu) rub() {
 // stands somewhere in its key, its help, its reason or its ID.
 func (m *menu) wants(a kit.Action) bool {
 	h := a.Key.Help()
-	in := strings.ToLower(h.Key + " " + h.Desc + " " + a.Reason + " " + a.ID)
+	in := strings.ToLower(h.Key + " " + h.Desc + " " + a.About + " " + a.Reason + " " + a.ID)
 	for _, word := range strings.Fields(strings.ToLower(m.filter)) {
 		if !strings.Contains(in, word) {
 			return false
@@ -211,7 +211,7 @@ func (m *menu) paletteLines(r *Root, w int) []string {
 	for i := m.offset; i < min(m.total, m.offset+m.shown); i++ {
 		a := actions[i]
 		h := a.Key.Help()
-		text := h.Desc
+		text := a.Name()
 		if a.Reason != "" {
 			text += " (" + a.Reason + ")"
 		}
@@ -284,9 +284,9 @@ func helpRows(r *Root, a kit.Action, w int) []string {
 	s, h := r.k.Styles, a.Key.Help()
 	gap := strings.Repeat(" ", max(keyw-ansi.StringWidth(h.Key), 1))
 	if a.Reason == "" {
-		return []string{"   " + s.Key.Render(h.Key) + gap + s.Help.Render(h.Desc)}
+		return []string{"   " + s.Key.Render(h.Key) + gap + s.Help.Render(a.Name())}
 	}
-	out := []string{"   " + s.Off.Render(h.Key+gap+h.Desc)}
+	out := []string{"   " + s.Off.Render(h.Key+gap+a.Name())}
 	sign := "! "
 	for _, l := range strings.Split(ansi.Wrap(ansi.Strip(a.Reason), w-keyw-6, ""), "\n") {
 		out = append(out, strings.Repeat(" ", keyw+3)+s.Warn.Render(sign+l))

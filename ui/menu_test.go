@@ -69,6 +69,13 @@ func TestPaletteRuns(t *testing.T) {
 		d.Key("down", "enter")
 		d.Has("isi Beranda")
 	}
+	f.actions[1].About = "kantor, jabatan, unit"
+	d.Key(":")
+	d.Has("kantor, jabatan, unit")
+	d.Key("esc", "?")
+	d.Has("kantor, jabatan, unit")
+	d.Key("esc")
+	f.actions[1].About = ""
 	d.Key(":")
 	d.Type("baru rapat")
 	d.Key("enter")

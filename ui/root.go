@@ -13,8 +13,8 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 
+	"monev/internal/look"
 	"monev/ui/kit"
 	"monev/ui/theme"
 )
@@ -48,11 +48,20 @@ type Root struct {
 	serial  int // numbers timers, so that an old one does nothing
 	rule    string
 	auto    bool // palette follows the terminal
+	bare    bool // the terminal has no colours
 	failure string
 	left    bool // every screen has been left
 
+	greet  []kit.Dialog // opened at the start
+	locked string       // why nothing may be changed, empty if it may
+	news   <-chan kit.NotifyMsg
+
 	undo, redo func(context.Context) (string, error)
 	program    []tea.ProgramOption
+
+	look             look.Look
+	keepLook         func(func(*look.Look)) error
+	signs, autoSigns theme.Signs
 }
 
 // An entry is a screen on the stack and the size it was given last.
@@ -90,6 +99,39 @@ func WithPalette(p theme.Palette) Option {
 	}
 }
 
+// WithDialogs opens dialogs at the start, one after the other.
+func WithDialogs(ds ...kit.Dialog) Option {
+	return func(r *Root) { r.greet = ds }
+}
+
+// WithLocked says why nothing may be changed on any screen, one sentence; empty
+// if it may.
+func WithLocked(why string) Option {
+	return func(r *Root) { r.locked = why }
+}
+
+// WithNews shows notices that come from outside of the screens: from the store,
+// about what nobody waits for.
+func WithNews(news <-chan kit.NotifyMsg) Option {
+	return func(r *Root) { r.news = news }
+}
+
+// newsMsg is a notice from outside.
+type newsMsg struct{ kit.NotifyMsg }
+
+// listen waits for the next one.
+func (r *Root) listen() tea.Cmd {
+	if r.news == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		if n, ok := <-r.news; ok {
+			return newsMsg{n}
+		}
+		return nil
+	}
+}
+
 // WithProgram hands options to the tea.Program that Run starts, such as another
 // input and output. They come after Run's own.
 func WithProgram(o ...tea.ProgramOption) Option {
@@ -97,7 +139,7 @@ func WithProgram(o ...tea.ProgramOption) Option {
 }
 
 // New returns the root model with first as its bottom screen. Parts of k that
-// are nil (Ctx, Styles, Writes, After) are filled in; what Styles points to is
+// are nil (Ctx, Styles, Room, Writes, After) are filled in; what the styles point to is
 // overwritten, now and whenever the palette changes.
 func New(k *kit.Kit, first kit.Screen, opts ...Option) *Root {
 	if k.Ctx == nil {
@@ -118,6 +160,10 @@ func New(k *kit.Kit, first kit.Screen, opts ...Option) *Root {
 		k.Styles = new(theme.Styles)
 	}
 	*k.Styles = *theme.New(theme.Neutral())
+	if k.Room == nil {
+		k.Room = new(theme.Styles)
+	}
+	*k.Room = *theme.New(roomPalette(""))
 	r := &Root{k: k, stack: []*entry{{Screen: first}}, auto: true}
 	for _, o := range opts {
 		o(r)
@@ -127,7 +173,11 @@ func New(k *kit.Kit, first kit.Screen, opts ...Option) *Root {
 
 // Init starts the first screen and asks the terminal for its background.
 func (r *Root) Init() tea.Cmd {
-	return tea.Batch(r.stack[0].Init(), tea.RequestBackgroundColor)
+	cmds := []tea.Cmd{r.stack[0].Init(), tea.RequestBackgroundColor, r.listen()}
+	for _, d := range r.greet {
+		cmds = append(cmds, r.open(d))
+	}
+	return tea.Batch(cmds...)
 }
 
 // Update does what the package comment says.
@@ -166,10 +216,7 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 			return r.setPalette(theme.Light())
 		}
 	case tea.ColorProfileMsg:
-		if r.auto && msg.Profile <= colorprofile.ASCII {
-			r.auto = false // there are no colours to choose from
-			return r.setPalette(theme.None())
-		}
+		return r.profile(msg.Profile)
 
 	case kit.PushMsg:
 		if msg.Screen != nil {
@@ -187,6 +234,8 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 		}
 	case kit.NotifyMsg:
 		return r.notify(msg)
+	case newsMsg:
+		return tea.Batch(r.notify(msg.NotifyMsg), r.toAll(kit.ChangedMsg{}), r.listen())
 	case kit.DialogMsg:
 		return r.open(msg.Dialog)
 	case kit.WroteMsg:

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -141,10 +140,7 @@ func TestRunLosesNoWriteWhenTheTerminalGoes(t *testing.T) {
 }
 
 func TestRunEndsWithSignals(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("a process cannot signal itself on Windows")
-	}
-	for _, sig := range ui.StopSignals() {
+	for _, sig := range testSignals() {
 		in, w := io.Pipe()
 		p := newProgram()
 		var did []string
@@ -152,13 +148,7 @@ func TestRunEndsWithSignals(t *testing.T) {
 		p.draft(&did, &fail)
 		done := runProgram(t.Context(), p, in)
 		<-p.begun
-		self, err := os.FindProcess(os.Getpid())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := self.Signal(sig); err != nil {
-			t.Fatal(err)
-		}
+		signalSelf(t, sig)
 		if err := wait(t, done); err != nil || len(did) != 1 {
 			t.Errorf("%v: err %v, did %v", sig, err, did)
 		}
@@ -169,9 +159,6 @@ func TestRunEndsWithSignals(t *testing.T) {
 // The signal that ends the program ends its context too (cmd/monev): that is one
 // signal, not two, so what is left is waited for.
 func TestRunTakesOneSignalForOne(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("a process cannot signal itself on Windows")
-	}
 	in, w := io.Pipe()
 	defer w.Close()
 	p := newProgram()
@@ -190,13 +177,7 @@ func TestRunTakesOneSignalForOne(t *testing.T) {
 	<-p.begun
 	cancel()
 	<-leaving
-	self, err := os.FindProcess(os.Getpid())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := self.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
+	signalSelf(t, os.Interrupt)
 	if err := wait(t, done); err != nil || left != 1 || !strings.Contains(p.saw(), "saved") {
 		t.Errorf("err %v, left %d times: it did not wait for the answer", err, left)
 	}

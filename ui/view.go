@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"monev/ui/kit"
+	"monev/ui/theme"
 )
 
 // notice is the sentence above the key line.
@@ -30,9 +31,8 @@ func (r *Root) View() tea.View {
 	default:
 		v.Content = r.draw()
 	}
-	if r.k.Styles.Palette.Back != nil {
-		v.Content = r.paint(v.Content)
-	}
+	v.Content = r.signs.Apply(v.Content)
+	v.Content = theme.Fill(r.k.Styles.Palette, v.Content, r.w, r.h)
 	return v
 }
 
@@ -59,6 +59,9 @@ func (r *Root) draw() string {
 	// The notice takes the place of the lower rule, so that nothing jumps.
 	if n := r.noticeLines(); len(n) > 0 {
 		end := r.noticeEnd()
+		if full { // in the colours of the room
+			n = strings.Split(theme.Fill(r.k.Room.Palette, strings.Join(n, "\n"), r.w, len(n)), "\n")
+		}
 		copy(lines[end-len(n):end], n)
 	}
 	out := strings.Join(lines, "\n")
@@ -225,6 +228,9 @@ func (r *Root) noticeLines() []string {
 		return nil
 	}
 	s := r.k.Styles
+	if fills(r.top()) && r.menu == nil {
+		s = r.k.Room
+	}
 	sign, style := "•", s.Accent
 	switch r.notice.tone {
 	case kit.Good:
@@ -260,28 +266,6 @@ func (r *Root) tooSmall() []string {
 		text = textQuitAgain
 	}
 	return fit(ansi.Wrap(text, r.w, ""), r.w, r.h)
-}
-
-// paint fills every cell that has no colour with those of the palette.
-func (r *Root) paint(content string) string {
-	p := r.k.Styles.Palette
-	c := lipgloss.NewCanvas(r.w, r.h)
-	c.Compose(lipgloss.NewLayer(content))
-	for y := range r.h {
-		for x := range r.w {
-			cell := c.CellAt(x, y)
-			if cell == nil || cell.Width == 0 {
-				continue // the right half of a wide character
-			}
-			if cell.Style.Bg == nil {
-				cell.Style.Bg = p.Back
-			}
-			if cell.Style.Fg == nil {
-				cell.Style.Fg = p.Text
-			}
-		}
-	}
-	return c.Render()
 }
 
 // mouse routes clicks and the wheel: to the dialog, to help or palette, to the

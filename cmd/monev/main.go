@@ -10,21 +10,22 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"syscall"
 
 	"github.com/charmbracelet/x/term"
 
 	"monev/internal/cli"
+	"monev/ui"
 )
 
 func main() { os.Exit(run()) }
 
 func run() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), ui.StopSignals()...)
 	defer stop()
-	p := cli.Program{Screens: openScreens, Terminal: onTerminal}
+	p := cli.Program{Screens: openScreens, Projector: openProjector, Terminal: onTerminal}
 	code := p.Run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)
-	hold(code, onTerminal() && alone(), os.Stdin, os.Stderr)
+	// Nobody reads in a window that is being closed, and Windows waits only seconds.
+	hold(code, ctx.Err() == nil && onTerminal() && alone(), os.Stdin, os.Stderr)
 	return code
 }
 

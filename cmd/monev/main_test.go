@@ -21,6 +21,7 @@ import (
 	"monev/internal/cli"
 	"monev/internal/lke/lketest"
 	"monev/internal/store/boltstore"
+	"monev/internal/store/datafolder"
 	"monev/internal/store/ledger"
 )
 
@@ -44,9 +45,14 @@ func TestMain(m *testing.M) {
 
 // notScreens stands for the screens, of which a script sees only that they were
 // opened, and with what.
-func notScreens(ctx context.Context, a *app.App, dir string) error {
+func notScreens(ctx context.Context, a *app.App, s cli.Session) error {
 	ready, err := a.Ready(ctx)
-	fmt.Printf("screens on %s, ready %v\n", dir, ready)
+	fmt.Printf("screens on %s, ready %v\n", s.Dir, ready)
+	for _, n := range append(s.Notes, s.ReadOnly) {
+		if n != "" {
+			fmt.Println(n)
+		}
+	}
 	return err
 }
 
@@ -146,7 +152,8 @@ func jsonCmd(ts *testscript.TestScript, neg bool, args []string) {
 // holdCmd keeps the store of a folder open until the script ends, as another
 // running monev would.
 func holdCmd(ts *testscript.TestScript, neg bool, args []string) {
-	s, err := boltstore.Open(context.Background(), ts.MkAbs(args[0]), boltstore.Options{Options: ledger.Options{Now: now}})
+	s, err := datafolder.Open(context.Background(), ts.MkAbs(args[0]),
+		datafolder.Options{Options: boltstore.Options{Options: ledger.Options{Now: now}}})
 	ts.Check(err)
 	ts.Defer(func() { _ = s.Close() })
 }

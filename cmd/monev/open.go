@@ -6,14 +6,20 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
 
 	"monev/internal/app"
+	"monev/internal/cli"
+	"monev/internal/look"
+	"monev/internal/relay"
+	"monev/internal/slide"
 	"monev/internal/store"
 	"monev/ui"
 	"monev/ui/keys"
 	"monev/ui/kit"
 	"monev/ui/screen"
+	"monev/ui/screen/pulih"
 	"monev/ui/theme"
 )
 
@@ -22,7 +28,14 @@ import (
 const logName = "monev.log"
 
 // openScreens opens the program where it ended, or on the first start.
-func openScreens(ctx context.Context, a *app.App, dir string) error {
+func openScreens(ctx context.Context, a *app.App, s cli.Session) error {
+	return screensWith(ctx, a, s)
+}
+
+// screensWith is openScreens for a program that is told more, as by a test where
+// its terminal is.
+func screensWith(ctx context.Context, a *app.App, s cli.Session, more ...ui.Option) error {
+	dir := s.Dir
 	a.WithDir(dir)
 	ready, err := a.Ready(ctx)
 	if err != nil {
@@ -35,9 +48,51 @@ func openScreens(ctx context.Context, a *app.App, dir string) error {
 	say, done := explainer(dir)
 	defer done()
 	k := &kit.Kit{App: a, Keys: keys.Default(), Styles: new(theme.Styles), Say: say}
+	news := make(chan kit.NotifyMsg, 8)
+	s.Tell(func(err error) {
+		select {
+		case news <- kit.NotifyMsg{Text: say(err), Tone: kit.Warn}:
+		default: // nobody reads that many
+		}
+	})
+	defer s.Tell(nil)
+	if s.Hint != "" {
+		news <- kit.NotifyMsg{Text: s.Hint, Tone: kit.Warn}
+	}
+	if server := windows(ctx, a, s, ready, say); server != nil {
+		k.Projector = server
+		defer func() { _ = server.Close() }()
+	}
 	undo := said("Diurungkan: ", a.Undo)
 	redo := said("Diulangi: ", a.Redo)
-	return ui.Run(ctx, k, screen.First(k, ready, place), ui.WithUndo(undo, redo))
+	options := append([]ui.Option{ui.WithUndo(undo, redo), ui.WithNews(news), ui.WithLocked(s.ReadOnly),
+		ui.WithDialogs(pulih.Dialogs(s.Notes)...), withLook(dir)}, more...)
+	return ui.Run(ctx, k, screen.First(k, ready, place), options...)
+}
+
+// windows serves further windows of the meeting, monev proyektor. Where that
+// cannot be, the meeting goes on without; nil stands for that.
+func windows(ctx context.Context, a *app.App, s cli.Session, ready bool, say func(error) string) *relay.Server {
+	if s.ReadOnly != "" {
+		return nil // the window follows the program that runs the meeting
+	}
+	server, err := relay.Listen(s.Dir)
+	if err != nil {
+		_ = say(err) // for the log
+		return nil
+	}
+	wait := slide.State{Version: slide.Version, Pause: true, Meeting: "Belum ada rapat yang ditayangkan"}
+	if o, err := a.Office(ctx); ready && err == nil {
+		wait.Office, wait.Zone = o.Name, o.Zone
+	}
+	server.Show(wait)
+	return server
+}
+
+// withLook is the look kept in a data folder.
+func withLook(dir string) ui.Option {
+	keeper := look.In(dir)
+	return ui.WithLook(keeper.Load(), theme.DetectSigns(runtime.GOOS, os.Getenv), keeper.Change)
 }
 
 // explainer is app.Explain that also logs what is no mere refusal. A log that

@@ -25,7 +25,7 @@ func TestHeldChild(t *testing.T) {
 	if os.Getenv(envHeld) == "" {
 		t.Skip("not a child")
 	}
-	p := cli.Program{Now: now, Terminal: func() bool { return true }, Screens: func(context.Context, *app.App, string) error {
+	p := cli.Program{Now: now, Terminal: func() bool { return true }, Screens: func(context.Context, *app.App, cli.Session) error {
 		_, _ = io.WriteString(os.Stdout, "open\n")
 		_, _ = io.Copy(io.Discard, os.Stdin)
 		return nil
@@ -72,8 +72,11 @@ func TestTwoProcesses(t *testing.T) {
 		t.Fatalf("%v: %s", err, bad.String())
 	}
 
+	if said, reason, code := run("rapat", "--json"); code != cli.Done || said != before || !strings.Contains(reason, "Yang dibaca adalah salinannya") {
+		t.Errorf("looking meanwhile: %d %q %q", code, said, reason)
+	}
 	start := time.Now()
-	said, reason, code := run("rapat")
+	said, reason, code := run("contoh")
 	t.Logf("refused after %v", time.Since(start).Round(10*time.Millisecond))
 	if code != cli.Failed || said != "" || !strings.Contains(reason, "Data sedang dibuka oleh monev lain (proses ") || !strings.Contains(reason, "sejak 10.00 WIB). Data aman; ") {
 		t.Errorf("%d %q %q", code, said, reason)

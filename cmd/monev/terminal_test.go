@@ -21,6 +21,8 @@ import (
 // The environment by which a test tells its child to be monev.
 const (
 	envNow = "MONEV_TEST_NOW"
+	// envArgs are its arguments, one a line; none open the screens.
+	envArgs = "MONEV_TEST_ARGS"
 	// patience is how long a screen may take until a test gives up.
 	patience = 20 * time.Second
 )
@@ -32,13 +34,17 @@ func TestChild(t *testing.T) {
 	if err != nil {
 		t.Skip("not a child")
 	}
-	p := cli.Program{Screens: openScreens, Terminal: onTerminal, Now: func() time.Time { return now }}
-	os.Exit(p.Run(context.Background(), nil, os.Getenv, os.Stdin, os.Stdout, os.Stderr))
+	p := cli.Program{Screens: openScreens, Projector: openProjector, Terminal: onTerminal, Now: func() time.Time { return now }}
+	var args []string
+	if s := os.Getenv(envArgs); s != "" {
+		args = strings.Split(s, "\n")
+	}
+	os.Exit(p.Run(context.Background(), args, os.Getenv, os.Stdin, os.Stdout, os.Stderr))
 }
 
 // terminal is monev running in a terminal emulator.
 type terminal struct {
-	t    *testing.T
+	t    testing.TB
 	cmd  *exec.Cmd
 	tty  *os.File
 	emu  *vt.SafeEmulator
@@ -48,12 +54,13 @@ type terminal struct {
 	cond    *sync.Cond
 	written int
 	raw     strings.Builder // every byte of it
+	told    bool            // that this terminal knows where a picture begins and ends
 	ended   bool
 }
 
 // open starts monev on a data folder in a terminal of w×h cells; now is its
 // clock in RFC 3339, env what differs in its environment.
-func open(t *testing.T, data, now string, w, h int, env ...string) *terminal {
+func open(t testing.TB, data, now string, w, h int, env ...string) *terminal {
 	t.Helper()
 	x := &terminal{t: t, emu: vt.NewSafeEmulator(w, h), w: w, h: h}
 	x.cond = sync.NewCond(&x.mu)
@@ -78,6 +85,10 @@ func (x *terminal) read() {
 		if n > 0 {
 			_, _ = x.emu.Write(buf[:n])
 			x.raw.Write(buf[:n])
+			if !x.told && strings.Contains(x.raw.String(), "\x1b[?2026$p") {
+				x.told = true
+				_, _ = x.tty.WriteString("\x1b[?2026;2$y")
+			}
 		}
 		x.written += n
 		x.ended = x.ended || err != nil
@@ -87,6 +98,13 @@ func (x *terminal) read() {
 			return
 		}
 	}
+}
+
+// whole reports whether no picture is half painted. Half of the old one and half
+// of the new one may hold texts that never stand on a screen together.
+func (x *terminal) whole() bool {
+	raw := x.raw.String()
+	return strings.LastIndex(raw, "\x1b[?2026h") <= strings.LastIndex(raw, "\x1b[?2026l")
 }
 
 // screen is what the terminal shows, without colours.
@@ -126,7 +144,7 @@ func (x *terminal) wait(texts ...string) {
 				missing = s
 			}
 		}
-		if missing == "" {
+		if missing == "" && x.whole() {
 			return
 		}
 		if x.ended || time.Now().After(end) {
@@ -168,7 +186,6 @@ func (x *terminal) kill() {
 	_ = x.cmd.Process.Kill()
 	_ = x.cmd.Wait()
 	_ = x.tty.Close()
-
 }
 
 // exit waits for monev to end by itself.

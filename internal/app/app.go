@@ -29,6 +29,8 @@ type App struct {
 	dir   string       // data folder; empty in memory
 	files *vault.Vault // of dir; nil in memory
 	zone  atomic.Pointer[time.Location]
+
+	finder finder
 }
 
 // New makes an App over an open store. clock tells the time; tests fix it.
@@ -61,6 +63,15 @@ func (a *App) vault() (*vault.Vault, error) {
 		return nil, monev.Refuse("simpanan", "Tidak ada map data untuk menyimpan berkas; buka monev dengan --data.")
 	}
 	return a.files, nil
+}
+
+// reading is the vault for files that records name: in memory one that finds those
+// outside a data folder only by their full path.
+func (a *App) reading() *vault.Vault {
+	if a.files == nil {
+		return vault.Open("")
+	}
+	return a.files
 }
 
 // DocumentDir is the folder documents of a meeting go to: "dokumen/<ID>" in the

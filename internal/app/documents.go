@@ -283,7 +283,7 @@ func makeOne(ctx context.Context, in report.Input, j job, doc func() (report.Doc
 	}
 	var notes []string
 	if got := filepath.Base(d.Path); got != j.name {
-		notes = append(notes, fmt.Sprintf("%s sudah ada dengan isi lain, mungkin sedang dibuka, dan tidak diubah; yang baru ditulis sebagai %s.", j.name, got))
+		notes = append(notes, fmt.Sprintf("Berkas bernama sama sudah ada dengan isi lain dan tidak diubah; pakai %s.", got))
 	}
 	if len(lost) > 0 {
 		notes = append(notes, fmt.Sprintf("%d macam huruf tidak ada dalam huruf PDF dan ditulis \"?\"; periksa emoji atau aksara lain di isian.", len(lost)))

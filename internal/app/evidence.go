@@ -291,10 +291,6 @@ func (a *App) Present(e monev.Evidence) bool {
 	if e.File == nil {
 		return true
 	}
-	v := a.files
-	if v == nil {
-		v = vault.Open("")
-	}
-	info, err := v.Stat(*e.File)
+	info, err := a.reading().Stat(*e.File)
 	return err == nil && info.Mode().IsRegular()
 }

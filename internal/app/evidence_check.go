@@ -56,10 +56,7 @@ func (a *App) CheckEvidence(ctx context.Context, year int, progress vault.Progre
 	if err != nil {
 		return EvidenceCheck{}, err
 	}
-	v := a.files
-	if v == nil {
-		v = vault.Open("")
-	}
+	v := a.reading()
 	s := search{v: v, known: map[string]bool{}, sums: map[monev.File]string{}}
 	if a.files != nil {
 		if s.kept, err = v.Files(ctx, "eviden"); err != nil {
@@ -93,7 +90,7 @@ func (a *App) CheckEvidence(ctx context.Context, year int, progress vault.Progre
 		out.Files++
 		out.Bytes += e.File.Size
 		f := Fault{Evidence: e, File: now}
-		title, place := plain.Quote(e.Title), plain.Quote(e.File.Path)
+		title, place := plain.Quote(e.Title), plain.QuotePath(e.File.Path)
 		switch {
 		case err != nil:
 			f.Kind = FaultMissing
@@ -107,7 +104,7 @@ func (a *App) CheckEvidence(ctx context.Context, year int, progress vault.Progre
 			}
 			if f.Kind = FaultMissing; f.File.Path != "" {
 				f.Kind = FaultMoved
-				f.Text = fmt.Sprintf("Eviden %s: berkasnya pindah dari %s ke %s; perbarui letaknya.", title, place, plain.Quote(f.File.Path))
+				f.Text = fmt.Sprintf("Eviden %s: berkasnya pindah dari %s ke %s; perbarui letaknya.", title, place, plain.QuotePath(f.File.Path))
 			} else {
 				f.Text = fmt.Sprintf("Eviden %s: berkas %s tidak ada; cari berkasnya lalu lampirkan lagi.", title, place)
 			}
@@ -127,7 +124,7 @@ func (a *App) CheckEvidence(ctx context.Context, year int, progress vault.Progre
 			continue
 		}
 		o := Fault{Kind: FaultOrphan, File: f,
-			Text: fmt.Sprintf("Berkas %s ada di map eviden, tetapi tidak terdaftar; daftarkan, atau biarkan.", plain.Quote(f.Path))}
+			Text: fmt.Sprintf("Berkas %s ada di map eviden, tetapi tidak terdaftar; daftarkan, atau biarkan.", plain.QuotePath(f.Path))}
 		if it := evidence.FromName(b.Instrument, f.Path).Sure(); it != nil {
 			o.Item = it.Code
 		}
@@ -230,7 +227,7 @@ func beside(ctx context.Context, lost string) []monev.File {
 // RelinkEvidence notes where the file of evidence was moved to, as a Fault of kind
 // FaultMoved says; a file with another content is refused.
 func (a *App) RelinkEvidence(ctx context.Context, id string, to monev.File) error {
-	now, err := a.describe(ctx, to)
+	now, err := a.reading().Describe(ctx, to, nil)
 	if err != nil {
 		return err
 	}
@@ -259,7 +256,7 @@ func (a *App) AcceptChange(ctx context.Context, id string) error {
 	if e.File == nil {
 		return monev.Refuse("berkas", "Eviden ini tidak punya berkas.")
 	}
-	now, err := a.describe(ctx, *e.File)
+	now, err := a.reading().Describe(ctx, *e.File, nil)
 	if err != nil {
 		return err
 	}
@@ -271,14 +268,6 @@ func (a *App) AcceptChange(ctx context.Context, id string) error {
 		e.Status = monev.EvidenceUnchecked
 		return nil
 	})
-}
-
-func (a *App) describe(ctx context.Context, f monev.File) (monev.File, error) {
-	v := a.files
-	if v == nil {
-		v = vault.Open("")
-	}
-	return v.Describe(ctx, f, nil)
 }
 
 // editEvidence changes one record of evidence.
@@ -298,10 +287,11 @@ func (a *App) editEvidence(ctx context.Context, label, id string, change func(*m
 // AdoptOrphan registers a file that lies below eviden/ without a record, where it
 // is. e says what it proves; an empty title is read from its name.
 func (a *App) AdoptOrphan(ctx context.Context, e monev.Evidence, orphan monev.File) (monev.Evidence, error) {
-	if _, err := a.vault(); err != nil {
+	v, err := a.vault()
+	if err != nil {
 		return e, err
 	}
-	f, err := a.describe(ctx, monev.File{Path: orphan.Path, Kept: true})
+	f, err := v.Describe(ctx, monev.File{Path: orphan.Path, Kept: true}, nil)
 	if err != nil {
 		return e, err
 	}

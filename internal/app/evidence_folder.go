@@ -1,15 +1,18 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"monev/internal/evidence"
+	"monev/internal/folder"
 	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/internal/plain"
@@ -48,8 +51,8 @@ func (c Candidate) Ready() bool { return c.Item != "" && c.Refuse == "" && c.Kno
 // ScanFolder looks through a folder and its folders for files whose names begin
 // with the code of a question (evidence.FromName) and says what each would become.
 // Nothing is taken. Links are not followed; hidden files and what Office programs
-// leave beside open files are passed over. Order is that of the paths. More than
-// 5000 files are refused. year 0 is the office's year.
+// leave beside open files are passed over. Order is that of the paths, numbers in them by their
+// value. More than 5000 files are refused. year 0 is the office's year.
 func (a *App) ScanFolder(ctx context.Context, year int, dir string) ([]Candidate, error) {
 	b, err := a.EvidenceBook(ctx, year)
 	if err != nil {
@@ -58,11 +61,11 @@ func (a *App) ScanFolder(ctx context.Context, year int, dir string) ([]Candidate
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, errors.Join(monev.Refuse("map", "Map %s tidak ada; periksa namanya.", plain.Quote(dir)), err)
+		return nil, errors.Join(monev.Refuse("map", "Map %s tidak ada; periksa namanya.", plain.QuotePath(dir)), err)
 	case err != nil:
-		return nil, errors.Join(monev.Refuse("map", "Map %s tidak dapat dibaca; periksa nama dan izinnya.", plain.Quote(dir)), err)
+		return nil, errors.Join(monev.Refuse("map", "Map %s tidak dapat dibaca; periksa nama dan izinnya.", plain.QuotePath(dir)), err)
 	case !info.IsDir():
-		return nil, monev.Refuse("map", "%s bukan map.", plain.Quote(dir))
+		return nil, monev.Refuse("map", "%s bukan map.", plain.QuotePath(dir))
 	}
 	if dir, err = filepath.Abs(dir); err != nil {
 		return nil, err
@@ -86,7 +89,7 @@ func (a *App) ScanFolder(ctx context.Context, year int, dir string) ([]Candidate
 		case hidden || strings.EqualFold(d.Name(), "Thumbs.db") || strings.EqualFold(d.Name(), "desktop.ini"):
 			return nil
 		case err != nil && path == root:
-			return errors.Join(monev.Refuse("map", "Map %s tidak dapat dibaca; periksa nama dan izinnya.", plain.Quote(dir)), err)
+			return errors.Join(monev.Refuse("map", "Map %s tidak dapat dibaca; periksa nama dan izinnya.", plain.QuotePath(dir)), err)
 		case err != nil: // this folder only
 			out = append(out, Candidate{Path: path, Name: plain.Line(name), Refuse: "Map ini tidak dapat dibaca."})
 			return fs.SkipDir
@@ -97,18 +100,19 @@ func (a *App) ScanFolder(ctx context.Context, year int, dir string) ([]Candidate
 			return nil
 		}
 		if len(out) >= scanFiles {
-			return monev.Refuse("map", "Map %s berisi lebih dari %d berkas; pilih map yang lebih kecil.", plain.Quote(dir), scanFiles)
+			return monev.Refuse("map", "Map %s berisi lebih dari %d berkas; pilih map yang lebih kecil.", plain.QuotePath(dir), scanFiles)
 		}
 		c := candidate(b, path, filepath.Base(dir)+"/"+name)
 		c.Name = plain.Line(name)
 		if c.Refuse == "" {
-			if c.Known, err = known.find(ctx, path, c.Size); err != nil {
+			if c.Known, _, err = known.find(ctx, path, c.Size, ""); err != nil {
 				return err
 			}
 		}
 		out = append(out, c)
 		return nil
 	})
+	slices.SortStableFunc(out, func(a, b Candidate) int { return folder.Natural(a.Name, b.Name) })
 	return out, err
 }
 
@@ -137,9 +141,21 @@ func candidate(b EvidenceBook, path, name string) Candidate {
 	return c.With(b, c.Item)
 }
 
+// untitled is what evidence of a question is called whose file name says nothing
+// but the code; empty without question.
+func untitled(code string) string {
+	if code == "" {
+		return ""
+	}
+	return "Eviden " + code
+}
+
 // With is the candidate for another question of the book; an empty code takes the
-// question away.
+// question away. A title that only repeats the question follows it.
 func (c Candidate) With(b EvidenceBook, code string) Candidate {
+	if c.Title == untitled(c.Item) || c.Title == "" {
+		c.Title = untitled(code)
+	}
 	c.Item, c.Target = code, ""
 	if _, ok := b.Instrument.Item(code); ok {
 		c.Target = evidencePath(b.Instrument, c.evidence(b.Year), filepath.Ext(c.Path))
@@ -155,7 +171,7 @@ func (c Candidate) evidence(year int) monev.Evidence {
 	e := c.Record
 	e.ID, e.Year, e.Item, e.Title, e.Kind = "", year, c.Item, c.Title, monev.EvidenceFile
 	if e.Title == "" {
-		e.Title = strings.TrimSpace("Eviden " + c.Item)
+		e.Title = cmp.Or(untitled(c.Item), "Eviden")
 	}
 	return e
 }
@@ -178,8 +194,10 @@ func newRegistered(a *App, b EvidenceBook) registered {
 	return k
 }
 
-// find says as what a file is registered. It is read only if one of its size is.
-func (k registered) find(ctx context.Context, path string, size int64) (string, error) {
+// find says as what a file is registered: known for the question item, any if item
+// is empty; elsewhere for another question, which may have the same proof. The file
+// is read only if one of its size is registered.
+func (k registered) find(ctx context.Context, path string, size int64, item string) (known, elsewhere string, err error) {
 	as := func(e monev.Evidence) string {
 		item := "tanpa butir"
 		if e.Item != "" {
@@ -187,22 +205,26 @@ func (k registered) find(ctx context.Context, path string, size int64) (string, 
 		}
 		return fmt.Sprintf("Sudah terdaftar pada %s sebagai %s.", item, plain.Quote(e.Title))
 	}
-	if e, ok := k.paths[path]; ok {
-		return as(e), nil
+	if e, ok := k.paths[path]; ok && (item == "" || e.Item == item) {
+		return as(e), "", nil
 	}
 	if len(k.sizes[size]) == 0 {
-		return "", nil
+		return "", "", nil
 	}
 	f, err := vault.Hash(ctx, path, nil)
 	if err != nil {
-		return "", ctx.Err() // unreadable: that is told when it is taken
+		return "", "", ctx.Err() // unreadable: that is told when it is taken
 	}
 	for _, e := range k.sizes[size] {
-		if e.File.SHA256 == f.SHA256 {
-			return as(e), nil
+		switch {
+		case e.File.SHA256 != f.SHA256:
+		case item == "" || e.Item == item:
+			return as(e), "", nil
+		default:
+			elsewhere = as(e)
 		}
 	}
-	return "", nil
+	return "", elsewhere, nil
 }
 
 // Taken is what became of a candidate.
@@ -319,7 +341,8 @@ func (a *App) AttachAll(ctx context.Context, year int, list []Candidate, keep bo
 }
 
 // Candidates are files the user named one by one, as ScanFolder shows them; item
-// is the question they are for, empty to read it from their names.
+// is the question they are for, empty to read it from their names. For a question
+// that was named, a file that proves another one already is ready, with a Note.
 func (a *App) Candidates(ctx context.Context, year int, item string, paths []string) ([]Candidate, error) {
 	b, err := a.EvidenceBook(ctx, year)
 	if err != nil {
@@ -346,8 +369,12 @@ func (a *App) Candidates(ctx context.Context, year int, item string, paths []str
 			c = c.With(b, item)
 		}
 		if c.Refuse == "" {
-			if c.Known, err = known.find(ctx, abs, c.Size); err != nil {
+			var elsewhere string
+			if c.Known, elsewhere, err = known.find(ctx, abs, c.Size, item); err != nil {
 				return nil, err
+			}
+			if elsewhere != "" {
+				c.Note = elsewhere
 			}
 		}
 		out = append(out, c)

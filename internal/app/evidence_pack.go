@@ -38,10 +38,7 @@ func (a *App) Pack(ctx context.Context, year int, dest string, o pack.Options, p
 	if err != nil {
 		return Packed{}, err
 	}
-	v := a.files
-	if v == nil {
-		v = vault.Open("")
-	}
+	v := a.reading()
 	open := func(f monev.File) (io.ReadCloser, error) {
 		file, err := v.Open(f)
 		if err != nil { // no file in an interface that looks like one
@@ -62,6 +59,7 @@ func (a *App) Pack(ctx context.Context, year int, dest string, o pack.Options, p
 		if p.Entries, err = pack.Write(ctx, f, b.pack(), open, o, half(0)); err != nil {
 			return err
 		}
+		_ = f.Chmod(0o644) // it is for somebody else; FAT and Windows have no such modes
 		info, err := f.Stat()
 		if err != nil {
 			return err
@@ -108,7 +106,7 @@ func newFile(dest string, write func(*os.File) error) error {
 	default:
 		say = "%s tidak dapat ditulis; periksa nama dan izinnya, atau pilih tujuan lain."
 	}
-	return errors.Join(monev.Refuse("ke", say, plain.Quote(dest)), err)
+	return errors.Join(monev.Refuse("ke", say, plain.QuotePath(dest)), err)
 }
 
 // PackName is how the pack of a year is usually called.

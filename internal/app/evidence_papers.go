@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"monev/internal/evidence/pack"
 	"monev/internal/monev"
@@ -23,17 +22,17 @@ func (a *App) EvidenceDir(year int) string {
 	if a.dir == "" {
 		return ""
 	}
-	return filepath.Join(a.dir, "dokumen", fmt.Sprintf("Eviden %d", year))
+	return a.DocumentDir(fmt.Sprintf("Eviden %d", year))
 }
 
 // PackInto is Pack under its usual name in a folder, which is made if it is
 // missing; a name that is taken gets a number.
-func (a *App) PackInto(ctx context.Context, year int, dir string, progress vault.Progress) (Packed, error) {
+func (a *App) PackInto(ctx context.Context, year int, dir string, o pack.Options, progress vault.Progress) (Packed, error) {
 	dest, err := freeName(dir, PackName(year))
 	if err != nil {
 		return Packed{}, err
 	}
-	return a.Pack(ctx, year, dest, pack.Options{}, progress)
+	return a.Pack(ctx, year, dest, o, progress)
 }
 
 // MissingListInto writes the list of what is missing into a folder as the formats
@@ -61,25 +60,22 @@ func (a *App) MissingListInto(ctx context.Context, year int, dir string) ([]stri
 // "a (2).zip".
 func freeName(dir, name string) (string, error) {
 	no := func(err error) (string, error) {
-		return "", errors.Join(monev.Refuse("ke", "Map %s tidak dapat dibuat atau dibaca; pilih map lain.", plain.Quote(dir)), err)
+		return "", errors.Join(monev.Refuse("ke", "Map %s tidak dapat dibuat atau dibaca; pilih map lain.", plain.QuotePath(dir)), err)
 	}
 	if dir == "" {
 		return no(fs.ErrInvalid)
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return no(err)
 	}
-	ext := filepath.Ext(name)
-	stem := strings.TrimSuffix(name, ext)
-	for n := 1; n < 1000; n++ {
-		path := filepath.Join(dir, name)
+	for n := 1; n <= 1000; n++ {
+		path := filepath.Join(dir, plain.Numbered(name, n))
 		switch _, err := os.Lstat(path); {
 		case errors.Is(err, fs.ErrNotExist):
 			return path, nil
 		case err != nil:
 			return no(err)
 		}
-		name = fmt.Sprintf("%s (%d)%s", stem, n+1, ext)
 	}
 	return no(fs.ErrExist)
 }

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"maps"
@@ -11,6 +10,7 @@ import (
 	"monev/internal/exchange"
 	"monev/internal/exchange/portal"
 	"monev/internal/exchange/workbook"
+	"monev/internal/exchange/xlsx"
 	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/internal/plain"
@@ -79,7 +79,7 @@ type lkeFile struct {
 
 // readLKE reads a file of any kind for a year, 0 if the caller names none.
 func readLKE(r store.Reader, data []byte, year int, o monev.Office) (lkeFile, error) {
-	if !isWorkbook(data) {
+	if !xlsx.Sniff(data) {
 		return readPortal(r, data, year, o)
 	}
 	own, ours, err := workbook.OpenOwn(data)
@@ -169,11 +169,6 @@ func otherUnit(name string, o monev.Office) error {
 		plain.Cut(plain.Line(name), 80), o.Short)
 }
 
-// isWorkbook tells an Excel file, also an old or encrypted one, from JSON.
-func isWorkbook(data []byte) bool {
-	return bytes.HasPrefix(data, []byte("PK")) || bytes.HasPrefix(data, []byte{0xd0, 0xcf, 0x11, 0xe0})
-}
-
 // mergeAnswers stores answers of a layer over those that are there and returns
 // how many changed. A part that is blank leaves what was said before.
 func mergeAnswers(tx store.Tx, year int, l lke.Layer, answers map[string]lke.Answer) (int, error) {
@@ -214,6 +209,7 @@ func mergeAnswers(tx store.Tx, year int, l lke.Layer, answers map[string]lke.Ans
 
 // LKEOutput is a file of LKE answers.
 type LKEOutput struct {
+	Year int // that they are of
 	Data []byte
 	// Left says what the file has no place for, or, for a form, which cells hold
 	// something where nothing is answered.
@@ -244,7 +240,7 @@ func (a *App) ExportLKE(ctx context.Context, year int, format string, template [
 	if err != nil {
 		return LKEOutput{}, err
 	}
-	var out LKEOutput
+	out := LKEOutput{Year: s.w.Year}
 	in, unit := s.w.Instrument, s.w.Unit()
 	if format == "portal" || format == "xlsx" && template != nil {
 		if err := exchange.CheckYear(s.w.Year, "Formulir PortalRB"); err != nil {
@@ -287,7 +283,7 @@ func (a *App) SaveLKE(ctx context.Context, year int, format string, template []b
 	if err != nil {
 		return "", o, err
 	}
-	name := fmt.Sprintf("LKE %d", year)
+	name := fmt.Sprintf("LKE %d", o.Year)
 	file := name + ".xlsx"
 	switch {
 	case format == "portal":

@@ -3,6 +3,7 @@ package app_test
 import (
 	"bytes"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -54,6 +55,23 @@ func TestPortalRoundTrip(t *testing.T) {
 	w.undo("ambil jawaban LKE dari berkas")
 	if _, err := w.Undo(w.ctx); err == nil && w.records() != before {
 		t.Error("undo left a trace")
+	}
+}
+
+// Without a year the file is of the office's year, in its name too, and a second
+// one stands beside the first.
+func TestSaveLKENamesTheYear(t *testing.T) {
+	w := ready(t)
+	w.intake(portalFile(t), 0)
+	dir := t.TempDir()
+	w.WithDir(dir)
+	o, err := w.Office(w.ctx)
+	w.ok(err)
+	path, made, err := w.SaveLKE(w.ctx, 0, "xlsx", nil)
+	w.ok(err)
+	name := fmt.Sprintf("LKE %d", o.Year)
+	if want := filepath.Join(dir, "dokumen", name, name+".xlsx"); path != want || made.Year != o.Year {
+		t.Errorf("%s of %d, want %s", path, made.Year, want)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/store"
+	"monev/internal/store/datafolder"
 	"monev/internal/tanggal"
 )
 
@@ -33,6 +34,7 @@ func TestExplain(t *testing.T) {
 		"locked":       {wrap(store.ErrLocked), "dibuka oleh monev lain"},
 		"locked by":    {fmt.Errorf("open: %w", &store.LockedError{PID: 77, Host: "pc\x1b[2J", Since: at("2025-11-20 09:00")}), "proses 77 di pc sejak 09.00 WIB"},
 		"newer":        {wrap(store.ErrNewer), "lebih baru"},
+		"held":         {fmt.Errorf("recover: %w: %w", datafolder.ErrHeld, fs.ErrPermission), "dipegang program lain"},
 		"damaged":      {wrap(store.ErrDamaged), "rusak"},
 		"not empty":    {wrap(store.ErrNotEmpty), "sudah berisi"},
 		"not found":    {wrap(store.ErrNotFound), "tidak ada"},

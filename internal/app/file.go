@@ -25,18 +25,18 @@ func ReadFile(name, what string, most int64) ([]byte, error) {
 	}
 	unread := func(err error) ([]byte, error) {
 		if errors.Is(err, fs.ErrNotExist) {
-			return no(err, "Berkas %s tidak ada; periksa namanya.", plain.Quote(name))
+			return no(err, "Berkas %s tidak ada; periksa namanya.", plain.QuotePath(name))
 		}
-		return no(err, "Berkas %s tidak dapat dibaca; periksa nama dan izinnya.", plain.Quote(name))
+		return no(err, "Berkas %s tidak dapat dibaca; periksa nama dan izinnya.", plain.QuotePath(name))
 	}
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
 		return unread(err)
 	case info.IsDir():
-		return no(nil, "%s adalah map; tulis nama %s.", plain.Quote(name), what)
+		return no(nil, "%s adalah map; tulis nama %s.", plain.QuotePath(name), what)
 	case !info.Mode().IsRegular():
-		return no(nil, "%s bukan berkas biasa; tulis nama %s.", plain.Quote(name), what)
+		return no(nil, "%s bukan berkas biasa; tulis nama %s.", plain.QuotePath(name), what)
 	}
 	f, err := os.Open(name)
 	if err != nil {
@@ -48,7 +48,7 @@ func ReadFile(name, what string, most int64) ([]byte, error) {
 		return unread(err)
 	}
 	if int64(len(data)) > most {
-		return no(nil, "Berkas %s lebih dari %d MiB; %s tidak sebesar itu.", plain.Quote(name), most>>20, what)
+		return no(nil, "Berkas %s lebih dari %d MiB; %s tidak sebesar itu.", plain.QuotePath(name), most>>20, what)
 	}
 	return data, nil
 }

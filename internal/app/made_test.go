@@ -211,6 +211,30 @@ func TestPapersAreChecked(t *testing.T) {
 	}
 }
 
+// The letter that went out before the meeting is not made anew when it is locked:
+// the packet of the final meeting holds the same file, without a number behind it.
+func TestLetterStaysTheSame(t *testing.T) {
+	w := running(t)
+	const id = "R0003"
+	w.ok(w.SetLetter(w.ctx, id, monev.Letter{Date: day("2025-11-14")}, "7/Und", ""))
+	dir := t.TempDir()
+	names := []string{"undangan", "susunan-acara"}
+	before := must(w.MakeDocuments(w.ctx, id, names, nil, dir, nil))
+	w.minutes(90)
+	w.ok(w.CloseMeeting(w.ctx, id))
+	for i, d := range must(w.MakeDocuments(w.ctx, id, names, nil, dir, nil)) {
+		if d.Path != before[i].Path || d.SHA256 != before[i].SHA256 || d.Note != "" {
+			t.Errorf("%+v, before %+v", d, before[i])
+		}
+	}
+	// A file that is in the way stays, and the note says which one to take.
+	w.ok(os.WriteFile(before[1].Path, []byte("diubah di Word"), 0o600))
+	d := must(w.MakeDocuments(w.ctx, id, names[:1], []string{"pdf"}, dir, nil))[0]
+	if got := filepath.Base(d.Path); !strings.HasSuffix(got, " (2).pdf") || d.Note != "Berkas bernama sama sudah ada dengan isi lain dan tidak diubah; pakai "+got+"." {
+		t.Errorf("%+v", d)
+	}
+}
+
 func TestPhotosAndLetter(t *testing.T) {
 	w := running(t)
 	const id = "R0003"
@@ -221,14 +245,23 @@ func TestPhotosAndLetter(t *testing.T) {
 		return p
 	}
 	a, b := file("a.jpg", picture(40, 30, 1)), file("b.jpg", picture(40, 30, 2))
-	w.refused("foto", func() error { return w.AddPhotos(w.ctx, id, []string{a, file("bukan.jpg", []byte("halo"))}, nil) })
-	w.refused("foto", func() error { return w.AddPhotos(w.ctx, id, []string{a, file("salinan.jpg", picture(40, 30, 1))}, nil) })
-	w.refused("berkas", func() error { return w.AddPhotos(w.ctx, id, []string{filepath.Join(dir, "tidak ada.jpg")}, nil) })
-	w.refused("foto", func() error { return w.AddPhotos(w.ctx, id, nil, nil) })
+	add := func(paths ...string) error { _, err := w.AddPhotos(w.ctx, id, paths, nil); return err }
+	fake, twin, gone := file("bukan.jpg", []byte("halo")), file("salinan.jpg", picture(40, 30, 1)), filepath.Join(dir, "tidak ada.jpg")
+	w.refused("foto", func() error { return add(fake) })
+	w.refused("berkas", func() error { return add(gone) })
+	w.refused("foto", func() error { return add() })
 	if left, _ := filepath.Glob(filepath.Join(w.Dir(), "foto", id, "*")); len(left) != 0 {
 		t.Errorf("left behind: %q", left)
 	}
-	w.ok(w.AddPhotos(w.ctx, id, []string{a, b}, nil))
+	// The good ones are taken, the others are named.
+	refused := must(w.AddPhotos(w.ctx, id, []string{a, fake, twin, gone, b}, nil))
+	if len(refused) != 3 || !strings.Contains(refused[0], "bukan.jpg") || refused[1] != `Foto "salinan.jpg" isinya sama dengan "a.jpg".` || !strings.Contains(refused[2], "tidak ada.jpg") {
+		t.Errorf("%q", refused)
+	}
+	w.refused("foto", func() error { return add(twin) })
+	if left, _ := filepath.Glob(filepath.Join(w.Dir(), "foto", id, "*")); len(left) != 2 {
+		t.Errorf("not two files: %q", left)
+	}
 	p := w.full(id).Meeting.Photos
 	if len(p) != 2 || p[0].File.Path != "foto/R0003/a.jpg" || !p[0].File.Kept || p[0].ID == p[1].ID {
 		t.Fatalf("%+v", p)

@@ -32,7 +32,7 @@ func fullMeeting(b *testing.B) (*world, string) {
 		w.ok(os.WriteFile(p, append(bytes.Clone(photo), byte(i)), 0o600))
 		paths = append(paths, p)
 	}
-	w.ok(w.AddPhotos(w.ctx, id, paths, nil))
+	must(w.AddPhotos(w.ctx, id, paths, nil))
 	return w, id
 }
 

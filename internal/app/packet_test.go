@@ -34,7 +34,7 @@ func november(t testing.TB, photos int) (*world, string) {
 		paths = append(paths, p)
 	}
 	if photos > 0 {
-		w.ok(w.AddPhotos(w.ctx, id, paths, nil))
+		must(w.AddPhotos(w.ctx, id, paths, nil))
 		w.ok(w.SetCaption(w.ctx, id, w.full(id).Meeting.Photos[0].ID, "Pembukaan oleh Ketua", ""))
 	}
 	w.ok(w.SetLetter(w.ctx, id, monev.Letter{Date: day("2025-11-13"), Nature: "Penting"}, "CONTOH-03/ZI-Und/XI/2025", ""))

@@ -16,20 +16,23 @@ import (
 )
 
 // AddPhotos copies pictures into the data folder (foto/<meeting>/) and puts them
-// behind those a meeting that is not final has, in the order of paths: all of
-// them or none. A file that is no picture, or that the meeting has already, is
-// refused by its name. progress counts bytes of the present file.
-func (a *App) AddPhotos(ctx context.Context, meeting string, paths []string, progress vault.Progress) error {
+// behind those a meeting that is not final has, in the order of paths. A file that
+// cannot be read, is no picture, or that the meeting has already, is passed over;
+// refused says why, one Indonesian sentence with the name for each. If nothing is
+// left, the first of these is the error. If the data folder cannot take them, the
+// work is stopped or recording fails, none is added and no copy stays. progress
+// counts bytes of the present file.
+func (a *App) AddPhotos(ctx context.Context, meeting string, paths []string, progress vault.Progress) (refused []string, err error) {
 	v, err := a.vault()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	m, err := view(ctx, a, func(r store.Reader) (monev.Meeting, error) { return openMeeting(r, meeting) })
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if len(paths) == 0 {
-		return monev.Refuse("foto", "Belum ada foto yang dipilih.")
+		return nil, monev.Refuse("foto", "Belum ada foto yang dipilih.")
 	}
 	var taken []monev.File
 	undo := func() {
@@ -37,23 +40,24 @@ func (a *App) AddPhotos(ctx context.Context, meeting string, paths []string, pro
 			_ = v.Remove(f)
 		}
 	}
+	var first error
 	for _, p := range paths {
-		if err := checkPicture(p); err != nil {
+		f, err := a.takePhoto(ctx, m, p, taken, progress)
+		switch r, ok := monev.AsRefusal(err); {
+		case err == nil:
+			taken = append(taken, f)
+		case ok && (r.Field == "foto" || r.Field == "berkas") && ctx.Err() == nil:
+			refused = append(refused, r.Reason)
+			if first == nil {
+				first = err
+			}
+		default:
 			undo()
-			return err
+			return nil, err
 		}
-		f, err := v.Take(ctx, p, "foto/"+m.ID+"/"+plain.FileName(filepath.Base(p), 100), progress)
-		if err != nil {
-			undo()
-			return err
-		}
-		same := func(x monev.File) bool { return x.SHA256 == f.SHA256 }
-		known := slices.ContainsFunc(taken, same) || slices.ContainsFunc(m.Photos, func(x monev.Photo) bool { return same(x.File) })
-		taken = append(taken, f)
-		if known {
-			undo()
-			return monev.Refuse("foto", "Foto %s sudah ada di rapat ini.", plain.Quote(filepath.Base(p)))
-		}
+	}
+	if len(taken) == 0 {
+		return nil, first
 	}
 	err = a.EditMeeting(ctx, meeting, "tambah foto", "", func(m *monev.Meeting) error {
 		for _, f := range taken {
@@ -65,7 +69,33 @@ func (a *App) AddPhotos(ctx context.Context, meeting string, paths []string, pro
 	if err != nil && !errors.Is(err, store.ErrUncertain) {
 		undo()
 	}
-	return err
+	return refused, err
+}
+
+// takePhoto copies one picture into the data folder, unless it has the content of
+// one that was taken before or that the meeting has.
+func (a *App) takePhoto(ctx context.Context, m monev.Meeting, path string, taken []monev.File, progress vault.Progress) (monev.File, error) {
+	name := plain.Quote(filepath.Base(path))
+	if err := checkPicture(path); err != nil {
+		return monev.File{}, err
+	}
+	f, err := a.files.Take(ctx, path, "foto/"+m.ID+"/"+plain.FileName(filepath.Base(path), 100), progress)
+	if err != nil {
+		return monev.File{}, err
+	}
+	same := func(x monev.File) bool { return x.SHA256 == f.SHA256 }
+	twin := slices.IndexFunc(taken, same)
+	known := slices.ContainsFunc(m.Photos, func(x monev.Photo) bool { return same(x.File) })
+	if twin < 0 && !known {
+		return f, nil
+	}
+	if err := a.files.Remove(f); err != nil {
+		return monev.File{}, err
+	}
+	if known {
+		return monev.File{}, monev.Refuse("foto", "Foto %s sudah ada di rapat ini.", name)
+	}
+	return monev.File{}, monev.Refuse("foto", "Foto %s isinya sama dengan %s.", name, plain.Quote(taken[twin].Name))
 }
 
 // SetCaption writes what a picture shows. draft is dropped with it.

@@ -34,6 +34,7 @@ func options() []option {
 		{"pengungkit", "", "hanya syarat pengungkit dan area, selama nilai survei belum ada"},
 		{"dokumen", "NAMA", "dokumen yang dibuat, dipisah koma, atau semua"},
 		{"format", "FORMAT", "bentuk berkas, dipisah koma"},
+		{"sandi", "BERKAS", "berkas yang baris pertamanya kata sandi cadangan"},
 		{"ke", "TUJUAN", "map atau berkas tujuan"},
 		{"butir", "KODE", "butir LKE, misalnya A.I.1.iii.b atau 1.iii.b"},
 		{"status", "STATUS", "status eviden: belum ada, belum diperiksa, perlu perbaikan, atau sesuai"},

@@ -14,12 +14,12 @@ import (
 	"io"
 	"os"
 	"strings"
-	"syscall"
 	"time"
 
 	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/plain"
+	"monev/internal/store/disk"
 )
 
 // What the process ends with.
@@ -33,8 +33,11 @@ const (
 // for the screens.
 type Program struct {
 	// Screens opens the program on its first screen and returns when the user
-	// leaves. dir is the data folder. nil stands for a program without screens.
-	Screens func(ctx context.Context, a *app.App, dir string) error
+	// leaves. nil stands for a program without screens.
+	Screens func(ctx context.Context, a *app.App, s Session) error
+	// Projector shows the second window of the meeting that runs on a data folder
+	// and returns when it is closed; nil as for Screens.
+	Projector func(ctx context.Context, dir string) error
 	// Terminal reports whether a person sits at both ends, keyboard and screen;
 	// nil stands for nobody.
 	Terminal func() bool
@@ -42,6 +45,19 @@ type Program struct {
 	Executable func() (string, error)
 	// Now is the clock; nil means time.Now.
 	Now func() time.Time
+}
+
+// Session is what the screens should know about how the data were opened.
+type Session struct {
+	Dir string // data folder
+	// Notes are what a user must be told at the start, each a few sentences:
+	// that data were recovered, that the folder is a bad place for them.
+	Notes []string
+	Hint  string // one sentence that need not stop anybody; empty for none
+	// ReadOnly says why nothing can be changed, one sentence; empty if it can.
+	ReadOnly string
+	// Tell takes who is to hear of failures that nobody waits for.
+	Tell func(func(error))
 }
 
 // Run runs the command that args (without the program's name) ask for and
@@ -55,7 +71,7 @@ func (p Program) Run(ctx context.Context, args []string, env func(string) string
 		p.Executable = os.Executable
 	}
 	out := bufio.NewWriter(stdout)
-	c := &call{prog: p, env: env, out: out}
+	c := &call{prog: p, env: env, out: out, err: stderr}
 	err := c.run(ctx, args)
 	if flushed := out.Flush(); err == nil && flushed != nil {
 		err = plainly("Hasilnya tidak dapat ditulis ke keluaran; periksa apakah penyimpanan penuh.", flushed)
@@ -98,7 +114,7 @@ func explain(err error) string {
 	if errors.As(err, &f) {
 		return f.say
 	}
-	if _, told := monev.AsRefusal(err); !told && errors.Is(err, syscall.ENOSPC) { // Explain speaks of a screen
+	if _, told := monev.AsRefusal(err); !told && disk.Full(err) { // Explain speaks of a screen
 		return "Penyimpanan penuh, sehingga perintah ini tidak selesai; kosongkan ruang, lalu ulangi."
 	}
 	return app.Explain(err)
@@ -117,6 +133,7 @@ type call struct {
 	prog Program
 	env  func(string) string
 	out  *bufio.Writer
+	err  io.Writer
 
 	cmd   *command
 	flags map[string]string // given options, without dashes; "" for one without a value
@@ -129,6 +146,9 @@ func (c *call) has(flag string) bool { _, ok := c.flags[flag]; return ok }
 func (c *call) wrong(format string, args ...any) error {
 	return &misuse{reason: fmt.Sprintf(format, args...), usage: c.cmd.usageLine()}
 }
+
+// note says something beside the result.
+func (c *call) note(s string) { fmt.Fprintf(c.err, "monev: %s\n", sentence(s)) }
 
 // quote is plain.Quote, under a short name for the many messages here.
 func quote(s string) string { return plain.Quote(s) }
@@ -143,7 +163,7 @@ func (c *call) run(ctx context.Context, args []string) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	if c.has("baca") && c.cmd.changes {
+	if c.has("baca") && c.cmd.changes && c.cmd.name != "" {
 		return c.readOnly()
 	}
 	return c.cmd.run(ctx, c)

@@ -19,6 +19,7 @@ type command struct {
 	options []string // besides those of every command
 	needs   []string // the obligatory ones among them
 	changes bool     // changes data
+	first   bool     // makes a backup before it works
 	hidden  bool     // for scripts of our own: in no help
 	about   string   // one line
 	more    string   // further lines of its help
@@ -30,12 +31,17 @@ type command struct {
 func commands() []*command {
 	return []*command{
 		{name: "", changes: true, about: "membuka program di layar", run: openScreens},
+		{name: "proyektor", about: "jendela kedua untuk proyektor: mengikuti rapat yang dijalankan di laptop ini", run: openProjector,
+			more: "Jalankan di terminal kedua yang digeser ke layar proyektor, sebelum atau sesudah monev dibuka. Hanya menampilkan;\n" +
+				"b membekukan gambar, F7 menampilkan kartu uji, F8 mengganti warna, q menutup. Tidak memakai jaringan."},
 		{name: "contoh", changes: true, about: "mengisi map data yang kosong dengan data contoh", run: fillSample},
 		{name: "rapat", options: []string{"json"}, about: "daftar rapat, terbaru lebih dulu", run: listMeetings},
 		{name: "rapat lihat", args: []string{"ID"}, options: []string{"json"}, about: "satu rapat selengkapnya", run: showMeeting},
 		{name: "tindak-lanjut", options: []string{"terbuka", "terlambat", "area", "pj", "pada", "json"},
 			about: "daftar tindak lanjut dari semua rapat", run: listFollowUps,
 			more: "Tanpa --terbuka atau --terlambat, yang sudah selesai ikut ditampilkan."},
+		{name: "cari", many: "TEKS", options: []string{"json"}, about: "mencari kata di semua rapat, tindak lanjut, butir LKE, dan eviden",
+			run: searchAll, more: "Setiap kata cukup awalnya, urutannya bebas, huruf besar dan kecil sama. Catatan fasilitator tidak ikut dicari."},
 		{name: "lke", about: "nilai LKE dan jalan menuju WBK atau WBBM"},
 		{name: "lke nilai", options: []string{"jawaban", "tahun", "json"}, about: "nilai LKE, klaim dan berbukti, dan syarat WBK dan WBBM",
 			run: scoreLKE, more: "Tanpa --tahun dipakai tahun kantor. Dengan --jawaban yang dinilai adalah berkas itu,\n" +
@@ -44,7 +50,7 @@ func commands() []*command {
 		{name: "lke jalan", options: []string{"target", "tahun", "hemat", "pengungkit", "json"}, needs: []string{"target"},
 			about: "butir yang perlu dinaikkan supaya predikat tercapai", run: showPath,
 			more: "Tanpa --hemat dicari butir paling sedikit."},
-		{name: "lke impor", args: []string{"BERKAS"}, options: []string{"tahun", "unit-lain"}, changes: true,
+		{name: "lke impor", args: []string{"BERKAS"}, options: []string{"tahun", "unit-lain"}, changes: true, first: true,
 			about: "mengambil jawaban LKE dari JSON PortalRB, formulir Excel Kementerian PANRB, atau buku kerja monev", run: importLKE,
 			more: "Formulir Excel kementerian tidak menyebut tahun; tanpa --tahun dipakai tahun kantor. Isian kosong di berkas tidak menghapus jawaban yang ada.\n" +
 				"Dari buku kerja monev diambil jawaban, catatan, dan bukti dukung unit; kolom Eviden tidak dibaca.\n" +
@@ -71,9 +77,11 @@ func commands() []*command {
 		{name: "eviden periksa", options: []string{"tahun", "json"}, about: "membaca ulang semua berkas eviden: yang hilang, pindah, berubah, tak terdaftar",
 			run: checkEvidence, more: "Status keluar 1 bila ada yang perlu dibenahi."},
 		{name: "eviden kurang", options: []string{"tahun", "area", "pj", "ke", "json"}, about: "butir yang evidennya belum lengkap, menurut area dan penanggung jawab",
-			run: missingEvidence, more: "Dengan --ke seluruh daftar ditulis sebagai dokumen; bentuknya menurut akhir nama berkas: " + strings.Join(app.Formats(), ", ") + "."},
+			run: missingEvidence, more: "Dengan --ke seluruh daftar ditulis sebagai dokumen; bentuknya menurut akhir nama berkas: " + strings.Join(app.Formats(), ", ") + ".\n" +
+				"Di map yang sudah ada ditulis DOCX dan PDF."},
 		{name: "eviden paket", options: []string{"ke", "nama-sederhana", "tahun", "json"}, needs: []string{"ke"},
-			about: "satu berkas ZIP berisi eviden menurut area dan butir, dengan indeks", run: packEvidence},
+			about: "satu berkas ZIP berisi eviden menurut area dan butir, dengan indeks", run: packEvidence,
+			more: "TUJUAN berakhir .zip, atau map yang sudah ada: di sana paketnya bernama Eviden ZI TAHUN.zip. Berkas yang sudah ada tidak ditimpa."},
 		{name: "ekspor", about: "menulis dokumen atau seluruh data"},
 		{name: "ekspor rapat", args: []string{"ID"}, options: []string{"dokumen", "format", "ke", "json"}, needs: []string{"ke"},
 			about: "menulis dokumen rapat dan mencetak letak berkasnya", run: exportMeeting, more: exportHelp()},
@@ -82,11 +90,18 @@ func commands() []*command {
 		{name: "impor", about: "mengambil data dari berkas"},
 		{name: "impor data", args: []string{"BERKAS"}, changes: true,
 			about: "mengisi map data yang kosong dari hasil ekspor data", run: importData},
-		{name: "impor tindak-lanjut", args: []string{"BERKAS"}, options: []string{"json"}, changes: true,
+		{name: "impor tindak-lanjut", args: []string{"BERKAS"}, options: []string{"json"}, changes: true, first: true,
 			about: "mengambil tindak lanjut dari daftar CSV atau Excel", run: importFollowUps,
 			more: "Kolom dicari menurut judulnya: Tindak lanjut (Uraian, Rekomendasi), Area, Butir, Penanggung jawab (PJ, PIC), Tenggat (Batas waktu),\n" +
 				"Prioritas, Status, Keterangan; urutannya bebas. Baris yang ditolak dicetak dengan alasannya; yang lain diambil sekaligus.\n" +
 				"Matriks XLSX dari monev ekspor rapat dapat diambil juga. Hanya yang masih terbuka yang diambil."},
+		{name: "cadangkan", options: []string{"ke", "sandi", "json"}, about: "membuat cadangan data yang sudah diperiksa dan mencetak letaknya", run: makeBackup,
+			more: "Tanpa --ke cadangan ditaruh di map cadangan dalam map data. Dengan --ke BERKAS cadangan dapat dibuat juga ketika data sedang dibuka;\n" +
+				"dengan --sandi cadangan itu dikunci (format age). Tanpa kata sandinya cadangan tidak dapat dibuka oleh siapa pun."},
+		{name: "pulihkan", args: []string{"BERKAS"}, options: []string{"sandi", "json"}, about: "memulihkan cadangan ke map baru di sebelah map data", run: restoreBackup,
+			more: "Data yang sekarang tidak pernah ditimpa. Bila map data masih kosong, cadangan dipulihkan ke map itu."},
+		{name: "periksa", options: []string{"json"}, about: "memeriksa seluruh data: berkas, rantai kejadian, catatan, jurnal salinan, cadangan", run: checkAll,
+			more: "Tidak ada yang diubah. Bila ada temuan, hasilnya 1 dan tiap temuan menyebut kejadiannya."},
 		{name: "versi", options: []string{"json"}, about: "versi dan keterangan program", run: showVersion},
 		{name: "lengkapi", args: []string{"SHELL"}, about: "skrip pelengkapan tombol Tab untuk suatu shell, atau halaman manual", run: printCompletion,
 			more: "Shell: " + strings.Join(shellNames(), ", ") + ". Cara memasangnya ada di baris pertama hasilnya.\n" +

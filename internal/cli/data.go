@@ -9,14 +9,19 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"syscall"
+	"time"
 
 	"monev/internal/app"
 	"monev/internal/plain"
 	"monev/internal/report/out"
 	"monev/internal/sample"
 	"monev/internal/store"
+	"monev/internal/store/backup"
 	"monev/internal/store/boltstore"
+	"monev/internal/store/datafolder"
+	"monev/internal/store/disk"
 	"monev/internal/store/ledger"
 	"monev/internal/store/memstore"
 )
@@ -65,51 +70,97 @@ func userFolder(system string, env func(string) string) string {
 	return under(env("HOME"), ".local", "share", "monev")
 }
 
-// open opens the store of the data folder; fresh says whether it may be made.
-func (c *call) open(ctx context.Context, fresh bool) (s store.Store, dir string, err error) {
-	if dir, err = c.folder(); err != nil {
-		return nil, "", err
-	}
-	if !fresh {
-		_, err := os.Stat(filepath.Join(dir, boltstore.FileName))
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, dir, plainly(fmt.Sprintf(
-				"Belum ada data monev di %s; jalankan monev untuk memulai, atau pilih map lain dengan --data.", place(dir)), err)
-		}
-	}
-	b, err := boltstore.Open(ctx, dir, boltstore.Options{
-		Options: ledger.Options{Now: c.prog.Now, Version: BuildVersion().Version}})
+// opened is the data of a folder, for changing or only for reading.
+type opened struct {
+	store.Store
+	dir    string
+	folder *datafolder.Folder // nil if only for reading
+	copy   datafolder.Copy    // what was read then
+}
+
+func (c *call) options() datafolder.Options {
+	return datafolder.Options{Second: c.env("MONEV_CADANGAN"), Options: boltstore.Options{
+		Options: ledger.Options{Now: c.prog.Now, Version: BuildVersion().Version}}}
+}
+
+// open opens the data folder; fresh says whether the store may be made. What only
+// reads gets a copy if the folder is in use, cannot be written to, or is newer.
+func (c *call) open(ctx context.Context, fresh bool, o datafolder.Options) (*opened, error) {
+	dir, err := c.folder()
 	if err != nil {
-		if info, statErr := os.Stat(dir); statErr == nil && !info.IsDir() {
-			return nil, dir, plainly(fmt.Sprintf("%s bukan map; pilih map data lain dengan --data.", place(dir)), err)
-		}
-		return nil, dir, about(err, fmt.Sprintf("Map data %s tidak dapat dibuka; periksa nama dan izinnya, atau pilih map lain dengan --data.", place(dir)))
+		return nil, err
 	}
-	return b, dir, nil
+	if !fresh && !datafolder.Exists(dir) {
+		return nil, plainly(fmt.Sprintf(
+			"Belum ada data monev di %s; jalankan monev untuk memulai, atau pilih map lain dengan --data.", place(dir)), fs.ErrNotExist)
+	}
+	if c.has("baca") {
+		return c.openCopy(ctx, dir, o, nil)
+	}
+	if !c.cmd.changes {
+		o.Timeout = 200 * time.Millisecond
+	}
+	f, err := datafolder.Open(ctx, dir, o)
+	switch {
+	case err == nil:
+		for _, s := range app.Recovered(f.Outcome()) {
+			c.note(s)
+		}
+		return &opened{Store: f, dir: dir, folder: f}, nil
+	case !c.cmd.changes && (errors.Is(err, store.ErrLocked) || errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) ||
+		errors.Is(err, store.ErrNewer)):
+		return c.openCopy(ctx, dir, o, err)
+	}
+	if info, statErr := os.Stat(dir); statErr == nil && !info.IsDir() {
+		return nil, plainly(fmt.Sprintf("%s bukan map; pilih map data lain dengan --data.", place(dir)), err)
+	}
+	return nil, about(err, fmt.Sprintf("Map data %s tidak dapat dibuka; periksa nama dan izinnya, atau pilih map lain dengan --data.", place(dir)))
+}
+
+// openCopy reads the folder without touching it; why is what kept it from being
+// opened.
+func (c *call) openCopy(ctx context.Context, dir string, o datafolder.Options, why error) (*opened, error) {
+	s, copied, err := datafolder.View(ctx, dir, o)
+	if err != nil {
+		return nil, about(err, fmt.Sprintf("Map data %s tidak dapat dibaca; periksa nama dan izinnya.", place(dir)))
+	}
+	if text := app.WhyCopy(why); text != "" {
+		c.note(fmt.Sprintf("%s Yang dibaca adalah salinannya, sampai kejadian %d.", text, copied.Head.Seq))
+	}
+	return &opened{Store: s, dir: dir, copy: copied}, nil
 }
 
 // about gives an error the sentence say if it is about a path and nothing
 // better is known about it.
 func about(err error, say string) error {
 	var path *fs.PathError
-	if !errors.As(err, &path) || errors.Is(err, syscall.ENOSPC) {
+	if !errors.As(err, &path) || disk.Full(err) {
 		return err
 	}
 	return plainly(say, err)
 }
 
 // use opens the store, works on it and closes it.
-func (c *call) use(ctx context.Context, fresh bool, work func(a *app.App, s store.Store, dir string) error) (err error) {
-	s, dir, err := c.open(ctx, fresh)
+func (c *call) use(ctx context.Context, fresh bool, work func(a *app.App, s store.Store, dir string) error) error {
+	return c.with(ctx, fresh, c.options(), func(a *app.App, o *opened) error { return work(a, o.Store, o.dir) })
+}
+
+func (c *call) with(ctx context.Context, fresh bool, fo datafolder.Options, work func(*app.App, *opened) error) (err error) {
+	o, err := c.open(ctx, fresh, fo)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	a := app.New(s, c.prog.Now).WithDir(dir)
+	defer func() { err = errors.Join(err, o.Close()) }()
+	if c.cmd.first && o.folder != nil {
+		if _, err := o.folder.Backup(ctx, backup.Import); err != nil && !errors.Is(err, datafolder.ErrNoSecond) {
+			return err
+		}
+	}
+	a := app.New(o.Store, c.prog.Now).WithDir(o.dir)
 	if _, err := a.Ready(ctx); err != nil { // also learns the office's time zone
 		return err
 	}
-	return work(a, s, dir)
+	return work(a, o)
 }
 
 // place is a path for a message.
@@ -125,9 +176,93 @@ func openScreens(ctx context.Context, c *call) error {
 	if c.prog.Screens == nil || c.prog.Terminal == nil || !c.prog.Terminal() || c.env("TERM") == "dumb" {
 		return plainly("Layar monev memerlukan terminal; buka dari jendela terminal, atau pakai perintah dalam monev bantuan.", nil)
 	}
-	return c.use(ctx, true, func(a *app.App, _ store.Store, dir string) error {
-		return c.prog.Screens(ctx, a, dir)
+	var teller teller
+	o := c.options()
+	o.Backups, o.Ballast, o.Told = true, ballast, teller.told
+	err := c.with(ctx, !c.has("baca"), o, func(a *app.App, o *opened) error {
+		s := Session{Dir: o.dir, Tell: teller.to}
+		if o.folder == nil {
+			s.ReadOnly = "Data dibuka untuk dibaca saja; untuk mengubah, jalankan monev tanpa --baca."
+			s.Hint = s.ReadOnly
+			return c.prog.Screens(ctx, a, s)
+		}
+		s.Notes = app.Recovered(o.folder.Outcome())
+		switch p := disk.PlaceOf(o.dir, c.env); p {
+		case disk.Local:
+		case disk.Removable: // where a portable monev is at home: a hint will do
+			s.Hint = app.PlaceWarning(p)
+		default:
+			s.Notes = append(s.Notes, app.PlaceWarning(p))
+		}
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
+		go backups(ctx, o.folder, teller.told)
+		return c.prog.Screens(ctx, a, s)
 	})
+	if errors.Is(err, store.ErrLocked) {
+		return plainly(app.Explain(err)+" Untuk melihat saja: monev --baca.", err)
+	}
+	return err
+}
+
+const (
+	// ballast is the room kept for when the disk is full.
+	ballast = 32 << 20
+	// backupEvery is how old a change gets at most until a backup holds it.
+	backupEvery = 5 * time.Minute
+)
+
+// backups makes a backup from time to time, if something has changed.
+func backups(ctx context.Context, f *datafolder.Folder, told func(error)) {
+	tick := time.NewTicker(backupEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			if _, err := f.BackupIfChanged(ctx); err != nil && ctx.Err() == nil {
+				told(err)
+			}
+		}
+	}
+}
+
+// teller passes failures on to who came to listen later.
+type teller struct {
+	mu   sync.Mutex
+	hear func(error)
+}
+
+func (t *teller) to(hear func(error)) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.hear = hear
+}
+
+func (t *teller) told(err error) {
+	t.mu.Lock()
+	hear := t.hear
+	t.mu.Unlock()
+	if err != nil && hear != nil {
+		hear(err)
+	}
+}
+
+// openProjector shows the second window. It does not open the store, which the
+// working program holds.
+func openProjector(ctx context.Context, c *call) error {
+	if c.prog.Projector == nil || c.prog.Terminal == nil || !c.prog.Terminal() || c.env("TERM") == "dumb" {
+		return plainly("Jendela proyektor memerlukan terminal; jalankan monev proyektor dari jendela terminal kedua.", nil)
+	}
+	dir, err := c.folder()
+	if err != nil {
+		return err
+	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return plainly(fmt.Sprintf("Belum ada data monev di %s; jalankan monev lebih dulu, atau pilih map lain dengan --data.", place(dir)), err)
+	}
+	return c.prog.Projector(ctx, dir)
 }
 
 func fillSample(ctx context.Context, c *call) error {
@@ -156,20 +291,8 @@ func unwritable(path string) string {
 	return fmt.Sprintf("%s tidak dapat ditulis; periksa nama dan izinnya, atau pilih tujuan lain dengan --ke.", place(path))
 }
 
-// usable reports whether a path can name a new file or folder. Windows takes
-// some names for something else: a:b is a hidden part of the file a, NUL is no
-// file at all, and an endless name may be cut.
-func usable(path string) bool {
-	const most = 32_000 // NTFS: 32,767 units of UTF-16
-	base := filepath.Base(path)
-	return len(path) <= most && (base == "." || base == ".." || base == string(filepath.Separator) || filepath.IsLocal(base))
-}
-
 // writeNew is out.Stream with what went wrong in words.
 func writeNew(path string, write func(*os.File) error) error {
-	if _, err := os.Lstat(path); err != nil && !usable(path) {
-		return plainly(unwritable(path), nil)
-	}
 	var inner error
 	err := out.Stream(path, func(f *os.File) error { inner = write(f); return inner })
 	switch {

@@ -12,6 +12,7 @@ import (
 	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/internal/plain"
+	"monev/internal/report/out"
 	"monev/internal/store"
 	"monev/internal/tanggal"
 )
@@ -152,7 +153,7 @@ func exportMeeting(ctx context.Context, c *call) error {
 		return err
 	}
 	to := c.flags["ke"]
-	if !usable(to) {
+	if !out.Usable(to) {
 		return plainly(unwritable(to), nil)
 	}
 	if info, err := os.Stat(to); err == nil && !info.IsDir() {

@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -56,7 +55,7 @@ func List(ctx context.Context, path string) (Listing, error) {
 	}
 	defer dir.Close()
 	if info, err := dir.Stat(); err == nil && !info.IsDir() {
-		return Listing{}, monev.Refuse("letak", "%s bukan map; buka map yang memuatnya.", quoted(path))
+		return Listing{}, monev.Refuse("letak", "%s bukan map; buka map yang memuatnya.", plain.QuotePath(path))
 	}
 	names, err := dir.ReadDir(-1)
 	if err != nil {
@@ -87,7 +86,7 @@ func List(ctx context.Context, path string) (Listing, error) {
 			}
 			return 1
 		}
-		return cmp.Or(natural(a.Key, b.Key), strings.Compare(a.Name, b.Name))
+		return cmp.Or(Natural(a.Key, b.Key), strings.Compare(a.Name, b.Name))
 	})
 	return l, nil
 }
@@ -141,8 +140,9 @@ func (e Entry) Has(endings []string) bool {
 	return len(endings) == 0 || slices.Contains(endings, strings.ToLower(filepath.Ext(e.Name)))
 }
 
-// natural compares as people sort: runs of digits by their value.
-func natural(a, b string) int {
+// Natural compares texts as people sort them: runs of digits by their value, the
+// rest byte by byte. Only leading zeros make no difference.
+func Natural(a, b string) int {
 	for a != "" && b != "" {
 		m, n := digits(a), digits(b)
 		if m > 0 && n > 0 {
@@ -194,7 +194,7 @@ func Find(base, path string) (Found, error) {
 	case info.IsDir():
 		return Found{Path: path, Dir: true}, nil
 	case !info.Mode().IsRegular():
-		return Found{}, monev.Refuse("letak", "%s bukan berkas biasa; pilih berkas lain.", quoted(path))
+		return Found{}, monev.Refuse("letak", "%s bukan berkas biasa; pilih berkas lain.", plain.QuotePath(path))
 	}
 	return Found{Path: path, Size: info.Size()}, nil
 }
@@ -203,21 +203,11 @@ func refuse(path string, err error) error {
 	var r error
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		r = monev.Refuse("letak", "%s tidak ada; periksa letaknya, atau pasang lagi flash disknya.", quoted(path))
+		r = monev.Refuse("letak", "%s tidak ada; periksa letaknya, atau pasang lagi flash disknya.", plain.QuotePath(path))
 	case errors.Is(err, fs.ErrPermission):
-		r = monev.Refuse("letak", "%s tidak boleh dibuka; pilih map lain atau minta izin membacanya.", quoted(path))
+		r = monev.Refuse("letak", "%s tidak boleh dibuka; pilih map lain atau minta izin membacanya.", plain.QuotePath(path))
 	default:
-		r = monev.Refuse("letak", "%s tidak dapat dibaca; pilih map lain, atau periksa flash disknya.", quoted(path))
+		r = monev.Refuse("letak", "%s tidak dapat dibaca; pilih map lain, atau periksa flash disknya.", plain.QuotePath(path))
 	}
 	return errors.Join(r, err)
-}
-
-// quoted is the end of a path, short and harmless, for a message.
-func quoted(path string) string {
-	const most = 60
-	s := []rune(plain.Line(path))
-	if len(s) > most {
-		s = append([]rune("…"), s[len(s)-most:]...)
-	}
-	return fmt.Sprintf("\"%s\"", string(s))
 }

@@ -1,6 +1,8 @@
 package plain
 
 import (
+	"fmt"
+	"path/filepath"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,6 +37,17 @@ func FileName(s string, max int) string {
 		return empty
 	}
 	return s
+}
+
+// Numbered is the n-th name to try for a file when names are taken: name itself for
+// the first, then "name (2).pdf", "name (3).pdf" …, the number before the extension.
+// It may be longer than name by the number.
+func Numbered(name string, n int) string {
+	if n <= 1 {
+		return name
+	}
+	ext := filepath.Ext(name)
+	return fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, ext), n, ext)
 }
 
 // shorten cuts s to max bytes, before its extension if that is short.

@@ -68,6 +68,20 @@ func Quote(s string) string {
 	return "\"" + s + "\""
 }
 
+// QuotePath is Quote for where a file is: whole up to 160 characters, and what a
+// longer one loses is its beginning, since people know a file by its name.
+func QuotePath(s string) string {
+	const most = 160
+	if r := []rune(Line(s)); len(r) > most {
+		r = r[len(r)-most+1:]
+		for len(r) > 0 && (mark(r[0]) || r[0] == zwj || r[0] == zwnj) {
+			r = r[1:]
+		}
+		return "\"…" + string(r) + "\""
+	}
+	return "\"" + Line(s) + "\""
+}
+
 // Cut returns at most the first n runes of s. It never splits a letter from
 // its marks, so it may return fewer; n below 1 gives "".
 func Cut(s string, n int) string {

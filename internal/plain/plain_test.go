@@ -223,3 +223,24 @@ func BenchmarkText1MB(b *testing.B) {
 		})
 	}
 }
+
+// A long path loses its beginning, never the name of the file.
+func TestQuotePath(t *testing.T) {
+	long := "eviden/2025/" + strings.Repeat("map/", 60) + "A.I.1.i.a SK tim.pdf"
+	for in, want := range map[string]string{
+		"eviden/2025/I/A.I.1.i.a SK tim.pdf": `"eviden/2025/I/A.I.1.i.a SK tim.pdf"`,
+		"a\x1b[2J\nb":                        `"a b"`,
+		"":                                   `""`,
+	} {
+		if got := QuotePath(in); got != want {
+			t.Errorf("%q: %s, want %s", in, got, want)
+		}
+	}
+	got := QuotePath(long)
+	if !strings.HasPrefix(got, `"…`) || !strings.HasSuffix(got, `map/A.I.1.i.a SK tim.pdf"`) || utf8.RuneCountInString(got) != 162 {
+		t.Errorf("%s (%d)", got, utf8.RuneCountInString(got))
+	}
+	if got := QuotePath(strings.Repeat("q\u0323", 200)); !strings.HasPrefix(got, `"…q`) {
+		t.Errorf("%.20q", got)
+	}
+}

@@ -233,7 +233,8 @@ func (t *tale) answer(meeting int) {
 		if fields[1] != when {
 			continue
 		}
-		e := monev.Evidence{Year: Year, Item: fields[0], Title: strings.Join(fields[3:], " "), Place: "Map eviden " + fields[0]}
+		e := monev.Evidence{Year: Year, Item: fields[0], Title: strings.Join(fields[3:], " "), Kind: monev.EvidenceBinder,
+			Place: "Map eviden " + fields[0]}
 		switch fields[2] {
 		case "ok":
 			e.Status = monev.EvidenceAccepted

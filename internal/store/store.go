@@ -27,6 +27,8 @@ var (
 	ErrBarrier = errors.New("event cannot be undone")
 	// ErrClosed: the store was closed before.
 	ErrClosed = errors.New("store is closed")
+	// ErrReadOnly: the store is only for looking at.
+	ErrReadOnly = errors.New("store is open for reading only")
 	// ErrUncertain: the disk failed while a change was being made durable, so
 	// nobody knows whether it is stored. The store takes no more changes until
 	// it is opened again; then look at Head.

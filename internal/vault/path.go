@@ -1,9 +1,7 @@
 package vault
 
 import (
-	"fmt"
 	"path"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -55,15 +53,6 @@ func fit(dir, rel string) string {
 	folder, name := path.Split(rel)
 	room := maxPath - len(dir) - 1 - len(folder)
 	return folder + plain.FileName(name, max(room, minName))
-}
-
-// numbered is name for n = 1 and "name (n)" before the extension for the others.
-func numbered(name string, n int) string {
-	if n == 1 {
-		return name
-	}
-	ext := filepath.Ext(name)
-	return fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, ext), n, ext)
 }
 
 // Fold is a name as Windows compares it: two names with one Fold cannot stand in

@@ -46,7 +46,7 @@ func TestPathProperties(t *testing.T) {
 			t.Fatalf("%d + %q", len(dir), short)
 		}
 		n := rapid.IntRange(1, 1000).Draw(t, "n")
-		if name := numbered(path.Base(short), n); name != plain.FileName(name, 255) {
+		if name := plain.Numbered(path.Base(short), n); name != plain.FileName(name, 255) {
 			t.Fatalf("%q", name)
 		}
 	})

@@ -7,7 +7,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 
 	"monev/internal/monev"
 	"monev/internal/plain"
@@ -24,11 +26,16 @@ func refused(field string, cause error, format string, args ...any) error {
 	return errors.Join(monev.Refuse(field, format, args...), cause)
 }
 
+// called is a file in a sentence: its name is enough, and a path could push it out.
+func called(name string) string {
+	return plain.Quote(path.Base(strings.ReplaceAll(name, `\`, "/")))
+}
+
 // Usable says whether a file can be taken as evidence, without reading it: nil for
 // a regular file with at least one byte. Links, folders, devices, pipes and empty
 // files are refused in words.
 func Usable(name string) (fs.FileInfo, error) {
-	quoted := plain.Quote(name)
+	quoted := called(name)
 	info, err := os.Lstat(name)
 	switch {
 	case err != nil:
@@ -54,11 +61,11 @@ func Usable(name string) (fs.FileInfo, error) {
 func unread(name string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return refused("berkas", err, "Berkas %s tidak ada; periksa namanya.", plain.Quote(name))
+		return refused("berkas", err, "Berkas %s tidak ada; periksa namanya.", plain.QuotePath(name))
 	case errors.Is(err, fs.ErrPermission):
-		return refused("berkas", err, "Berkas %s tidak boleh dibaca; minta izinnya, atau salin dulu ke map lain.", plain.Quote(name))
+		return refused("berkas", err, "Berkas %s tidak boleh dibaca; minta izinnya, atau salin dulu ke map lain.", called(name))
 	}
-	return refused("berkas", err, "Berkas %s tidak dapat dibaca; periksa namanya, flashdisk, atau sambungannya.", plain.Quote(name))
+	return refused("berkas", err, "Berkas %s tidak dapat dibaca; periksa namanya, flash disk, atau sambungannya.", called(name))
 }
 
 // read pumps an open file and makes sure that it was the same file from begin to
@@ -76,7 +83,7 @@ func read(ctx context.Context, from source, name string, to io.Writer, progress 
 		return monev.File{}, fmt.Errorf("read %s: %w", filepath.Base(name), readErr)
 	case readErr != nil:
 		return monev.File{}, refused("berkas", readErr,
-			"Berkas %s berhenti terbaca di tengah jalan; periksa flashdisk atau sambungannya, lalu ulangi. Tidak ada yang diambil.", plain.Quote(name))
+			"Berkas %s berhenti terbaca di tengah jalan; periksa flash disk atau sambungannya, lalu ulangi. Tidak ada yang diambil.", called(name))
 	}
 	after, err := from.Stat()
 	if err != nil {
@@ -84,7 +91,7 @@ func read(ctx context.Context, from source, name string, to io.Writer, progress 
 	}
 	if n != before.Size() || after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) {
 		return monev.File{}, refused("berkas", nil,
-			"Berkas %s berubah ketika dibaca; simpan dan tutup dulu di program lain, lalu ulangi. Tidak ada yang diambil.", plain.Quote(name))
+			"Berkas %s berubah ketika dibaca; simpan dan tutup dulu di program lain, lalu ulangi. Tidak ada yang diambil.", called(name))
 	}
 	return monev.File{Name: plain.Cut(plain.Line(filepath.Base(name)), monev.NameLimit), Size: n, SHA256: sum}, nil
 }
@@ -112,7 +119,7 @@ func open(name string) (*os.File, error) {
 	}
 	if now, err := f.Stat(); err != nil || !os.SameFile(info, now) {
 		_ = f.Close()
-		return nil, refused("berkas", err, "Berkas %s berganti ketika dibuka; ulangi.", plain.Quote(name))
+		return nil, refused("berkas", err, "Berkas %s berganti ketika dibuka; ulangi.", called(name))
 	}
 	return f, nil
 }

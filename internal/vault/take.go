@@ -8,10 +8,12 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"monev/internal/monev"
 	"monev/internal/plain"
+	"monev/internal/store/disk"
 )
 
 // tries is how many names are tried before giving up.
@@ -45,6 +47,9 @@ func (v *Vault) take(ctx context.Context, from source, name, rel string, progres
 	if err := usable(rel); err != nil {
 		return out, err
 	}
+	if err := os.MkdirAll(v.dir, 0o700); err != nil {
+		return out, unwritten(name, err)
+	}
 	root, err := v.root()
 	if err != nil {
 		return out, err
@@ -56,6 +61,7 @@ func (v *Vault) take(ctx context.Context, from source, name, rel string, progres
 	if err := root.MkdirAll(folder, 0o700); err != nil {
 		return out, unwritten(name, err)
 	}
+	v.tidy(root, rel)
 	temp, to, err := v.temporary(root, folder)
 	if err != nil {
 		return out, unwritten(name, err)
@@ -138,7 +144,7 @@ func (v *Vault) place(root *os.Root, temp, rel string) (string, error) {
 		return "", err
 	}
 	for n := 1; n <= tries; n++ {
-		next := numbered(name, n)
+		next := plain.Numbered(name, n)
 		if taken[Fold(next)] {
 			continue
 		}
@@ -150,9 +156,30 @@ func (v *Vault) place(root *os.Root, temp, rel string) (string, error) {
 	return "", fmt.Errorf("no free name for %s: %w", name, fs.ErrExist)
 }
 
-// names lists what stands in a folder, as Windows compares names. Copies that an
-// earlier program left unfinished are taken away: a data folder belongs to one
-// program at a time.
+// tidy takes away the copies that an earlier program left unfinished below the
+// first folder of rel, once: a data folder belongs to one program at a time. It
+// comes before a copy, since they may be what fills the disk.
+func (v *Vault) tidy(root *os.Root, rel string) {
+	top, _, found := strings.Cut(rel, "/")
+	v.naming.Lock()
+	defer v.naming.Unlock()
+	if !found || v.tidied[top] {
+		return
+	}
+	if v.tidied == nil {
+		v.tidied = map[string]bool{}
+	}
+	v.tidied[top] = true
+	_ = fs.WalkDir(root.FS(), top, func(name string, d fs.DirEntry, err error) error {
+		own := strings.HasPrefix(path.Base(name), ownHead())
+		if err == nil && d.Type().IsRegular() && !own && strings.HasPrefix(d.Name(), tempHead) && strings.HasSuffix(d.Name(), tempTail) {
+			_ = root.Remove(filepath.FromSlash(name))
+		}
+		return nil
+	})
+}
+
+// names lists what stands in a folder, as Windows compares names.
 func names(root *os.Root, folder string) (map[string]bool, error) {
 	f, err := root.Open(folder)
 	if err != nil {
@@ -163,9 +190,6 @@ func names(root *os.Root, folder string) (map[string]bool, error) {
 	out := make(map[string]bool, len(list))
 	for _, name := range list {
 		out[Fold(name)] = true
-		if strings.HasPrefix(name, tempHead) && strings.HasSuffix(name, tempTail) && !strings.HasPrefix(name, ownHead()) {
-			_ = root.Remove(path.Join(folder, name))
-		}
 	}
 	return out, err
 }
@@ -206,9 +230,9 @@ func flush(root *os.Root, folder string) {
 }
 
 func unwritten(name string, err error) error {
-	quoted := plain.Quote(path.Base(strings.ReplaceAll(name, `\`, "/")))
+	quoted := called(name)
 	switch {
-	case isFull(err):
+	case disk.Full(err):
 		return refused("simpanan", err, "Penyimpanan penuh; %s tidak jadi disalin dan aslinya utuh. Kosongkan ruang, lalu ulangi.", quoted)
 	case errors.Is(err, fs.ErrPermission):
 		return refused("simpanan", err, "Map data tidak boleh ditulisi; %s tidak jadi disalin dan aslinya utuh. Minta izin menulis, lalu ulangi.", quoted)

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 
 	"monev/internal/monev"
 	"monev/internal/plain"
@@ -19,8 +20,9 @@ import (
 
 // Vault is the files of one data folder. It is safe for concurrent use.
 type Vault struct {
-	dir    string // absolute, if the system tells
-	naming sync.Mutex
+	dir    string          // absolute, if the system tells
+	naming sync.Mutex      // names in folders, and tidied
+	tidied map[string]bool // folders of the data folder that tidy has seen
 	count  atomic.Uint64
 	create func(root *os.Root, name string) (target, error)
 }
@@ -34,13 +36,10 @@ func Open(dir string) *Vault {
 	return &Vault{dir: dir, create: create}
 }
 
-// root opens the data folder, made if it is missing.
+// root opens the data folder. One that is not there stays so: it may have been on
+// a stick, and an empty one in its place would look like lost files.
 func (v *Vault) root() (*os.Root, error) {
-	err := os.MkdirAll(v.dir, 0o700)
-	var root *os.Root
-	if err == nil {
-		root, err = os.OpenRoot(v.dir)
-	}
+	root, err := os.OpenRoot(v.dir)
 	if err != nil {
 		return nil, refused("simpanan", err, "Map data tidak dapat dibuka; periksa izin dan penyimpanannya, lalu ulangi.")
 	}
@@ -175,10 +174,7 @@ func (v *Vault) Verify(ctx context.Context, f monev.File, progress Progress) (st
 }
 
 // notFolder is an error for a path through a file.
-func notFolder(err error) bool {
-	var p *fs.PathError
-	return errors.As(err, &p) && strings.Contains(p.Err.Error(), "not a directory")
-}
+func notFolder(err error) bool { return errors.Is(err, syscall.ENOTDIR) }
 
 // Describe fills in size, hash and own name of a file that is there: one that is
 // to be registered where it is, or that may have changed. The name stays if f has
@@ -215,6 +211,9 @@ func (v *Vault) Remove(f monev.File) error {
 // name begins with a dot are left out. A missing folder has no files.
 func (v *Vault) Files(ctx context.Context, folder string) ([]monev.File, error) {
 	root, err := v.root()
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -42,6 +42,9 @@ type Spec struct {
 	// EscSaves stores a changed form at Esc: for fields of running text, where
 	// Enter is a new line.
 	EscSaves bool
+	// Private tells that the room must not see the form, neither on the projected
+	// view nor in another window.
+	Private bool
 	// Quiet leaves out the notice that something was stored.
 	Quiet bool
 	// Done, if set, is called from Update after the entry was stored.
@@ -160,6 +163,9 @@ func (e *Entry) Name() string {
 	}
 	return e.spec.Name
 }
+
+// Private reports that the open form must not be shown to the room.
+func (e *Entry) Private() bool { return e.form != nil && e.spec.Private }
 
 // Form is the open form, nil if none is open.
 func (e *Entry) Form() *part.Form { return e.form }

@@ -44,6 +44,28 @@ func Date(today tanggal.Date) func(string) (string, string, error) {
 	}
 }
 
+// DateUpTo is Date for what should not be later than last: a day and month without
+// year mean the last such day up to it, not the next one from today.
+func DateUpTo(today, last tanggal.Date) func(string) (string, string, error) {
+	ask := Date(today)
+	return func(text string) (string, string, error) {
+		iso, hint, err := ask(text)
+		if err != nil {
+			return iso, hint, err
+		}
+		d, err := tanggal.ParseISO(iso)
+		if err != nil {
+			return "", "", err
+		}
+		if d.After(last) && text[0] >= '0' && text[0] <= '9' {
+			if past, err := tanggal.ParseDue(text, last.AddMonths(-12).AddDays(1)); err == nil && !past.After(last) {
+				d = past
+			}
+		}
+		return d.String(), d.Long() + " (" + tanggal.Ago(today.DaysSince(d)) + ")", nil
+	}
+}
+
 // Owners are the options of a penanggung jawab field.
 func Owners(o monev.Office) []part.Option {
 	var out []part.Option
@@ -101,7 +123,7 @@ func fields(o monev.Office, in *lke.Instrument, f monev.FollowUp, today tanggal.
 	return []part.Field{
 		{Name: "uraian", Label: "Tindak lanjut", Kind: part.Line, Value: f.Text, Required: true, Limit: monev.TextLimit},
 		{Name: "pj", Label: "Penanggung jawab", Kind: part.Complete, Value: f.Owner.ID, Options: with(Owners(o), f.Owner.ID, f.Owner.Name), Hint: "unit atau jabatan, mis. KUL"},
-		{Name: "tenggat", Label: "Tenggat", Kind: part.Line, Value: due, Size: 36, Hint: "5/12, jumat, +2 minggu, akhir bulan",
+		{Name: "tenggat", Label: "Tenggat", Kind: part.Line, Value: due, Size: 36, Replace: true, Hint: "5/12, jumat, +2 minggu, akhir bulan",
 			Check: func(s string) (string, string, error) {
 				if s == due && due != "" { // the one it already has may be past
 					return f.Due.String(), f.Due.Long(), nil

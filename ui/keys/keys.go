@@ -17,6 +17,7 @@ type Map struct {
 	Form       Form
 	Home       Home
 	Meeting    Meeting
+	Room       Room
 	Prepare    Prepare
 	Opening    Opening
 	Area       Area
@@ -50,6 +51,7 @@ type Global struct {
 	Undo       key.Binding
 	Redo       key.Binding
 	Redraw     key.Binding
+	Colours    key.Binding // the next palette
 }
 
 // Dialog is the usual answers to a question.
@@ -87,6 +89,17 @@ type Meeting struct {
 	Export               key.Binding
 	Photos               key.Binding
 	Evidence             key.Binding // of the meeting itself
+}
+
+// Room is the projected view of a meeting, and its second window.
+type Room struct {
+	Project     key.Binding // on and off
+	Letter      key.Binding // Project by a letter, where the stage does not use it
+	Next, Prev  key.Binding // page
+	First, Last key.Binding
+	Blank       key.Binding // the pause screen
+	Freeze      key.Binding // the picture of the second window
+	Test        key.Binding // uji proyektor
 }
 
 // Prepare is Persiapan.
@@ -275,6 +288,7 @@ func Default() Map {
 			Undo:       bind("Ctrl+Z", "urungkan", "ctrl+z"),
 			Redo:       bind("Ctrl+Y", "ulangi", "ctrl+y"),
 			Redraw:     bind("Ctrl+L", "gambar ulang layar", "ctrl+l"),
+			Colours:    bind("F8", "ganti warna", "f8"),
 		},
 		Dialog: Dialog{
 			Cancel: bind("Enter", "batal", "enter"),
@@ -314,6 +328,17 @@ func Default() Map {
 			Export:    bind("c", "buat dokumen", "c"),
 			Photos:    bind("o", "foto rapat", "o"),
 			Evidence:  bind("e", "eviden rapat", "e"),
+		},
+		Room: Room{
+			Project: bind("F5", "proyeksi", "f5"),
+			Letter:  bind("p", "proyeksi", "p"),
+			Next:    bind("→", "halaman berikut", "right", "down", "pgdown", "space"),
+			Prev:    bind("←", "halaman sebelumnya", "left", "up", "pgup"),
+			First:   bind("Home", "ke lembar pertama", "home"),
+			Last:    bind("End", "ke lembar terakhir", "end"),
+			Blank:   bind("F6", "layar jeda", "f6"),
+			Freeze:  bind("b", "bekukan gambar", "b", "f"),
+			Test:    bind("F7", "uji proyektor", "f7"),
 		},
 		Prepare: Prepare{
 			Start:    bind("m", "mulai rapat", "m"),

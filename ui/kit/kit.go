@@ -7,6 +7,7 @@
 package kit
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"monev/internal/app"
+	"monev/internal/slide"
 	"monev/ui/keys"
 	"monev/ui/theme"
 )
@@ -55,7 +57,14 @@ type Action struct {
 	Changes bool           // alters data: refused in final meetings
 	Hidden  bool           // not on the key line, but in help and palette
 	Keep    bool           // stays on the key line however narrow it is
+	// About is what it is called where there is room, in help and palette: at most
+	// 46 cells. Empty: as on the key line.
+	About   string
+	Private bool // opens what the room must not see: refused on the projected view
 }
+
+// Name is what the action is called in help and palette.
+func (a Action) Name() string { return cmp.Or(a.About, a.Key.Help().Desc) }
 
 // A Capturer may be taking text; while Capturing is true only actions with
 // Typing apply and every other key goes to the screen.
@@ -101,6 +110,10 @@ type Kit struct {
 	Keys   keys.Map
 	Styles *theme.Styles
 	Writes *Queue
+	// Projector takes what the room sees to other windows; nil if there is none.
+	Projector Projector
+	// Room is the styles of the projected view on this terminal.
+	Room *theme.Styles
 	// Folders are where files were chosen last.
 	Folders *Folders
 	// After sends a message after a pause: tea.Tick in the program, a timer
@@ -109,6 +122,15 @@ type Kit struct {
 	// Say puts an error into one Indonesian sentence without final full stop;
 	// nil means the error's own text.
 	Say func(error) string
+}
+
+// A Projector shows what the room sees in further windows. Its methods never
+// block and may be called from Update and View.
+type Projector interface {
+	// Show replaces what the windows show.
+	Show(slide.State)
+	// Windows are the sizes of the windows that are connected.
+	Windows() []slide.Window
 }
 
 // Folders remembers, as long as the program runs, in which folder somebody chose

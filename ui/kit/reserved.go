@@ -6,8 +6,8 @@ import (
 )
 
 // Reserved reports whether a key stays the root's while text is being typed:
-// help, redraw. A Handler passes such keys on.
+// help, redraw, and what the room sees. A Handler passes such keys on.
 func Reserved(k *Kit, msg tea.KeyPressMsg) bool {
-	g := k.Keys.Global
-	return key.Matches(msg, g.HelpTyping, g.Redraw, g.ForceQuit)
+	g, r := k.Keys.Global, k.Keys.Room
+	return key.Matches(msg, g.HelpTyping, g.Redraw, g.Colours, g.ForceQuit, r.Project, r.Blank)
 }

@@ -12,7 +12,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"monev/internal/app"
-	"monev/internal/report"
 	"monev/ui/job"
 	"monev/ui/kit"
 	"monev/ui/part"
@@ -117,7 +116,7 @@ func (m *Maker) Items() []stage.Item {
 	}
 	list = append(list, stage.Item{Key: "#map", Header: true, Brief: func(w int) []string { return part.HangText("  ", dir, w) }})
 	few := len(m.made) <= 6
-	for _, k := range report.Kinds() {
+	for _, k := range app.DocumentKinds() {
 		var of []app.Document
 		for _, d := range m.made {
 			if d.Name == k.Name {
@@ -133,7 +132,7 @@ func (m *Maker) Items() []stage.Item {
 
 // item is the row of one document: its formats, and its files when it is selected
 // or there are few.
-func (m *Maker) item(k report.Kind, of []app.Document, few bool) stage.Item {
+func (m *Maker) item(k app.DocumentKind, of []app.Document, few bool) stage.Item {
 	st := m.k.Styles
 	var words []string
 	sign := st.Good.Render("✓")

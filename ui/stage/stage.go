@@ -34,6 +34,8 @@ type Stage interface {
 	// Return selects that row again and opens that form with its draft. Called
 	// after the first Show.
 	Return(form, row string) tea.Cmd
+	// Typed is where the stage's form is typed; the room sees it as it grows.
+	Typed() *entry.Entry
 	// Explain is kit.Explainer.
 	Explain() string
 	// Busy reports that work is going on that takes long: only the stage's own
@@ -197,6 +199,9 @@ func (b *Base) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	}
 	return b.Entry.Update(msg)
 }
+
+// Typed is Stage.
+func (b *Base) Typed() *entry.Entry { return b.Entry }
 
 // Place is Stage.
 func (b *Base) Place() (form, row string) { return b.Entry.Name(), b.Selected() }

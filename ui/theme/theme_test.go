@@ -46,6 +46,9 @@ func TestContrast(t *testing.T) {
 		{"netral", Neutral(), []color.Color{white, black}, 4.5},
 		{"gelap", Dark(), []color.Color{black, grey}, 4.5},
 		{"kontras", HighContrast(), []color.Color{HighContrast().Back}, 7},
+		{"proyeksi terang", Projection(Light(), false), []color.Color{Projection(Light(), false).Back}, 4.5},
+		{"proyeksi gelap", Projection(Dark(), true), []color.Color{Projection(Dark(), true).Back}, 4.5},
+		{"proyeksi kontras", Projection(HighContrast(), true), []color.Color{HighContrast().Back}, 7},
 	} {
 		s := reflect.ValueOf(*New(c.p))
 		for i := range s.NumField() {

@@ -198,7 +198,7 @@ func (p *packer) add(row Row, year int) (Entry, error) {
 		}
 		if err != nil {
 			return out, errors.Join(monev.Refuse("berkas",
-				"Berkas %s berhenti terbaca di tengah jalan; periksa flashdisk atau sambungannya, lalu ulangi. Paket tidak jadi dibuat.",
+				"Berkas %s berhenti terbaca di tengah jalan; periksa flash disk atau sambungannya, lalu ulangi. Paket tidak jadi dibuat.",
 				plain.Quote(path.Base(strings.ReplaceAll(e.File.Path, `\`, "/")))), err)
 		}
 	}

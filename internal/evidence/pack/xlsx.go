@@ -9,36 +9,17 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"monev/internal/exchange/xlsx"
-	"monev/internal/monev"
 )
 
 const sheet = "Indeks"
 
-const coreProperties = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>Indeks Eviden Zona Integritas</dc:title><dc:creator>monev</dc:creator></cp:coreProperties>`
-
-const appProperties = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>monev</Application></Properties>`
-
 // workbook is the index as a sheet with filters; text of users is only ever text.
-func workbook(r Register, list []Entry) (data []byte, err error) {
-	defer func() {
-		if p := recover(); p != nil { // excelize meets something it does not expect
-			data, err = nil, monev.Refuse("berkas", "Indeks eviden tidak dapat dibuat. Laporkan hal ini kepada pembuat monev.")
-		}
-	}()
-	f := excelize.NewFile()
-	defer func() { err = errors.Join(err, f.Close()) }()
-	f.Pkg.Store("docProps/core.xml", []byte(coreProperties))
-	f.Pkg.Store("docProps/app.xml", []byte(appProperties))
-	if err := fill(f, r, list); err != nil {
-		return nil, fmt.Errorf("write index: %w", err)
-	}
-	buf, err := f.WriteToBuffer()
+func workbook(r Register, list []Entry) ([]byte, error) {
+	data, err := xlsx.Make("Indeks Eviden Zona Integritas", "Indeks eviden", func(f *excelize.File) error { return fill(f, r, list) })
 	if err != nil {
 		return nil, fmt.Errorf("write index: %w", err)
 	}
-	return xlsx.Settle(buf.Bytes())
+	return data, nil
 }
 
 // wrapped guesses on how many lines a text stands; programs do not work that out

@@ -24,6 +24,7 @@ import (
 const (
 	MaxBytes = 32 << 20
 	maxRows  = 5000
+	maxCols  = 256
 	headIn   = 30 // the headings stand in one of the first rows
 )
 
@@ -42,13 +43,14 @@ type Row struct {
 
 // Read reads the rows under the headings of a list. Columns are found by their
 // Indonesian headings, in any order, however they are capitalised or abbreviated;
-// columns nobody knows are passed over, and so are rows without any content. A file
-// that is no list, or has more than 5,000 rows, is refused with a *monev.Refusal.
+// columns nobody knows are passed over, in a workbook all beyond the 256th, and so
+// are rows without any content. A file that is no list, or has more than 5,000 rows,
+// is refused with a *monev.Refusal.
 func Read(data []byte) ([]Row, error) {
 	switch {
 	case len(bytes.TrimSpace(data)) == 0:
 		return nil, monev.Refuse("berkas", "Berkas itu kosong; tidak ada yang diambil.")
-	case bytes.HasPrefix(data, []byte("PK")), bytes.HasPrefix(data, []byte{0xd0, 0xcf, 0x11, 0xe0}):
+	case xlsx.Sniff(data):
 		return fromWorkbook(data)
 	}
 	return fromCSV(data)
@@ -74,7 +76,14 @@ func fromWorkbook(data []byte) ([]Row, error) {
 		var t table
 		last := 0
 		for ref := range s.Refs {
+			text := s.String(s.At(ref))
+			if ref.Col > maxCols || strings.TrimSpace(text) == "" { // a cell may stand anywhere in 16,384 columns
+				continue
+			}
 			if ref.Row != last {
+				if len(t.lines) > maxRows+headIn { // too many if this is the list, else no matter
+					break
+				}
 				last = ref.Row
 				t.lines, t.nums = append(t.lines, nil), append(t.nums, ref.Row)
 			}
@@ -82,7 +91,7 @@ func fromWorkbook(data []byte) ([]Row, error) {
 			for len(*line) < ref.Col {
 				*line = append(*line, "")
 			}
-			(*line)[ref.Col-1] = s.String(s.At(ref))
+			(*line)[ref.Col-1] = text
 		}
 		rows, err := t.rows()
 		if err == nil {
@@ -170,9 +179,7 @@ func separator(text string) rune {
 		case r == ';' || r == ',' || r == '\t':
 			count[r]++
 		case r == '\n':
-			if lines++; lines == headIn {
-				break
-			}
+			lines++
 		}
 		if lines == headIn {
 			break

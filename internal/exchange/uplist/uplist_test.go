@@ -2,6 +2,7 @@ package uplist
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -71,6 +72,37 @@ func TestReadWorkbook(t *testing.T) {
 	}
 	rows, err := Read(b.Bytes())
 	if err != nil || len(rows) != 1 || rows[0] != (Row{Line: 3, Text: "Perbarui SOP", Area: "3", Due: "05-12-2025"}) {
+		t.Errorf("%+v %v", rows, err)
+	}
+}
+
+// A long sheet that is no list hides none behind it, and a cell far out costs
+// nothing.
+func TestReadLargeWorkbook(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	w, err := f.NewStreamWriter("Sheet1")
+	for i := 1; err == nil && i < maxRows+100; i++ {
+		err = w.SetRow("A"+strconv.Itoa(i), []any{"catatan"})
+	}
+	if err == nil {
+		err = w.Flush()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = f.NewSheet("Data")
+	for cell, text := range map[string]string{"A1": "Area", "B1": "Uraian", "A2": "3", "B2": "Perbarui SOP", "XFD2": "jauh", "XFD40": "jauh"} {
+		if err := f.SetCellStr("Data", cell, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := Read(b.Bytes())
+	if err != nil || len(rows) != 1 || rows[0] != (Row{Line: 2, Text: "Perbarui SOP", Area: "3"}) {
 		t.Errorf("%+v %v", rows, err)
 	}
 }

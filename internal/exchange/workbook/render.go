@@ -36,31 +36,24 @@ type Readable struct {
 // that do not compute show it too. Evidence is as good as in Result: what counts
 // as proven is marked Sesuai. Text of users is only ever text. Equal input makes
 // equal bytes. Answers off their scale, or a result of another sheet, are refused.
-func Render(b Readable) (data []byte, err error) {
-	defer func() {
-		if r := recover(); r != nil { // excelize meets something it does not expect
-			data, err = nil, monev.Refuse("berkas", "Buku kerja LKE tidak dapat dibuat. Laporkan hal ini kepada pembuat monev.")
-		}
-	}()
+func Render(b Readable) ([]byte, error) {
 	if b.Result == nil {
 		return nil, errors.New("render workbook: no result")
 	}
-	if err := b.check(); err != nil {
-		return nil, err
-	}
-	w, err := newWriter(b)
+	data, err := xlsx.Make("Lembar Kerja Evaluasi Zona Integritas", "Buku kerja LKE", func(f *excelize.File) error {
+		if err := b.check(); err != nil {
+			return err
+		}
+		w, err := newWriter(b, f)
+		if err != nil {
+			return err
+		}
+		return w.write()
+	})
 	if err != nil {
 		return nil, fmt.Errorf("render workbook: %w", err)
 	}
-	defer func() { err = errors.Join(err, w.file.Close()) }()
-	if err := w.write(); err != nil {
-		return nil, fmt.Errorf("render workbook: %w", err)
-	}
-	buf, err := w.file.WriteToBuffer() // one object, one write
-	if err != nil {
-		return nil, fmt.Errorf("render workbook: %w", err)
-	}
-	return xlsx.Settle(buf.Bytes())
+	return data, nil
 }
 
 // check makes sure that the result is the result of the sheet.
@@ -113,18 +106,12 @@ type writer struct {
 
 const headRow = 5 // of the sheet LKE
 
-const coreProperties = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>Lembar Kerja Evaluasi Zona Integritas</dc:title><dc:creator>monev</dc:creator></cp:coreProperties>`
-
-const appProperties = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>monev</Application></Properties>`
-
-func newWriter(b Readable) (*writer, error) {
+func newWriter(b Readable, f *excelize.File) (*writer, error) {
 	in := b.Result.Instrument
-	w := &writer{Readable: b, in: in, file: excelize.NewFile(), styles: map[look]int{}, byCode: map[string]*node{}, items: map[*lke.Item]*node{}}
+	w := &writer{Readable: b, in: in, file: f, styles: map[look]int{}, byCode: map[string]*node{}, items: map[*lke.Item]*node{}}
 	var err error
 	if w.f.zero, err = zeros(in, b.Sheet, b.Result.Policy); err != nil {
-		return nil, errors.Join(err, w.file.Close())
+		return nil, err
 	}
 	_, w.nodes = tree(b.Result, b.Sheet, headRow+1)
 	for _, n := range w.nodes {
@@ -134,8 +121,6 @@ func newWriter(b Readable) (*writer, error) {
 			w.byCode[n.code] = n
 		}
 	}
-	w.file.Pkg.Store("docProps/core.xml", []byte(coreProperties))
-	w.file.Pkg.Store("docProps/app.xml", []byte(appProperties))
 	return w, nil
 }
 

@@ -11,12 +11,45 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/xuri/excelize/v2"
+
+	"monev/internal/monev"
 	"monev/internal/plain"
 )
 
-// Settle puts the parts of a workbook into a fixed order: the library's depends
+// Make makes a workbook with the library: fill writes into a new one that has the
+// sheet Sheet1. title stands in its properties as XML, with monev as author and no time;
+// what ("Buku kerja matriks") is what a user reads that it cannot be made, a
+// *monev.Refusal, if the library panics. Equal content makes equal bytes.
+func Make(title, what string, fill func(*excelize.File) error) (data []byte, err error) {
+	defer func() {
+		if r := recover(); r != nil { // excelize meets something it does not expect
+			data, err = nil, monev.Refuse("berkas", "%s tidak dapat dibuat. Laporkan hal ini kepada pembuat monev.", what)
+		}
+	}()
+	f := excelize.NewFile()
+	defer func() { err = errors.Join(err, f.Close()) }()
+	f.Pkg.Store("docProps/core.xml", fmt.Appendf(nil, coreProperties, title))
+	f.Pkg.Store("docProps/app.xml", []byte(appProperties))
+	if err := fill(f); err != nil {
+		return nil, err
+	}
+	buf, err := f.WriteToBuffer() // one object, one write
+	if err != nil {
+		return nil, err
+	}
+	return settle(buf.Bytes())
+}
+
+const coreProperties = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>%s</dc:title><dc:creator>monev</dc:creator></cp:coreProperties>`
+
+const appProperties = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>monev</Application></Properties>`
+
+// settle puts the parts of a workbook into a fixed order: the library's depends
 // on a map. The times of the parts are dropped.
-func Settle(data []byte) ([]byte, error) {
+func settle(data []byte) ([]byte, error) {
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, fmt.Errorf("open rendered workbook: %w", err)

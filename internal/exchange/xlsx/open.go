@@ -41,6 +41,18 @@ func damaged(what string) error {
 	return refuse("Berkas Excel rusak: %s. Buka dan simpan ulang di Excel, lalu coba lagi.", what)
 }
 
+// The first bytes of an Excel file, and of an old or encrypted one.
+const (
+	headNew = "PK"
+	headOld = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+)
+
+// Sniff tells by its first bytes whether data means to be a workbook; what Open then
+// does not take it refuses in words for such a file.
+func Sniff(data []byte) bool {
+	return bytes.HasPrefix(data, []byte(headNew)) || bytes.HasPrefix(data, []byte(headOld))
+}
+
 // Open checks a file and reads what all sheets share.
 func Open(data []byte) (b *Book, err error) {
 	defer guard(&err)
@@ -67,12 +79,12 @@ func (b *Book) unpack(data []byte) error {
 		return refuse("Berkas kosong.")
 	case len(data) > maxFile:
 		return refuse("Berkas lebih dari 64 MiB.")
-	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+	case bytes.HasPrefix(data, []byte(headOld)):
 		if bytes.Contains(data, utf16le("EncryptedPackage")) {
 			return refuse("Berkas terkunci kata sandi. Buka di Excel, hapus kata sandinya, lalu simpan.")
 		}
 		return refuse("Berkas ini Excel lama (.xls). Buka di Excel, lalu simpan sebagai .xlsx.")
-	case !bytes.HasPrefix(data, []byte("PK")):
+	case !bytes.HasPrefix(data, []byte(headNew)):
 		return refuse("Berkas ini bukan berkas Excel (.xlsx).")
 	}
 	var err error

@@ -13,7 +13,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"monev/internal/exchange/xlsx"
-	"monev/internal/monev"
 	"monev/internal/plain"
 	"monev/internal/report"
 	"monev/internal/tanggal"
@@ -30,34 +29,19 @@ const (
 // the result stored with it is the report's own, so that programs that do not
 // compute show the same. Text of users is only ever text, never a formula. Equal
 // input makes equal bytes.
-func Render(in report.Input) (data []byte, err error) {
-	defer func() {
-		if r := recover(); r != nil { // excelize meets something it does not expect
-			data, err = nil, monev.Refuse("berkas", "Buku kerja matriks tidak dapat dibuat. Laporkan hal ini kepada pembuat monev.")
-		}
-	}()
-	w := &writer{in: in, file: excelize.NewFile(), rows: report.MatrixRows(in), styles: map[look]int{}}
-	w.units, w.priorities, w.all = report.MatrixSummary(in)
-	w.kind, _ = report.KindOf("matriks")
-	w.doc = w.kind.Build(in)
-	defer func() { err = errors.Join(err, w.file.Close()) }()
-	w.file.Pkg.Store("docProps/core.xml", []byte(coreProperties))
-	w.file.Pkg.Store("docProps/app.xml", []byte(appProperties))
-	if err := w.write(); err != nil {
-		return nil, fmt.Errorf("render matrix workbook: %w", err)
-	}
-	buf, err := w.file.WriteToBuffer() // one object, one write
+func Render(in report.Input) ([]byte, error) {
+	data, err := xlsx.Make("Matriks Tindak Lanjut", "Buku kerja matriks", func(f *excelize.File) error {
+		w := &writer{in: in, file: f, rows: report.MatrixRows(in), styles: map[look]int{}}
+		w.units, w.priorities, w.all = report.MatrixSummary(in)
+		w.kind, _ = report.KindOf("matriks")
+		w.doc = w.kind.Build(in)
+		return w.write()
+	})
 	if err != nil {
 		return nil, fmt.Errorf("render matrix workbook: %w", err)
 	}
-	return xlsx.Settle(buf.Bytes())
+	return data, nil
 }
-
-const coreProperties = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>Matriks Tindak Lanjut</dc:title><dc:creator>monev</dc:creator></cp:coreProperties>`
-
-const appProperties = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>monev</Application></Properties>`
 
 type writer struct {
 	in         report.Input

@@ -9,13 +9,17 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"monev/internal/plain"
+	"monev/internal/store/disk"
 )
 
-// tries is how many names are tried before giving up.
-const tries = 1000
+// How many names are tried before giving up: in all, and when it is not that they
+// are taken.
+const (
+	tries = 1000
+	held  = 3
+)
 
 // WriteFile puts data into dir, which is made if it is missing, under name or
 // the first free of "name (2)", "name (3)" …, and returns the path.
@@ -25,13 +29,14 @@ const tries = 1000
 // returned. A file that appears under the returned path is whole and on disk:
 // it is written under a temporary name in dir, flushed, and renamed. A name
 // that cannot be used, because Word or another program holds it, is passed
-// over. name is made safe as one path element.
+// over. name is made safe as one path element. File and folder are for their owner
+// alone (0600, 0700).
 func WriteFile(dir, name string, data []byte) (path string, err error) {
-	return write(dir, name, data, os.Rename)
+	return write(dir, name, data, disk.OS().Rename)
 }
 
 func write(dir, name string, data []byte, rename func(old, new string) error) (string, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", fmt.Errorf("membuat folder: %w", err)
 	}
 	name = plain.FileName(name, 200)
@@ -43,7 +48,7 @@ func write(dir, name string, data []byte, rename func(old, new string) error) (s
 	}()
 	var last error
 	for n := 1; n <= tries; n++ {
-		path := filepath.Join(dir, numbered(name, n))
+		path := filepath.Join(dir, plain.Numbered(name, n))
 		if info, err := os.Lstat(path); err == nil {
 			if same(path, info, data) {
 				return path, nil
@@ -52,32 +57,20 @@ func write(dir, name string, data []byte, rename func(old, new string) error) (s
 		}
 		if temp == "" {
 			var err error
-			if temp, err = temporary(dir, data); err != nil {
+			temp, err = temporary(dir, func(f *os.File) error { _, err := f.Write(data); return err })
+			if err != nil {
 				return "", fmt.Errorf("menulis berkas: %w", err)
 			}
 		}
-		// The name is taken first, so that nobody else's file is replaced.
-		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-		if err != nil {
-			last = err
-			if errors.Is(err, fs.ErrExist) || n < 3 {
-				continue
-			}
-			return "", fmt.Errorf("menulis berkas: %w", err)
-		}
-		err = f.Close()
-		if err == nil {
-			err = rename(temp, path)
-		}
-		if err == nil {
+		err := place(temp, path, rename)
+		switch {
+		case err == nil:
 			temp = ""
-			flush(dir)
 			return path, nil
-		}
-		_ = os.Remove(path) // ours, and empty
-		if last = err; n >= 20 {
+		case !errors.Is(err, fs.ErrExist) && n >= held:
 			return "", fmt.Errorf("menulis berkas: %w", err)
 		}
+		last = err
 	}
 	if last == nil {
 		last = fs.ErrExist
@@ -85,8 +78,9 @@ func write(dir, name string, data []byte, rename func(old, new string) error) (s
 	return "", fmt.Errorf("tidak ada nama yang bebas: %w", &fs.PathError{Op: "open", Path: filepath.Join(dir, name), Err: last})
 }
 
-// temporary writes data under a new name in dir, flushed to disk.
-func temporary(dir string, data []byte) (name string, err error) {
+// temporary makes a file under a new name in dir with what write puts into it,
+// flushed to disk. Its owner alone can read it (mode 0600).
+func temporary(dir string, write func(*os.File) error) (name string, err error) {
 	f, err := os.CreateTemp(dir, ".monev-*.tmp")
 	if err != nil {
 		return "", err
@@ -97,17 +91,31 @@ func temporary(dir string, data []byte) (name string, err error) {
 			_ = os.Remove(f.Name())
 		}
 	}()
-	if _, err = f.Write(data); err != nil {
+	if err := write(f); err != nil {
 		return "", err
 	}
-	if err = f.Chmod(0o644); err != nil {
-		// FAT and Windows have no such modes; the file is good without.
-		err = nil
-	}
-	if err = f.Sync(); err != nil {
+	if err := f.Sync(); err != nil {
 		return "", err
 	}
 	return f.Name(), f.Close()
+}
+
+// place gives a finished file its name. A path that is taken is fs.ErrExist. The
+// name is taken first, so that the rename replaces nobody else's file.
+func place(temp, path string, rename func(old, new string) error) error {
+	claim, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	if err = claim.Close(); err == nil {
+		err = rename(temp, path)
+	}
+	if err != nil {
+		_ = os.Remove(path) // ours, and empty
+		return err
+	}
+	_ = disk.OS().SyncDir(filepath.Dir(path)) // else the file is as safe as the system makes it
+	return nil
 }
 
 // same reports whether path is an ordinary file that holds exactly data.
@@ -117,23 +125,4 @@ func same(path string, info fs.FileInfo, data []byte) bool {
 	}
 	b, err := os.ReadFile(path)
 	return err == nil && bytes.Equal(b, data)
-}
-
-// numbered is name for the first try and "name (n)" before the extension for
-// the others.
-func numbered(name string, n int) string {
-	if n == 1 {
-		return name
-	}
-	ext := filepath.Ext(name)
-	return fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, ext), n, ext)
-}
-
-// flush asks for the entry of the folder to be on disk too; some systems
-// cannot, and then the file is as safe as they make it.
-func flush(dir string) {
-	if d, err := os.Open(dir); err == nil {
-		_ = d.Sync()
-		_ = d.Close()
-	}
 }

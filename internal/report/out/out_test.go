@@ -2,8 +2,10 @@ package out
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sort"
 	"strings"
 	"testing"
@@ -112,5 +114,73 @@ func TestNoFolder(t *testing.T) {
 	}
 	if _, err := WriteFile(file, "Notula.docx", nil); err == nil {
 		t.Error("a file taken for a folder")
+	}
+}
+
+// What leaves here may be evidence: others on the computer do not read it.
+func TestForTheOwnerAlone(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no such modes here")
+	}
+	dir := filepath.Join(t.TempDir(), "Dokumen", "R001")
+	path, err := WriteFile(dir, "Notula.docx", []byte("a"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	packed := filepath.Join(dir, "Eviden.zip")
+	if err := Stream(packed, func(f *os.File) error { _, err := f.WriteString("b"); return err }); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{path, packed, dir, filepath.Dir(dir)} {
+		if info, err := os.Stat(name); err != nil || info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s: %v, %v", name, info.Mode(), err)
+		}
+	}
+}
+
+func TestStream(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "Eviden.zip")
+	put := func(text string, err error) error {
+		return Stream(path, func(f *os.File) error {
+			if _, err := f.WriteString(text); err != nil {
+				return err
+			}
+			return err
+		})
+	}
+	stopped := errors.New("stopped")
+	if err := put("half", stopped); !errors.Is(err, stopped) {
+		t.Errorf("%v", err)
+	}
+	if got := files(t, dir); got != "" {
+		t.Errorf("left behind: %s", got)
+	}
+	if err := put("whole", nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := put("other", nil); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("a name that is taken: %v", err)
+	}
+	if got := files(t, dir); got != "Eviden.zip=whole" {
+		t.Error(got)
+	}
+	path = filepath.Join(dir, "tidak-ada", "x.zip")
+	if err := put("x", nil); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a missing folder: %v", err)
+	}
+}
+
+func TestUsable(t *testing.T) {
+	for path, want := range map[string]bool{
+		".": true, "..": true, "hasil/": true, "a b": true, string(filepath.Separator): true, strings.Repeat("x", 40_000): false,
+		"a:b": runtime.GOOS != "windows", "NUL": runtime.GOOS != "windows",
+	} {
+		if got := Usable(path); got != want {
+			t.Errorf("%.20s: %v, want %v", path, got, want)
+		}
+	}
+	if err := Stream(strings.Repeat("x", 40_000), nil); !errors.Is(err, fs.ErrInvalid) {
+		t.Errorf("an endless name: %v", err)
 	}
 }

@@ -1,12 +1,12 @@
 // Package boltstore keeps a store in one bbolt file, monev.db:
 //
-//	meta          id, schema, created, version
+//	meta          id, schema, created, version, sum (of these)
 //	              head          {"seq":…,"hash":…,"at":…} of the newest event
 //	              seq/<name>    last number of a sequence, 8 bytes big-endian
 //	              n/<kind>      number of records, 8 bytes big-endian
 //	events        8 bytes big-endian → event, one line of JSON
 //	gone          <kind>/<key> → event that deleted the record, 8 bytes
-//	drafts        <key> → half-typed text, outside the journal
+//	drafts        <key> → half-typed text, line end, its sum; outside the journal
 //	office        "office" → record: JSON, line end, number of its event
 //	meetings      "R001"
 //	areas         "R001/1"
@@ -46,6 +46,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"monev/internal/store"
+	"monev/internal/store/disk"
 	"monev/internal/store/ledger"
 )
 
@@ -61,6 +62,19 @@ type Options struct {
 	// Timeout is how long to wait for another process to close the store; 0
 	// means one second.
 	Timeout time.Duration
+	// Disk is where the files are; nil means disk.OS. bbolt itself always uses
+	// the file system of the machine.
+	Disk disk.FS
+}
+
+func (o Options) withDefaults() Options {
+	if o.Timeout == 0 {
+		o.Timeout = time.Second
+	}
+	if o.Disk == nil {
+		o.Disk = disk.OS()
+	}
+	return o
 }
 
 // Store is a store.Store in a file.
@@ -88,12 +102,10 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 }
 
 func open(ctx context.Context, dir string, o Options) (*Store, error) {
-	if o.Timeout == 0 {
-		o.Timeout = time.Second
-	}
+	o = o.withDefaults()
 	path := filepath.Join(dir, FileName)
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-		if err := os.MkdirAll(dir, 0o700); err != nil {
+		if err := o.Disk.MkdirAll(dir, 0o700); err != nil {
 			return nil, err
 		}
 		if err := create(path, o); err != nil {
@@ -108,7 +120,7 @@ func open(ctx context.Context, dir string, o Options) (*Store, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		db, err := openFile(path, o.Timeout)
+		db, err := openFile(path, o)
 		if errors.Is(err, errReplaced) {
 			continue
 		}
@@ -116,6 +128,11 @@ func open(ctx context.Context, dir string, o Options) (*Store, error) {
 			return nil, lockedBy(dir, err)
 		}
 		l, err := ledger.Open(newKV(db), o.Options)
+		if errors.Is(err, ledger.ErrBuckets) {
+			if err = makeBuckets(db); err == nil {
+				l, err = ledger.Open(newKV(db), o.Options)
+			}
+		}
 		switch {
 		case err == nil:
 			s := &Store{Ledger: l, db: db, dir: dir}
@@ -184,11 +201,17 @@ func (s *Store) writeLock(o Options) {
 	}
 }
 
-// lockedBy turns a time-out into a LockedError with what the note says.
+// lockedBy turns a time-out into a LockedError.
 func lockedBy(dir string, err error) error {
 	if !errors.Is(err, errTimeout) {
 		return err
 	}
+	return LockedBy(dir)
+}
+
+// LockedBy is the error for a folder whose store is open elsewhere, with what the
+// note beside it says about who has it.
+func LockedBy(dir string) *store.LockedError {
 	e := new(store.LockedError)
 	if b, readErr := os.ReadFile(filepath.Join(dir, LockFileName)); readErr == nil {
 		var n lockNote

@@ -291,9 +291,9 @@ func TestDamaged(t *testing.T) {
 	})
 }
 
-// TestPanicInOpen: bbolt panics while it reads its free list; the file must be
-// free again afterwards.
-func TestPanicInOpen(t *testing.T) {
+// TestLostFreelist: bbolt panics at such a file, and on Windows keeps it mapped;
+// it must not be given one. The file is free again afterwards.
+func TestLostFreelist(t *testing.T) {
 	dir := t.TempDir()
 	s := mustOpen(t, dir, Options{})
 	put(t, s, store.KindMeeting, "R001", 1)

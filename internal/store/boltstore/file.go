@@ -1,12 +1,12 @@
 package boltstore
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"runtime/debug"
 	"strings"
 	"syscall"
@@ -16,6 +16,8 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 
 	"monev/internal/store"
+	"monev/internal/store/boltfile"
+	"monev/internal/store/disk"
 	"monev/internal/store/ledger"
 )
 
@@ -25,7 +27,7 @@ var (
 )
 
 // pageSize is fixed, so that files can move between machines.
-const pageSize = 4096
+const pageSize = boltfile.PageSize
 
 // options of store.md 1.3: flush at every commit, keep the free list in the file
 // (files damaged without one kill the process), and no larger map than needed
@@ -41,12 +43,12 @@ func options(timeout time.Duration) *bolt.Options {
 // openFile opens an existing file that holds something. bbolt itself would make
 // a new store of an empty one, and panic at many damaged ones, keeping the file
 // and its lock.
-func openFile(path string, timeout time.Duration) (db *bolt.DB, err error) {
-	if err := peek(path); err != nil {
+func openFile(path string, opts Options) (db *bolt.DB, err error) {
+	if err := look(path); err != nil {
 		return nil, err
 	}
 	var file *os.File
-	o := options(timeout)
+	o := options(opts.Timeout)
 	o.OpenFile = func(name string, flag int, mode os.FileMode) (*os.File, error) {
 		var err error
 		file, err = os.OpenFile(name, flag&^os.O_CREATE, mode)
@@ -78,7 +80,34 @@ func openFile(path string, timeout time.Duration) (db *bolt.DB, err error) {
 		_ = db.Close()
 		return nil, err
 	}
+	watch(opts.Disk, path, db)
 	return db, nil
+}
+
+// look refuses what bbolt must not be given: it would make a new store of an empty
+// file, and map a cut one. It changes nothing.
+func look(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return err
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%w: not a file", store.ErrDamaged)
+	case info.Size() == 0:
+		return fmt.Errorf("%w: the file is empty", store.ErrDamaged)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = f.Close() }()
+	return boltfile.Check(f, func() (int64, error) {
+		info, err := f.Stat()
+		if err != nil {
+			return 0, err
+		}
+		return info.Size(), nil
+	})
 }
 
 // openErr tells a file that cannot be reached from one that is damaged.
@@ -96,12 +125,12 @@ func openErr(err error) error {
 // cut during the first write leaves a file that cannot be opened, and gets its
 // name only when it is complete. If another process was quicker, its file stays.
 func create(path string, o Options) error {
-	tmp, err := fresh(path)
+	tmp, err := fresh(path, o.Disk)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = os.Remove(tmp) }()
-	db, err := openNew(tmp, o.Timeout)
+	defer func() { _ = o.Disk.Remove(tmp) }()
+	db, err := openNew(tmp, o)
 	if err != nil {
 		return err
 	}
@@ -109,30 +138,31 @@ func create(path string, o Options) error {
 	if err = errors.Join(err, db.Close()); err != nil {
 		return err
 	}
-	if err := flush(tmp); err != nil {
+	if err := flush(tmp, o.Disk); err != nil {
 		return err
 	}
 	// A link, unlike renaming, never replaces what is there.
-	if err := os.Link(tmp, path); err != nil {
+	if err := o.Disk.Link(tmp, path); err != nil {
 		if _, statErr := os.Lstat(path); statErr == nil {
 			return nil
 		}
-		if err := os.Rename(tmp, path); err != nil { // file systems without links
+		if err := o.Disk.Rename(tmp, path); err != nil { // file systems without links
 			return err
 		}
 	}
-	return flushDir(filepath.Dir(path))
+	return o.Disk.SyncDir(filepath.Dir(path))
 }
 
 const leftover = ".new"
 
 // fresh makes an empty file beside path.
-func fresh(path string) (string, error) {
-	f, err := os.CreateTemp(filepath.Dir(path), FileName+".*"+leftover) // mode 0600
+func fresh(path string, d disk.FS) (string, error) {
+	name := filepath.Join(filepath.Dir(path), FileName+"."+rand.Text()+leftover)
+	f, err := d.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return "", err
 	}
-	return f.Name(), f.Close()
+	return name, f.Close()
 }
 
 // removeLeftovers removes what a creation or migration left that was cut off. A
@@ -147,43 +177,45 @@ func removeLeftovers(dir string) {
 }
 
 // openNew opens an empty file and makes the buckets in it.
-func openNew(path string, timeout time.Duration) (*bolt.DB, error) {
-	db, err := bolt.Open(path, 0o600, options(timeout))
+func openNew(path string, o Options) (*bolt.DB, error) {
+	db, err := bolt.Open(path, 0o600, options(o.Timeout))
 	if err != nil {
 		return nil, err
 	}
-	err = db.Update(func(tx *bolt.Tx) error {
-		for _, b := range ledger.Buckets() {
-			if _, err := tx.CreateBucket([]byte(b.Name)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
+	watch(o.Disk, path, db)
+	if err := makeBuckets(db); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
 }
 
-func flush(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
+// makeBuckets makes the buckets that are missing. In a store that holds something
+// they are those of kinds that came later; if one was lost, ledger.Verify
+// misses its records.
+func makeBuckets(db *bolt.DB) error {
+	return db.Update(func(tx *bolt.Tx) error {
+		for _, b := range ledger.Buckets() {
+			if _, err := tx.CreateBucketIfNotExists([]byte(b.Name)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// watch lets a recording file system see what bbolt writes.
+func watch(d disk.FS, path string, db *bolt.DB) {
+	if w, ok := d.(interface{ Watch(string, *bolt.DB) }); ok {
+		w.Watch(path, db)
+	}
+}
+
+func flush(path string, d disk.FS) error {
+	f, err := d.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return err
 	}
 	return errors.Join(f.Sync(), f.Close())
-}
-
-// flushDir makes a new name durable. Windows has no such thing.
-func flushDir(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }
 
 // commitErr marks the errors of a commit that come before its last step, the
@@ -194,7 +226,7 @@ func commitErr(err error) error {
 		return nil
 	}
 	var p *fs.PathError // of a write; flushes give bare numbers
-	if (errors.As(err, &p) && isFull(err)) || errors.Is(err, bolterrors.ErrMaxSizeReached) ||
+	if (errors.As(err, &p) && disk.Full(err)) || errors.Is(err, bolterrors.ErrMaxSizeReached) ||
 		strings.HasPrefix(err.Error(), "file resize error") {
 		return fmt.Errorf("%w: %w", ledger.ErrNotCommitted, err)
 	}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"testing"
-	"time"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -145,7 +144,7 @@ func (t failTx) Commit() error {
 }
 
 func TestFailedCommit(t *testing.T) {
-	db, err := openNew(filepath.Join(t.TempDir(), "x.db"), time.Second)
+	db, err := openNew(filepath.Join(t.TempDir(), "x.db"), Options{}.withDefaults())
 	if err != nil {
 		t.Fatal(err)
 	}

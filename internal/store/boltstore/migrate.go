@@ -11,6 +11,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
+	"monev/internal/store/disk"
 	"monev/internal/store/ledger"
 )
 
@@ -28,15 +29,15 @@ func migrate(db *bolt.DB, path string, o Options) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := keep(path, info.Schema); err != nil {
+	if err := keep(path, info.Schema, o.Disk); err != nil {
 		return err
 	}
-	tmp, err := fresh(path)
+	tmp, err := fresh(path, o.Disk)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = os.Remove(tmp) }()
-	next, err := openNew(tmp, o.Timeout)
+	defer func() { _ = o.Disk.Remove(tmp) }()
+	next, err := openNew(tmp, o)
 	if err != nil {
 		return err
 	}
@@ -47,7 +48,7 @@ func migrate(db *bolt.DB, path string, o Options) (err error) {
 	if err = errors.Join(err, next.Close()); err != nil {
 		return err
 	}
-	if err := flush(tmp); err != nil {
+	if err := flush(tmp, o.Disk); err != nil {
 		return err
 	}
 	// Windows cannot replace an open file. Elsewhere whoever waits for the lock
@@ -57,10 +58,10 @@ func migrate(db *bolt.DB, path string, o Options) (err error) {
 			return err
 		}
 	}
-	if err := os.Rename(tmp, path); err != nil {
+	if err := o.Disk.Rename(tmp, path); err != nil {
 		return err
 	}
-	if err := flushDir(filepath.Dir(path)); err != nil {
+	if err := o.Disk.SyncDir(filepath.Dir(path)); err != nil {
 		return err
 	}
 	return db.Close()
@@ -81,37 +82,20 @@ func verify(db *bolt.DB, o Options) error {
 
 // keep copies the old file, which nobody writes to while we have it open. An
 // earlier copy is of an attempt that was cut off, or is the same.
-func keep(path string, schema int) error {
+func keep(path string, schema int, d disk.FS) error {
 	to := filepath.Join(filepath.Dir(path), fmt.Sprintf("monev-skema%d.db", schema))
 	if _, err := os.Lstat(to); err == nil {
 		return nil
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	tmp, err := fresh(path)
-	if err != nil {
+	return disk.WriteNew(d, to, func(w io.Writer) error {
+		src, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = src.Close() }()
+		_, err = io.Copy(w, src)
 		return err
-	}
-	defer func() { _ = os.Remove(tmp) }()
-	if err := copyFile(path, tmp); err != nil {
-		return err
-	}
-	if err := os.Rename(tmp, to); err != nil {
-		return err
-	}
-	return flushDir(filepath.Dir(path))
-}
-
-func copyFile(from, to string) error {
-	src, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = src.Close() }()
-	dst, err := os.OpenFile(to, os.O_WRONLY|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(dst, src)
-	return errors.Join(err, dst.Sync(), dst.Close())
+	})
 }

@@ -3,7 +3,6 @@
 package boltstore
 
 import (
-	"errors"
 	"os"
 	"syscall"
 )
@@ -11,7 +10,3 @@ import (
 // unlock gives up bbolt's lock. Closing alone would not: a map of the file keeps
 // it alive.
 func unlock(f *os.File) { _ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN) }
-
-func isFull(err error) bool {
-	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
-}

@@ -72,9 +72,10 @@ type head struct {
 	At time.Time `json:"at"`
 }
 
-func readHead(meta Bucket) (head, error) {
+func readHead(meta Bucket) (head, error) { return parseHead(meta.Get([]byte(metaHead))) }
+
+func parseHead(b []byte) (head, error) {
 	var h head
-	b := meta.Get([]byte(metaHead))
 	if b == nil {
 		return h, nil
 	}
@@ -91,3 +92,50 @@ func (h head) write(meta Bucket) error {
 	}
 	return meta.Put([]byte(metaHead), b)
 }
+
+// HeadOf is the head in a transaction, without a Ledger.
+func HeadOf(tx KVTx) (store.Head, error) {
+	meta := tx.Bucket(bucketMeta)
+	if meta == nil {
+		return store.Head{}, fmt.Errorf("%w: not a store of monev", store.ErrDamaged)
+	}
+	h, err := readHead(meta)
+	return h.Head, err
+}
+
+// Link reads the chain out of a stored event without decoding it: the hash of
+// the event and that of the one before. ok is false if it cannot be an event.
+func Link(line []byte) (hash, prev string, ok bool) {
+	const before, after = `,"prev":"`, `"}`
+	body, ok := bytes.CutSuffix(line, []byte(after))
+	if !ok {
+		return "", "", false
+	}
+	i := bytes.LastIndexByte(body, '"') + 1
+	if n := len(body) - i; n != 0 && n != 2*sha256.Size || !bytes.HasSuffix(body[:i], []byte(before)) {
+		return "", "", false
+	}
+	return hashLine(line), string(body[i:]), true
+}
+
+// Meta reads the pairs of the meta bucket without a KV: what the store is, and
+// its head.
+func Meta(pairs map[string][]byte) (Info, store.Head, error) {
+	info, err := infoOf(func(key string) []byte { return pairs[key] })
+	if err != nil {
+		return info, store.Head{}, err
+	}
+	h, err := parseHead(pairs[metaHead])
+	return info, h.Head, err
+}
+
+// Names of the buckets that those who read files without a Ledger need.
+const (
+	BucketMeta   = bucketMeta
+	BucketEvents = bucketEvents
+	BucketDrafts = bucketDrafts
+)
+
+// EventKey is the number of an event from its key in the events bucket, 0 if it
+// is none.
+func EventKey(key []byte) uint64 { return readNumber(key) }

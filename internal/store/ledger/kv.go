@@ -18,6 +18,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
+	"hash/crc32"
 	"strconv"
 
 	"monev/internal/store"
@@ -81,10 +83,10 @@ const (
 
 // Buckets lists the buckets a KV must have, in a fixed order:
 //
-//	meta       id, schema, created, version, head, seq/<sequence>, n/<kind>
+//	meta       id, schema, created, version, their sum, head, seq/<sequence>, n/<kind>
 //	events     number of the event, 8 bytes big-endian → its line of JSON
 //	gone       kind/key of a deleted record → number of the event that deleted it
-//	drafts     half-typed text, outside the journal
+//	drafts     half-typed text with its sum, outside the journal
 //	<kind>     key of the record → JSON, line end, number of the event that holds it
 //	index      index/entry → nothing
 func Buckets() []BucketSpec {
@@ -107,6 +109,7 @@ const (
 	metaSchema   = "schema"
 	metaCreated  = "created"
 	metaVersion  = "version"
+	metaSum      = "sum" // of the four above
 	metaHead     = "head"
 	metaSequence = "seq/"
 	metaCount    = "n/"
@@ -139,6 +142,28 @@ func unpack(stored []byte) (value []byte, seq uint64) {
 	}
 	seq, _ = strconv.ParseUint(string(stored[i+1:]), 10, 64)
 	return stored[:i:i], seq
+}
+
+// packDraft is how half-typed text is kept: behind a line end its sum, since no
+// event vouches for it.
+func packDraft(text []byte) []byte {
+	return append(append(bytes.Clone(text), '\n'), checksum(text)...)
+}
+
+// DraftText undoes packDraft; ok is false if the text is not what was kept.
+func DraftText(stored []byte) (text []byte, ok bool) {
+	i := len(stored) - 1 - sumLen
+	if i < 0 || stored[i] != '\n' || checksum(stored[:i]) != string(stored[i+1:]) {
+		return nil, false
+	}
+	return stored[:i], true
+}
+
+const sumLen = 8
+
+// checksum is the CRC-32C in hexadecimal digits.
+func checksum(b []byte) string {
+	return fmt.Sprintf("%08x", crc32.Checksum(b, crc32.MakeTable(crc32.Castagnoli)))
 }
 
 // entryKey is where an index entry is kept. All indexes share one bucket, which

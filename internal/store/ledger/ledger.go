@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"runtime/debug"
 	"strconv"
+	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -25,6 +27,14 @@ type Options struct {
 	Version string
 	// Migrations lead from schema 1 to the present one; nil means Migrations().
 	Migrations []Migration
+	// ReadNewer lets Restore take events of a newer schema, as far as they can be
+	// understood: for looking at, never for a store that is written to.
+	ReadNewer bool
+	// Committed, if set, is given the stored bytes of the events of each commit,
+	// in order and one commit at a time, after it is durable. Update returns
+	// after it. If it fails the change is stored all the same, but the ledger
+	// takes no more (store.ErrUncertain): the second copy is behind.
+	Committed func(events [][]byte) error
 }
 
 func (o Options) withDefaults() Options {
@@ -64,6 +74,8 @@ type Ledger struct {
 	info Info
 	// stuck is set after a commit of unknown outcome, see store.ErrUncertain.
 	stuck atomic.Bool
+	// writing keeps the order of commits for Options.Committed.
+	writing sync.Mutex
 }
 
 var _ store.Store = (*Ledger)(nil)
@@ -87,6 +99,7 @@ func initWith(kv KV, info Info) error {
 			{metaSchema, strconv.Itoa(info.Schema)},
 			{metaCreated, info.Created.Format(time.RFC3339)},
 			{metaVersion, info.Version},
+			{metaSum, info.sum()},
 		} {
 			if err := meta.Put([]byte(f[0]), []byte(f[1])); err != nil {
 				return err
@@ -131,12 +144,16 @@ func checkBuckets(kv KV) error {
 		defer tx.Rollback()
 		for _, b := range Buckets() {
 			if tx.Bucket(b.Name) == nil {
-				return fmt.Errorf("%w: bucket %s is missing", store.ErrDamaged, b.Name)
+				return fmt.Errorf("%w: %w: %s", store.ErrDamaged, ErrBuckets, b.Name)
 			}
 		}
 		return nil
 	})
 }
+
+// ErrBuckets says that a KV lacks a bucket of Buckets. In a store of the present
+// schema that is a kind the program that made it did not know: it may be made.
+var ErrBuckets = errors.New("bucket is missing")
 
 // ErrOlder says that a store must be migrated before it can be opened.
 var ErrOlder = errors.New("store has an older schema")
@@ -153,17 +170,29 @@ func Inspect(kv KV) (info Info, err error) {
 		if meta == nil {
 			return fmt.Errorf("%w: not a store of monev", store.ErrDamaged)
 		}
-		get := func(k string) string { return string(meta.Get([]byte(k))) }
-		info.ID, info.Version = get(metaID), get(metaVersion)
-		if info.Schema, err = strconv.Atoi(get(metaSchema)); err != nil || info.Schema < 1 || info.ID == "" {
-			return fmt.Errorf("%w: no id or schema", store.ErrDamaged)
-		}
-		if info.Created, err = time.Parse(time.RFC3339, get(metaCreated)); err != nil {
-			return fmt.Errorf("%w: date of creation: %w", store.ErrDamaged, err)
-		}
-		return nil
+		info, err = infoOf(func(k string) []byte { return meta.Get([]byte(k)) })
+		return err
 	})
 	return info, err
+}
+
+func infoOf(get func(key string) []byte) (info Info, err error) {
+	info.ID, info.Version = string(get(metaID)), string(get(metaVersion))
+	if info.Schema, err = strconv.Atoi(string(get(metaSchema))); err != nil || info.Schema < 1 || info.ID == "" {
+		return info, fmt.Errorf("%w: no id or schema", store.ErrDamaged)
+	}
+	if info.Created, err = time.Parse(time.RFC3339, string(get(metaCreated))); err != nil {
+		return info, fmt.Errorf("%w: date of creation: %w", store.ErrDamaged, err)
+	}
+	if sum := get(metaSum); sum != nil && string(sum) != info.sum() {
+		return info, fmt.Errorf("%w: the description of the store has another sum", store.ErrDamaged)
+	}
+	return info, nil
+}
+
+// sum guards what no event vouches for.
+func (i Info) sum() string {
+	return checksum([]byte(strings.Join([]string{i.ID, strconv.Itoa(i.Schema), i.Created.Format(time.RFC3339), i.Version}, "\n")))
 }
 
 // Info describes the store.
@@ -210,12 +239,12 @@ func (l *Ledger) SetDraft(ctx context.Context, key string, value []byte) error {
 		if len(value) == 0 {
 			return t.DropDraft(key)
 		}
-		b := t.kv.Bucket(bucketDrafts)
-		if bytes.Equal(b.Get([]byte(key)), value) {
+		b, kept := t.kv.Bucket(bucketDrafts), packDraft(value)
+		if bytes.Equal(b.Get([]byte(key)), kept) {
 			return nil
 		}
 		t.dirty = true
-		return b.Put([]byte(key), value)
+		return b.Put([]byte(key), kept)
 	})
 }
 
@@ -223,13 +252,15 @@ func (l *Ledger) SetDraft(ctx context.Context, key string, value []byte) error {
 func (l *Ledger) Close() error { return l.kv.Close() }
 
 // write runs change in a write transaction and commits it if anything is dirty.
-// The place for a second copy of the journal (store.md 4.4) is right after the
-// commit: the line of the event is complete there, and the store is never behind.
+// The second copy of the journal (Options.Committed) comes right after the
+// commit, so that it never leads the store.
 func (l *Ledger) write(ctx context.Context, change func(*tx) error) error {
 	if err := l.mayWrite(ctx); err != nil {
 		return err
 	}
 	return guard("update", func() error {
+		l.writing.Lock()
+		defer l.writing.Unlock()
 		kv, err := l.kv.Begin(true)
 		if err != nil {
 			return err
@@ -246,7 +277,17 @@ func (l *Ledger) write(ctx context.Context, change func(*tx) error) error {
 		if !t.dirty {
 			return nil
 		}
-		return l.commit(kv)
+		if err := l.commit(kv); err != nil {
+			return err
+		}
+		if len(t.lines) == 0 || l.opts.Committed == nil {
+			return nil
+		}
+		if err := guard("second copy", func() error { return l.opts.Committed(t.lines) }); err != nil {
+			l.stuck.Store(true)
+			return fmt.Errorf("%w: %w", store.ErrUncertain, err)
+		}
+		return nil
 	})
 }
 

@@ -36,6 +36,9 @@ func (o *Options) upgrade(schema int, c store.Change) ([]byte, error) {
 }
 
 func (o *Options) upgradeRecord(schema int, kind store.Kind, key string, value []byte) ([]byte, error) {
+	if o.ReadNewer && schema > len(o.Migrations) {
+		return value, nil
+	}
 	if schema < 1 || schema > len(o.Migrations)+1 {
 		return nil, fmt.Errorf("%w: schema %d of %s %q", store.ErrDamaged, schema, kind, key)
 	}
@@ -118,7 +121,7 @@ func copyBucket(src Bucket, w *batch, name string, o *Options, schema int) error
 			v = pack(value, seq)
 		case name == bucketMeta:
 			switch string(k) {
-			case metaID, metaSchema, metaCreated, metaVersion:
+			case metaID, metaSchema, metaCreated, metaVersion, metaSum:
 				return true
 			}
 		}

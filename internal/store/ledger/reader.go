@@ -147,7 +147,11 @@ func (r *reader) LastChange(kind store.Kind, key string) (uint64, error) {
 // Draft implements store.Reader.
 func (r *reader) Draft(key string) ([]byte, error) {
 	if v := r.kv.Bucket(bucketDrafts).Get([]byte(key)); v != nil {
-		return bytes.Clone(v), nil
+		text, ok := DraftText(v)
+		if !ok {
+			return nil, fmt.Errorf("draft %q: %w", key, store.ErrDamaged)
+		}
+		return bytes.Clone(text), nil
 	}
 	return nil, fmt.Errorf("draft %q: %w", key, store.ErrNotFound)
 }

@@ -44,7 +44,7 @@ func (p *replay) add(line []byte, keep func([]byte) []byte) error {
 		return bad("has number %d", e.Seq)
 	case e.Prev != p.head.Hash:
 		return bad("does not follow from the event before")
-	case e.V > p.opts.Schema():
+	case e.V > p.opts.Schema() && !p.opts.ReadNewer:
 		return fmt.Errorf("event %d has schema %d: %w", seq, e.V, store.ErrNewer)
 	case len(e.Changes) == 0:
 		return bad("changes nothing")
@@ -57,6 +57,9 @@ func (p *replay) add(line []byte, keep func([]byte) []byte) error {
 	}
 	for _, c := range e.Changes {
 		id := recordID{c.Kind, c.Key}
+		if p.opts.ReadNewer && !slices.Contains(store.Kinds(), c.Kind) {
+			continue
+		}
 		if !slices.Contains(store.Kinds(), c.Kind) || checkKey(c.Key) != nil {
 			return bad("bad record %s %.40q", c.Kind, c.Key)
 		}
@@ -110,7 +113,7 @@ func (l *Ledger) Restore(ctx context.Context, events [][]byte) error {
 		if len(events) == 0 {
 			return nil
 		}
-		t.dirty = true
+		t.dirty, t.lines = true, events
 		b := t.kv.Bucket(bucketEvents)
 		for i, line := range events {
 			if err := b.Put(number(uint64(i+1)), line); err != nil {
@@ -132,6 +135,9 @@ func (p *replay) write(kv KVTx) error {
 		}
 		counts[id.kind]++
 		es, err := store.Entries(id.kind, id.key, v)
+		if err != nil && p.opts.ReadNewer {
+			continue
+		}
 		if err != nil {
 			return fmt.Errorf("%w: %w", store.ErrDamaged, err)
 		}

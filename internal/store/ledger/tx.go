@@ -15,8 +15,9 @@ type tx struct {
 	touched []touch
 	byID    map[recordID]int // position in touched
 	numbers map[string]uint64
-	end     *head // of the journal when the transaction began, once read
-	dirty   bool  // something must be committed
+	end     *head    // of the journal when the transaction began, once read
+	dirty   bool     // something must be committed
+	lines   [][]byte // events that were added, as stored
 }
 
 // journalEnd reads the head once.
@@ -226,7 +227,7 @@ func (t *tx) finish(e store.Event) (store.Event, error) {
 			return store.Event{}, err
 		}
 	}
-	t.dirty = true
+	t.dirty, t.lines = true, append(t.lines, line)
 	return e, head{store.Head{Seq: e.Seq, Hash: e.Hash}, e.At}.write(meta)
 }
 

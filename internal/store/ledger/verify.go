@@ -12,7 +12,8 @@ import (
 
 // A Problem is one contradiction that Verify found.
 type Problem struct {
-	Where string // chain, head, record, index, last, count or sequence
+	Where string // chain, head, record, index, last, count, sequence or draft
+	Seq   uint64 // the event it is about, 0 if none
 	What  string
 }
 
@@ -39,9 +40,9 @@ func (r Report) Err() error {
 	return fmt.Errorf("%w: %s: %s (%d problems)", store.ErrDamaged, p.Where, p.What, len(r.Problems))
 }
 
-func (r *Report) add(where, format string, args ...any) {
+func (r *Report) add(where string, seq uint64, format string, args ...any) {
 	if len(r.Problems) < maxProblems {
-		r.Problems = append(r.Problems, Problem{where, fmt.Sprintf(format, args...)})
+		r.Problems = append(r.Problems, Problem{where, seq, fmt.Sprintf(format, args...)})
 	}
 }
 
@@ -59,11 +60,11 @@ func Verify(sr store.Reader) (Report, error) {
 	p := newReplay(r.opts)
 	err := r.ScanEvents(0, func(seq uint64, line []byte) error {
 		if seq != p.head.Seq+1 {
-			rep.add("chain", "event %d is followed by %d", p.head.Seq, seq)
+			rep.add("chain", p.head.Seq+1, "event %d is followed by %d", p.head.Seq, seq)
 			return store.Stop
 		}
 		if err := p.add(line, digest); err != nil {
-			rep.add("chain", "%v", err)
+			rep.add("chain", p.head.Seq+1, "%v", err)
 			return store.Stop
 		}
 		return nil
@@ -75,9 +76,9 @@ func Verify(sr store.Reader) (Report, error) {
 	h, err := readHead(r.kv.Bucket(bucketMeta))
 	switch {
 	case err != nil:
-		rep.add("head", "%v", err)
+		rep.add("head", 0, "%v", err)
 	case h.Head != p.head.Head || !h.At.Equal(p.head.At):
-		rep.add("head", "is event %d %.16s, the journal ends with %d %.16s", h.Seq, h.Hash, p.head.Seq, p.head.Hash)
+		rep.add("head", p.head.Seq, "is event %d %.16s, the journal ends with %d %.16s", h.Seq, h.Hash, p.head.Seq, p.head.Hash)
 	}
 	rep.Head = h.Head
 	if !rep.OK() {
@@ -86,6 +87,12 @@ func Verify(sr store.Reader) (Report, error) {
 	r.verifyRecords(p, &rep)
 	r.verifyGone(p, &rep)
 	r.verifyMeta(p, &rep)
+	r.kv.Bucket(bucketDrafts).Ascend(nil, func(k, v []byte) bool {
+		if _, ok := DraftText(v); !ok {
+			rep.add("draft", 0, "%s is not what was typed", k)
+		}
+		return true
+	})
 	return rep, nil
 }
 
@@ -115,16 +122,16 @@ func (r *reader) verifyRecords(p *replay, rep *Report) {
 			want, ok := p.records[id]
 			switch {
 			case !ok:
-				rep.add("record", "%s %q is in no event", kind, k)
+				rep.add("record", seq, "%s %q is in no event", kind, k)
 			case seq != want.seq:
-				rep.add("last", "%s %q says event %d, the journal %d", kind, k, seq, want.seq)
+				rep.add("last", want.seq, "%s %q says event %d, the journal %d", kind, k, seq, want.seq)
 			case string(digest(v)) != string(want.value):
-				rep.add("record", "%s %q is not as event %d left it", kind, k, want.seq)
+				rep.add("record", want.seq, "%s %q is not as event %d left it", kind, k, want.seq)
 			}
 			delete(p.records, id)
 			es, err := store.Entries(kind, id.key, v)
 			if err != nil {
-				rep.add("record", "%v", err)
+				rep.add("record", seq, "%v", err)
 			}
 			for _, e := range es {
 				entries[string(entryKey(e))] = true
@@ -133,21 +140,21 @@ func (r *reader) verifyRecords(p *replay, rep *Report) {
 		})
 		rep.Records += n
 		if c, err := r.Count(kind); err != nil || c != n {
-			rep.add("count", "%s: %d records, %d counted", kind, n, c)
+			rep.add("count", 0, "%s: %d records, %d counted", kind, n, c)
 		}
 	}
 	for id, im := range p.records {
-		rep.add("record", "%s %q of event %d is missing", id.kind, id.key, im.seq)
+		rep.add("record", im.seq, "%s %q of event %d is missing", id.kind, id.key, im.seq)
 	}
 	r.kv.Bucket(bucketIndex).Ascend(nil, func(k, _ []byte) bool {
 		if !entries[string(k)] {
-			rep.add("index", "%s belongs to no record", k)
+			rep.add("index", 0, "%s belongs to no record", k)
 		}
 		delete(entries, string(k))
 		return true
 	})
 	for k := range entries {
-		rep.add("index", "%s is missing", k)
+		rep.add("index", 0, "%s is missing", k)
 	}
 }
 
@@ -156,13 +163,13 @@ func (r *reader) verifyGone(p *replay, rep *Report) {
 		kind, key, _ := strings.Cut(string(k), "/")
 		id := recordID{store.Kind(kind), key}
 		if want := p.gone[id]; want != readNumber(v) {
-			rep.add("last", "%s says deleted by event %d, the journal %d", k, readNumber(v), want)
+			rep.add("last", want, "%s says deleted by event %d, the journal %d", k, readNumber(v), want)
 		}
 		delete(p.gone, id)
 		return true
 	})
 	for id, seq := range p.gone {
-		rep.add("last", "%s %q, deleted by event %d, is missing", id.kind, id.key, seq)
+		rep.add("last", seq, "%s %q, deleted by event %d, is missing", id.kind, id.key, seq)
 	}
 }
 
@@ -173,12 +180,12 @@ func (r *reader) verifyMeta(p *replay, rep *Report) {
 			return false
 		}
 		if want := p.numbers[name]; want != readNumber(v) {
-			rep.add("sequence", "%q is at %d, the journal at %d", name, readNumber(v), want)
+			rep.add("sequence", 0, "%q is at %d, the journal at %d", name, readNumber(v), want)
 		}
 		delete(p.numbers, name)
 		return true
 	})
 	for name, n := range p.numbers {
-		rep.add("sequence", "%q at %d is missing", name, n)
+		rep.add("sequence", 0, "%q at %d is missing", name, n)
 	}
 }

@@ -66,7 +66,7 @@ func (s *Screen) Actions() []kit.Action {
 			return kit.Push(lke.New(s.K, fmt.Sprintf("A.I.%d", s.area+1)))
 		}},
 		{ID: "area.eviden", Key: k.Evidence, Run: s.openEvidence},
-		{ID: "area.catatan", Key: k.Note, Changes: true, Hidden: true, Run: open("catatan")},
+		{ID: "area.catatan", Key: k.Note, Changes: true, Private: true, Hidden: true, Run: open("catatan")},
 		{ID: "area.catatan-penilai", Key: k.Remarks, Changes: true, Hidden: true, Run: func() tea.Cmd {
 			return kit.Push(lke.NewRemarks(s.K, s.M.Meeting.Period.Year, s.area+1, s.id))
 		}},

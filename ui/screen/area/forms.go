@@ -109,7 +109,7 @@ func (s *Screen) edit(name, what string, form func() *part.Form, change func(*mo
 	draft, k, id, n := s.draft(name), s.K, s.id, s.area
 	label := strings.ToLower(what) + " area " + tanggal.Roman(n+1)
 	return entry.Spec{
-		Name: name, Draft: draft, What: what, Form: form, Edits: true, EscSaves: name != "status",
+		Name: name, Draft: draft, What: what, Form: form, Edits: true, EscSaves: name != "status", Private: name == "catatan",
 		Save: func(v func(string) string) (func(context.Context) error, error) {
 			values := map[string]string{}
 			for _, f := range []string{"status", "capaian", "uraian", "kendala", "catatan", "menit"} {

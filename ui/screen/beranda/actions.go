@@ -89,7 +89,7 @@ func (s *Screen) openNew() tea.Cmd {
 		Name: draft, Draft: draft, What: "Rapat baru",
 		Form: func() *part.Form {
 			f := part.NewForm(k.Styles, "RAPAT BARU · isian lain dapat diubah di tahap Persiapan",
-				part.Field{Name: "tanggal", Label: "Tanggal rapat", Required: true, Value: k.App.Today().Short(),
+				part.Field{Name: "tanggal", Label: "Tanggal rapat", Required: true, Replace: true, Value: k.App.Today().Short(),
 					Hint: "20/11, kamis, besok", Check: persiapan.Day(k.App.Today())})
 			f.Help = "buat rapat"
 			return f

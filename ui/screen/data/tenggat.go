@@ -99,7 +99,7 @@ func (s *Screen) deadlineForm(d monev.Deadline) entry.Spec {
 		Form: func() *part.Form {
 			return part.NewForm(k.Styles, title,
 				part.Field{Name: "uraian", Label: "Uraian", Value: d.Text, Required: true, Limit: monev.TextLimit, Hint: "mis. LKE dikirim ke TPI"},
-				part.Field{Name: "tanggal", Label: "Tenggat", Value: date, Required: true, Size: 36, Hint: "15/12, akhir bulan, +2 minggu",
+				part.Field{Name: "tanggal", Label: "Tenggat", Value: date, Required: true, Size: 36, Replace: true, Hint: "15/12, akhir bulan, +2 minggu",
 					Check: followup.Date(k.App.Today())},
 				part.Field{Name: "catatan", Label: "Catatan", Value: d.Note, Limit: monev.TextLimit, Hint: "boleh kosong"},
 			)

@@ -195,7 +195,7 @@ func (s *Screen) detail(_ string, w int) []string {
 	}
 	if len(it.Given) == 0 {
 		d.heading(st, "EVIDEN")
-		d.under("", "Belum ada. n memilih berkas, t mencatat tautan, b mencatat ordner.", &st.Muted)
+		d.under("", "Belum ada. Enter memilih berkas, t mencatat tautan, b mencatat ordner.", &st.Muted)
 		return d.out
 	}
 	d.heading(st, fmt.Sprintf("EVIDEN (%d)", len(it.Given)))
@@ -212,36 +212,13 @@ func (s *Screen) detail(_ string, w int) []string {
 	return d.out
 }
 
-// tab is a standing filter as drawn: its text and where it begins.
-type tab struct {
-	which which
-	text  string
-	x     int
-}
-
-// tabs lays the standing filters out on one line.
-func (s *Screen) tabs() []tab {
-	for _, long := range []bool{true, false} {
-		var out []tab
-		x := 1
-		for w := range whiches {
-			text := wordsOf[w].short
-			if long {
-				text = wordsOf[w].tab
-			}
-			if w == s.view.which {
-				text = "[" + text + "]"
-			} else {
-				text = " " + text + " "
-			}
-			out = append(out, tab{w, text, x})
-			x += part.Width(text)
-		}
-		if x <= s.W || !long {
-			return out
-		}
+// tabs are the standing filters on one line.
+func (s *Screen) tabs() part.Tabs {
+	var long, short []string
+	for _, w := range wordsOf {
+		long, short = append(long, w.tab), append(short, w.short)
 	}
-	return nil
+	return part.NewTabs(s.K.Styles, s.W, long, short, int(s.view.which))
 }
 
 // head is the standing filters, and the other filters with the counts.
@@ -261,16 +238,7 @@ func (s *Screen) head() []string {
 		}
 		return append(lines, "")
 	}
-	var line strings.Builder
-	line.WriteString(" ")
-	for _, t := range s.tabs() {
-		style := st.Next
-		if t.which == s.view.which {
-			style = st.Now
-		}
-		line.WriteString(style.Render(t.text))
-	}
-	return []string{line.String(), part.Two(s.W-1, "  "+s.narrowing(), st.Muted.Render(s.counts()))}
+	return []string{s.tabs().View(), part.Two(s.W-1, "  "+s.narrowing(), st.Muted.Render(s.counts()))}
 }
 
 // counts says how much there is of what.
@@ -336,10 +304,8 @@ func (s *Screen) click(msg tea.MouseClickMsg) (tea.Cmd, bool) {
 		return nil, true
 	}
 	if msg.Y == 0 && !s.Capturing() && !s.scoped() {
-		for _, t := range s.tabs() {
-			if msg.X >= t.x && msg.X < t.x+part.Width(t.text) {
-				return s.turn(func(v *view) { v.which = t.which }), true
-			}
+		if n, ok := s.tabs().At(msg.X); ok {
+			return s.turn(func(v *view) { v.which = which(n) }), true
 		}
 	}
 	return nil, false

@@ -1,6 +1,7 @@
 package eviden
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"path/filepath"
@@ -50,10 +51,10 @@ func (s *Screen) pick() tea.Cmd {
 func (s *Screen) picked(e monev.Evidence, paths []string) tea.Cmd {
 	in := s.book.Instrument
 	if len(paths) > 1 && !s.scoped() && e.Item != "" {
-		return kit.Push(newIntake(s, "Eviden "+e.Item, func(ctx context.Context) ([]app.Candidate, error) {
+		return kit.Push(newIntake(s, e.Item, func(ctx context.Context) ([]app.Candidate, error) {
 			list, err := s.K.App.Candidates(ctx, e.Year, e.Item, paths)
 			for i, c := range list {
-				list[i].Note = otherCode(in, e.Item, c.Name)
+				list[i].Note = cmp.Or(otherCode(in, e.Item, c.Name), c.Note)
 			}
 			return list, err
 		}))

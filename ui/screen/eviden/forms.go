@@ -154,15 +154,15 @@ func (s *Screen) fields(e monev.Evidence) []part.Field {
 	case monev.EvidenceFile:
 		place = "keterangan letak berkas, boleh kosong"
 	}
-	return []part.Field{
+	return []part.Field{ // the place comes before the kind: the key that opened the form said that
 		title,
-		{Name: "jenis", Label: "Jenis", Kind: part.Choice, Value: string(kind), Options: kinds, Required: true},
 		{Name: "tempat", Label: "Tempat", Value: e.Place, Limit: monev.TextLimit, Hint: place, Required: e.ID == "" && kind != monev.EvidenceFile},
-		{Name: "tanggal", Label: "Tanggal", Value: date, Size: 20, Hint: "20/11, kemarin", Check: dated(s.K.App.Today())},
+		{Name: "jenis", Label: "Jenis", Kind: part.Choice, Value: string(kind), Options: kinds, Required: true},
+		{Name: "tanggal", Label: "Tanggal", Value: date, Size: 20, Replace: true, Hint: "20/11, kemarin", Check: followup.DateUpTo(s.K.App.Today(), s.K.App.Today())},
 		{Name: "unit", Label: "Unit pemilik", Kind: part.Complete, Value: e.Unit.ID, Options: units, Hint: "siapa yang menyediakan; boleh kosong"},
 		{Name: "status", Label: "Status", Kind: part.Choice, Value: string(e.Status), Options: statuses, Required: true},
 		{Name: "catatan", Label: "Catatan", Value: e.Note, Limit: monev.TextLimit, Hint: "apa yang diperbaiki; wajib bila Perlu Perbaikan"},
-		{Name: "berlaku", Label: "Berlaku s.d.", Value: until, Size: 8, Hint: "tahun", Check: func(text string) (string, string, error) {
+		{Name: "berlaku", Label: "Berlaku s.d.", Value: until, Size: 8, Replace: true, Hint: "tahun", Check: func(text string) (string, string, error) {
 			n, err := strconv.Atoi(text)
 			if err != nil || n < 2000 || n > 2199 {
 				return "", "", badYear(text)
@@ -170,28 +170,6 @@ func (s *Screen) fields(e monev.Evidence) []part.Field {
 			return text, "tahun terakhir eviden ini dihitung", nil
 		}},
 		followup.Item(s.book.Instrument, e.Item),
-	}
-}
-
-// dated is the check of a document's date: a day and month without year mean the
-// last such day, not the next one.
-func dated(today tanggal.Date) func(string) (string, string, error) {
-	ask := followup.Date(today)
-	return func(text string) (string, string, error) {
-		iso, hint, err := ask(text)
-		if err != nil {
-			return iso, hint, err
-		}
-		d, err := tanggal.ParseISO(iso)
-		if err != nil {
-			return "", "", err
-		}
-		if d.After(today) && text[0] >= '0' && text[0] <= '9' {
-			if past, err := tanggal.ParseDue(text, today.AddMonths(-12).AddDays(1)); err == nil && !past.After(today) {
-				d = past
-			}
-		}
-		return d.String(), d.Long() + " (" + tanggal.Ago(today.DaysSince(d)) + ")", nil
 	}
 }
 

@@ -236,7 +236,9 @@ func (s *intake) formed(ev part.Event) tea.Cmd {
 	case part.Submitted:
 		c := s.list[s.about]
 		c.Title = s.form.Value("judul")
-		s.list[s.about] = c.With(s.reg.book, s.form.Value("butir"))
+		c = c.With(s.reg.book, s.form.Value("butir"))
+		c.Note = otherCode(s.reg.book.Instrument, c.Item, c.Name)
+		s.list[s.about] = c
 		s.on[s.about] = true
 		s.form = nil
 		s.arrange()

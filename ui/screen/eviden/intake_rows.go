@@ -1,6 +1,7 @@
 package eviden
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -102,11 +103,19 @@ func (s *intake) row(i int) stage.Item {
 		if code == "" && c.Refuse == "" {
 			code = "pilih butir"
 		}
+		title := part.Cell{Text: c.Title}
+		if c.Note != "" && c.Item != "" { // said in full where it is selected
+			title = part.Cell{Text: "! " + c.Title, Style: &st.Warn}
+		}
+		name := part.Cell{Text: c.Name, Drop: 2, Style: &st.Muted}
+		if why := cmp.Or(c.Refuse, c.Known); why != "" && w >= 110 { // why not is worth more than its title
+			title, name = part.Cell{Text: c.Name}, part.Cell{Text: why, Drop: 2, Style: &st.Warn}
+		}
 		return part.Columns(w,
 			part.Cell{Text: box, Width: 3},
 			part.Cell{Text: code, Width: 13, Style: &st.Accent},
-			part.Cell{Text: c.Title},
-			part.Cell{Text: c.Name, Drop: 2, Style: &st.Muted},
+			title,
+			name,
 			part.Cell{Text: tanggal.Size(c.Size), Width: 8, Right: true, Drop: 1})
 	}
 	return stage.Item{Key: strconv.Itoa(i), Line: once(line), Full: func(w int) []string {

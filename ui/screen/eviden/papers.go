@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"monev/internal/app"
+	"monev/internal/evidence/pack"
 	"monev/internal/plain"
 	"monev/internal/tanggal"
 	"monev/ui/job"
@@ -37,7 +38,7 @@ func (s *Screen) pack() tea.Cmd {
 	return s.askDir("Paket eviden", text, func(dir string) tea.Cmd {
 		return s.job.Start(job.Spec{Doing: "Menyusun paket", What: "Paket belum dibuat", Stopped: "Dihentikan; paket tidak jadi dibuat.",
 			Run: func(ctx context.Context, tell func(job.Progress)) (func() tea.Cmd, error) {
-				p, err := k.App.PackInto(ctx, year, dir, func(done, total int64) {
+				p, err := k.App.PackInto(ctx, year, dir, pack.Options{}, func(done, total int64) {
 					doing := "menulis"
 					if done > total/2 {
 						doing = "memeriksa yang ditulis"

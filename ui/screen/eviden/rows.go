@@ -163,7 +163,7 @@ func (s *Screen) areaRow(area int) stage.Item {
 
 const (
 	wordWidth = 20 // "Ada, belum diperiksa"
-	roomy     = 72 // width from which evidence shows its kind and date
+	roomy     = 96 // width from which evidence shows its kind and date
 )
 
 func (s *Screen) itemRow(it *app.BookItem) stage.Item {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -239,20 +240,31 @@ func (s *Screen) pick() tea.Cmd {
 // Endings are the pictures that documents can show.
 func Endings() []string { return []string{".jpg", ".jpeg", ".png"} }
 
-// take copies pictures into the data folder; the last of them is selected.
+// take copies pictures into the data folder; the first of them is selected, so
+// that captions can be written from there on.
 func (s *Screen) take(paths []string) tea.Cmd {
+	const most = 8 // refusals that are shown
 	k, id := s.K, s.id
 	return s.Job.Start(job.Spec{
 		Doing: "Menyalin foto", What: "Foto belum ditambahkan",
 		Run: func(ctx context.Context, tell func(job.Progress)) (func() tea.Cmd, error) {
-			if err := k.App.AddPhotos(ctx, id, paths, func(done, size int64) {
+			refused, err := k.App.AddPhotos(ctx, id, paths, func(done, size int64) {
 				tell(job.Progress{Bytes: done, Size: size})
-			}); err != nil {
+			})
+			if err != nil {
 				return nil, err
 			}
 			return func() tea.Cmd {
-				s.want = key(s.M.Meeting.LastID + len(paths))
-				return kit.Notify(kit.Good, fmt.Sprintf("%d foto ditambahkan; Enter menulis keterangannya.", len(paths)))
+				s.want = key(s.M.Meeting.LastID + 1)
+				n := len(refused)
+				good := fmt.Sprintf("%d foto ditambahkan", len(paths)-n)
+				switch {
+				case n == 0:
+					return kit.Notify(kit.Good, good+"; Enter menulis keterangannya.")
+				case n > most:
+					refused = append(refused[:most], fmt.Sprintf("dan %d lagi", n-most))
+				}
+				return kit.Ask(kit.Dialog{Title: fmt.Sprintf("%s, %d tidak", good, n), Text: strings.Join(refused, "\n"), Unasked: true})
 			}, nil
 		},
 	})

@@ -142,6 +142,15 @@ func TestWhatIsNoPicture(t *testing.T) {
 	if len(photos(t, w)) != 0 {
 		t.Error("taken")
 	}
+	// Beside good ones it is named, and they are taken.
+	p.Key("n")
+	choose(p, append(pictures(t, "a.png", "b.png"), no)...)
+	p.Has("2 foto ditambahkan, 1 tidak", `"bukan.jpg"`)
+	p.Key("enter")
+	p.Has("FOTO RAPAT (2)", "▸  1.")
+	if len(photos(t, w)) != 2 {
+		t.Error("not taken")
+	}
 }
 
 func TestHalfTypedCaptionComesBack(t *testing.T) {

@@ -34,8 +34,8 @@ func (b *book) openFiles(in *input) tea.Cmd {
 			f := part.NewForm(b.k.Styles, fmt.Sprintf("BERKAS LKE %d", year),
 				part.Field{Name: fieldJob, Label: "Yang dikerjakan", Kind: part.Choice, Value: takeFile, Required: true, Options: []part.Option{
 					{Key: takeFile, Label: "Ambil jawaban", Hint: "dari JSON PortalRB, formulir Excel kementerian, atau buku kerja monev"},
-					{Key: writeJSON, Label: "Tulis PortalRB", Hint: "JSON jawaban unit dan TPI ke folder dokumen"},
-					{Key: writeBook, Label: "Tulis Excel", Hint: "buku kerja dengan rumus ke folder dokumen; dapat diisi lalu diambil lagi"},
+					{Key: writeJSON, Label: "Tulis PortalRB", Hint: "JSON jawaban unit dan TPI ke map dokumen"},
+					{Key: writeBook, Label: "Tulis Excel", Hint: "buku kerja dengan rumus ke map dokumen; dapat diisi lalu diambil lagi"},
 					{Key: fillForm, Label: "Isi formulir", Hint: "kolom unit pada salinan formulir Excel kementerian"},
 				}},
 				part.Field{Name: fieldFile, Label: "Berkas", Hint: "yang diambil, atau formulir yang diisi"},

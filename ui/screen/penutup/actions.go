@@ -53,9 +53,10 @@ func (s *Screen) Actions() []kit.Action {
 	} else {
 		revise.Reason, revise.Hidden = "Revisi hanya untuk rapat yang sudah final.", true
 	}
-	packet := kit.Action{ID: "rapat.dokumen", Key: s.K.Keys.Meeting.Export, Run: s.papers.Packet}
+	packet := kit.Action{ID: "rapat.dokumen", Key: s.K.Keys.Meeting.Export, Run: s.papers.Packet, About: "buat paket dokumen rapat"}
 	packet.Key.SetHelp(packet.Key.Help().Key, "buat paket dokumen")
-	choose := kit.Action{ID: "dokumen.pilih-satuan", Key: k.Choose, Run: func() tea.Cmd { return kit.Push(s.papers.Choose()) }}
+	choose := kit.Action{ID: "dokumen.pilih-satuan", Key: k.Choose, Run: func() tea.Cmd { return kit.Push(s.papers.Choose()) },
+		About: "pilih dokumen dan bentuk berkasnya"}
 	if s.W < 100 {
 		packet.Key.SetHelp(packet.Key.Help().Key, "paket")
 		choose.Key.SetHelp(choose.Key.Help().Key, "dokumen")
@@ -131,12 +132,12 @@ func (s *Screen) sessionForm(i int) entry.Spec {
 		Name: name, Draft: draft, What: fmt.Sprintf("Sesi %d", i+1), Edits: true,
 		Form: func() *part.Form {
 			fields := []part.Field{
-				{Name: "tanggal", Label: "Tanggal", Value: tanggal.Of(x.Start).Short(), Required: true, Size: 14, Check: followup.Date(k.App.Today())},
-				{Name: "mulai", Label: "Mulai", Value: tanggal.ClockOf(x.Start).String(), Required: true, Size: 14, Check: clock},
+				{Name: "tanggal", Label: "Tanggal", Value: tanggal.Of(x.Start).Short(), Required: true, Size: 14, Replace: true, Check: followup.DateUpTo(k.App.Today(), k.App.Today())},
+				{Name: "mulai", Label: "Mulai", Value: tanggal.ClockOf(x.Start).String(), Required: true, Size: 14, Replace: true, Check: clock},
 			}
 			if !open {
 				fields = append(fields,
-					part.Field{Name: "selesai", Label: "Selesai", Value: tanggal.ClockOf(x.End).String(), Required: true, Size: 14, Check: clock},
+					part.Field{Name: "selesai", Label: "Selesai", Value: tanggal.ClockOf(x.End).String(), Required: true, Size: 14, Replace: true, Check: clock},
 					part.Field{Name: "alasan", Label: "Alasan jeda", Value: x.Reason, Limit: monev.TextLimit, Hint: "boleh kosong"})
 			}
 			return part.NewForm(k.Styles, fmt.Sprintf("SESI %d", i+1), fields...)

@@ -37,14 +37,14 @@ func fields() []field {
 		{"periode", "Periode",
 			func(m monev.Minutes) string { return m.Meeting.Period.String() },
 			func(_ *kit.Kit, m monev.Minutes) part.Field {
-				return part.Field{Value: m.Meeting.Period.Short(), Required: true, Check: period(m.Meeting.Date), Size: 24,
+				return part.Field{Value: m.Meeting.Period.Short(), Required: true, Check: period(m.Meeting.Date), Size: 24, Replace: true,
 					Hint: "TW IV 2025, nov 2025"}
 			},
 			setPeriod},
 		{"tanggal", "Tanggal",
 			func(m monev.Minutes) string { return m.Meeting.Date.Long() },
 			func(k *kit.Kit, m monev.Minutes) part.Field {
-				return part.Field{Value: m.Meeting.Date.Short(), Required: true, Check: Day(k.App.Today()), Size: 24,
+				return part.Field{Value: m.Meeting.Date.Short(), Required: true, Check: Day(k.App.Today()), Size: 24, Replace: true,
 					Hint: "20/11, kamis, besok"}
 			},
 			func(m *monev.Meeting, v string, _ monev.Minutes) (err error) {
@@ -59,7 +59,7 @@ func fields() []field {
 				return m.Meeting.Time.String() + " " + m.Office.Zone
 			},
 			func(_ *kit.Kit, m monev.Minutes) part.Field {
-				return part.Field{Value: m.Meeting.Time.String(), Check: clock(m.Office.Zone), Size: 12, Hint: "9, 09.00"}
+				return part.Field{Value: m.Meeting.Time.String(), Check: clock(m.Office.Zone), Size: 12, Replace: true, Hint: "9, 09.00"}
 			},
 			func(m *monev.Meeting, v string, _ monev.Minutes) (err error) {
 				m.Time = tanggal.Clock{}

@@ -46,7 +46,7 @@ func (s *Screen) letterForm() entry.Spec {
 			var f *part.Form
 			// The date comes first: month and year of the number are its own.
 			f = part.NewForm(k.Styles, "SURAT UNDANGAN",
-				part.Field{Name: "tanggal", Label: "Tanggal surat", Value: date, Size: 34, Hint: "13/11, kemarin; kosong: titik-titik", Check: followup.Date(k.App.Today())},
+				part.Field{Name: "tanggal", Label: "Tanggal surat", Value: date, Size: 34, Replace: true, Hint: "13/11, kemarin; kosong: titik-titik", Check: letterDate(k.App.Today(), all.Meeting.Date)},
 				part.Field{Name: "undangan", Label: "Nomor", Value: all.Meeting.Invitation, Limit: monev.NameLimit, Size: 34,
 					Hint: numberHint(all.Office.Papers, on),
 					Check: func(text string) (string, string, error) {
@@ -89,6 +89,25 @@ func (s *Screen) letterForm() entry.Spec {
 			}
 			return func(ctx context.Context) error { return k.App.SetLetter(ctx, id, to, number, draft) }, nil
 		},
+	}
+}
+
+// letterDate is the check of the date of a letter: a day and month without year
+// that come next only after the meeting mean those just past.
+func letterDate(today, meeting tanggal.Date) func(string) (string, string, error) {
+	const recent = 183 // days: nearer than the next one
+	next := followup.Date(today)
+	if meeting.IsZero() {
+		return next
+	}
+	last := followup.DateUpTo(today, meeting)
+	return func(text string) (string, string, error) {
+		if iso, hint, err := last(text); err == nil {
+			if d, err := tanggal.ParseISO(iso); err == nil && today.DaysSince(d) < recent {
+				return iso, hint, nil
+			}
+		}
+		return next(text)
 	}
 }
 

@@ -60,10 +60,22 @@ func TestLetterAfterTheMeeting(t *testing.T) {
 	}
 }
 
+// The letter of last week is not dated next year.
+func TestLetterJustPast(t *testing.T) {
+	d, a, id := draft(t, 80, 24, nil)
+	d.Key("down", "down", "down", "down", "down", "enter")
+	d.Type("13/11")
+	d.Has("Kamis, 13 November 2025 (7 hari lalu)")
+	d.Key("ctrl+s")
+	if m := meeting(t, a, id); m.Letter.Date != tanggal.MustNew(2025, 11, 13) {
+		t.Errorf("stored %v", m.Letter.Date)
+	}
+}
+
 // With a template the serial number is enough; month and year are those of the
 // letter.
 func TestSerialNumberIsEnough(t *testing.T) {
-	d, a, id := draft(t, 80, 24, nil)
+	_, a, id := draft(t, 80, 24, nil)
 	err := a.EditOffice(ctx, "x", func(o *monev.Office) error {
 		o.Papers.Numbers = map[string]string{"undangan": "{nomor}/PW.02-Und/{bulan}/{tahun}"}
 		return nil
@@ -71,7 +83,7 @@ func TestSerialNumberIsEnough(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d = open(t, a, id, 80, 24)
+	d := open(t, a, id, 80, 24)
 	d.Key("down", "down", "down", "down", "down", "enter")
 	d.Has("12 menjadi 12/PW.02-Und/XI/2025")
 	d.Type("9/12")

@@ -42,6 +42,9 @@ const notStarted = "Rapat belum dimulai; mulai dulu di tahap Persiapan."
 func (s *Screen) Actions() []kit.Action {
 	st := s.stage()
 	back := kit.Action{ID: "rapat.kembali", Key: s.k.Keys.Global.Back, Hidden: st != nil, Run: s.home}
+	if s.room.on {
+		back.Run = s.project
+	}
 	if st == nil {
 		return []kit.Action{back}
 	}
@@ -50,6 +53,14 @@ func (s *Screen) Actions() []kit.Action {
 	}
 	keys, m := s.k.Keys.Meeting, s.m.Meeting
 	out := st.Actions()
+	for i, a := range out {
+		if a.ID == "area.lke" { // what is looked at here is what the room sees
+			out[i].Run = func() tea.Cmd {
+				s.showLKE()
+				return a.Run()
+			}
+		}
+	}
 	next := kit.Action{ID: "rapat.berikut", Keep: true, Key: keys.NextStage, Run: func() tea.Cmd { return s.goTo(s.now + 1) }}
 	prev := kit.Action{ID: "rapat.sebelum", Key: keys.PrevStage, Hidden: true, Run: func() tea.Cmd { return s.goTo(s.now - 1) }}
 	if m.Status == monev.Draft {
@@ -88,7 +99,7 @@ func (s *Screen) Actions() []kit.Action {
 		// First: while the clock stands it is what the room waits for.
 		out = slices.Insert(out, 0, kit.Action{ID: "rapat.lanjut", Key: b, Changes: true, Run: s.resume})
 	}
-	return append(out, back)
+	return append(s.roomActions(out), back)
 }
 
 func (s *Screen) stageName(st monev.Stage) string {

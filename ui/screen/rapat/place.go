@@ -101,7 +101,8 @@ func (s *Screen) Leave() tea.Cmd {
 		cmds = append(cmds, st.Leave())
 	}
 	if s.forget {
-		s.forget, s.leaving, s.kept = false, true, ""
+		s.forget, s.leaving, s.kept, s.room.on = false, true, "", false
+		s.farewell()
 		return tea.Batch(append(cmds, s.setPlace(""))...)
 	}
 	s.leaving = false

@@ -46,6 +46,7 @@ type Screen struct {
 	forget  bool         // the next Leave is the way back to Beranda
 	leaving bool         // it was left for Beranda
 	ask     *entry.Entry // the question before a pause
+	room    room         // what the room sees
 }
 
 type (
@@ -133,12 +134,12 @@ func (s *Screen) SetSize(w, h int) {
 func (s *Screen) layout() {
 	for _, st := range s.stages {
 		if st != nil {
-			st.SetSize(s.w, s.room())
+			st.SetSize(s.w, s.below())
 		}
 	}
 }
 
-func (s *Screen) room() int {
+func (s *Screen) below() int {
 	h := s.h - headLines
 	if s.ask.Active() {
 		h -= s.ask.Form().Height(s.w-2) + 1
@@ -151,6 +152,7 @@ const headLines = 2
 
 // Update is kit.Screen.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	defer s.show()
 	open := s.ask.Active()
 	cmd, used := s.ask.Update(msg)
 	if !used {
@@ -168,7 +170,7 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 		return s.load()
 	case loadedMsg:
 		if msg.s == s && msg.n > s.shown {
-			return s.show(msg)
+			return s.take(msg)
 		}
 		return nil
 	case staleMsg:
@@ -233,6 +235,9 @@ func (s *Screen) mouse(msg tea.MouseMsg) tea.Cmd {
 	if st == nil {
 		return nil
 	}
+	if s.room.on {
+		return s.roomMouse(msg)
+	}
 	m := msg.Mouse()
 	c, clicked := msg.(tea.MouseClickMsg)
 	left := clicked && c.Button == tea.MouseLeft
@@ -249,7 +254,7 @@ func (s *Screen) mouse(msg tea.MouseMsg) tea.Cmd {
 	m.Y -= headLines
 	if s.ask.Active() {
 		if left {
-			return s.ask.Click(m.X-1, m.Y-s.room()-1) // a blank before it, a rule above
+			return s.ask.Click(m.X-1, m.Y-s.below()-1) // a blank before it, a rule above
 		}
 		return nil
 	}
@@ -264,8 +269,8 @@ func (s *Screen) mouse(msg tea.MouseMsg) tea.Cmd {
 	return nil
 }
 
-// show takes a loaded meeting and gives it to the stages.
-func (s *Screen) show(msg loadedMsg) tea.Cmd {
+// take takes a loaded meeting and gives it to the stages.
+func (s *Screen) take(msg loadedMsg) tea.Cmd {
 	s.shown = msg.n
 	switch {
 	case errors.Is(msg.err, store.ErrNotFound) && s.loaded: // its making was undone
@@ -323,6 +328,7 @@ func (s *Screen) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	}
 	cmd, used := st.Handle(msg)
 	if used {
+		s.show()
 		cmd = tea.Batch(cmd, s.remember())
 	}
 	return cmd, used
@@ -352,6 +358,9 @@ func (s *Screen) View() string {
 	case !s.loaded:
 		return ""
 	}
+	if s.room.on {
+		return s.roomView()
+	}
 	st := s.k.Styles
 	rule := st.Rule.Render(strings.Repeat("─", s.w))
 	out := []string{" " + part.StageBar(st, s.w-1, s.bar(), s.barNow()), rule}
@@ -359,10 +368,10 @@ func (s *Screen) View() string {
 	if !s.ask.Active() {
 		return strings.Join(out, "\n")
 	}
-	for len(out) < headLines+s.room() {
+	for len(out) < headLines+s.below() {
 		out = append(out, "")
 	}
-	out = append(out[:headLines+s.room()], rule)
+	out = append(out[:headLines+s.below()], rule)
 	form := s.ask.Form()
 	for _, l := range strings.Split(form.View(s.w-2, form.Height(s.w-2)), "\n") {
 		out = append(out, " "+l)

@@ -19,7 +19,7 @@ func (s *Screen) enter() tea.Cmd {
 	var cmd tea.Cmd
 	if s.stages[s.now] == nil {
 		s.stages[s.now] = s.make(s.now)
-		s.stages[s.now].SetSize(s.w, s.room())
+		s.stages[s.now].SetSize(s.w, s.below())
 		cmd = s.stages[s.now].Init()
 	}
 	st := s.stages[s.now]
@@ -77,5 +77,6 @@ func (s *Screen) goTo(to monev.Stage) tea.Cmd {
 		k, id := s.k, s.id
 		cmds = append(cmds, k.Writes.Add(func() tea.Msg { return wentMsg{s, k.App.GoTo(k.Ctx, id, to)} }))
 	}
+	s.show()
 	return tea.Batch(append(cmds, s.remember())...)
 }

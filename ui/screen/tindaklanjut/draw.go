@@ -2,6 +2,7 @@ package tindaklanjut
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,51 +14,19 @@ import (
 	"monev/ui/part"
 )
 
-// tab is a standing filter as drawn: its text and where it begins.
-type tab struct {
-	which app.Which
-	text  string
-	x     int
-}
-
-// tabs lays the standing filters out on one line.
-func (s *Screen) tabs() []tab {
-	for _, long := range []bool{true, false} {
-		var out []tab
-		x := 1
-		for _, w := range app.Whiches() {
-			text := wordsOf[w].short
-			if long {
-				text = wordsOf[w].tab
-			}
-			if w == s.view.which {
-				text = "[" + text + "]"
-			} else {
-				text = " " + text + " "
-			}
-			out = append(out, tab{w, text, x})
-			x += part.Width(text)
-		}
-		if x <= s.W || !long {
-			return out
-		}
+// tabs are the standing filters on one line, in the order of app.Whiches.
+func (s *Screen) tabs() part.Tabs {
+	var long, short []string
+	for _, w := range app.Whiches() {
+		long, short = append(long, wordsOf[w].tab), append(short, wordsOf[w].short)
 	}
-	return nil
+	return part.NewTabs(s.K.Styles, s.W, long, short, slices.Index(app.Whiches(), s.view.which))
 }
 
 // head is the standing filters, the other filters with the count, and the names
 // of the columns.
 func (s *Screen) head() []string {
 	st := s.K.Styles
-	var line strings.Builder
-	line.WriteString(" ")
-	for _, t := range s.tabs() {
-		style := st.Next
-		if t.which == s.view.which {
-			style = st.Now
-		}
-		line.WriteString(style.Render(t.text))
-	}
 	list := s.W
 	if left, _, ok := part.PaneWidths(s.W); ok {
 		list = left
@@ -70,7 +39,7 @@ func (s *Screen) head() []string {
 		names = "  " + s.columns(list-2, "NOMOR", "AREA", state, "TINDAK LANJUT", "PJ", "RAPAT")
 	}
 	return []string{
-		line.String(),
+		s.tabs().View(),
 		part.Two(s.W-1, "  "+s.narrowing(), s.count()),
 		st.Label.Render(names),
 	}
@@ -211,10 +180,8 @@ func (s *Screen) click(msg tea.MouseClickMsg) (tea.Cmd, bool) {
 		return s.answered(s.ask.Click(msg.X-1, msg.Y-s.askY)), true
 	}
 	if msg.Y == 0 && !s.Capturing() {
-		for _, t := range s.tabs() {
-			if msg.X >= t.x && msg.X < t.x+part.Width(t.text) {
-				return s.turn(func(v *view) { v.which = t.which }), true
-			}
+		if n, ok := s.tabs().At(msg.X); ok {
+			return s.turn(func(v *view) { v.which = app.Whiches()[n] }), true
 		}
 	}
 	return nil, false

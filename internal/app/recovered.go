@@ -1,0 +1,184 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"monev/internal/plain"
+	"monev/internal/store"
+	"monev/internal/store/datafolder"
+	"monev/internal/store/disk"
+)
+
+// Recovered tells what opening a data folder found and did, one text for each file
+// that had to be made anew; none if all was well.
+func Recovered(o datafolder.Outcome) []string {
+	var out []string
+	if wrong := wrongs()[o.Trouble]; wrong != "" {
+		s := fmt.Sprintf("%s Data dibuat lagi dari %s: %d kejadian.", wrong, sources(o.Sources), o.Events)
+		if o.First > 0 {
+			s += fmt.Sprintf(" Kejadian %d sampai %d tidak ditemukan di berkas mana pun; periksa isian terakhir.", o.First, o.Last)
+		} else {
+			s += " Tidak ada isian tersimpan yang hilang."
+		}
+		out = append(out, s+keptAt(o.Kept))
+	}
+	if wrong := journalWrongs()[o.Journal]; wrong != "" {
+		out = append(out, wrong+" Jurnal salinan sudah dibuat lagi dari berkas data; tidak ada yang hilang."+keptAt(o.JournalKept))
+	}
+	return out
+}
+
+func wrongs() map[datafolder.Trouble]string {
+	return map[datafolder.Trouble]string{
+		datafolder.Missing: "Berkas data tidak ada.",
+		datafolder.Damaged: "Berkas data rusak.",
+		datafolder.Records: "Isi berkas data tidak cocok dengan jurnalnya.",
+		datafolder.Behind:  "Berkas data lebih tua daripada jurnal salinannya.",
+		datafolder.Failing: "Penyimpanan sempat gagal.",
+	}
+}
+
+func journalWrongs() map[datafolder.JournalTrouble]string {
+	return map[datafolder.JournalTrouble]string{
+		datafolder.JournalLost:    "Jurnal salinan tidak ada atau terpotong.",
+		datafolder.JournalDamaged: "Jurnal salinan rusak di tengah.",
+		datafolder.JournalOther:   "Jurnal salinan bukan milik berkas data ini.",
+	}
+}
+
+func keptAt(path string) string {
+	if path == "" {
+		return ""
+	}
+	return fmt.Sprintf(" Berkas lama tetap ada di %s.", shortPath(path))
+}
+
+// sources names files by what they are.
+func sources(paths []string) string {
+	var out []string
+	backups := 0
+	for _, p := range paths {
+		switch filepath.Base(filepath.Dir(p)) {
+		case datafolder.BackupDir:
+			backups++
+		case filepath.Dir(datafolder.JournalName):
+			out = append(out, "jurnal salinan")
+		default:
+			out = append(out, "sisa berkas lama")
+		}
+	}
+	if backups > 0 {
+		out = append(out, "cadangan")
+	}
+	if len(out) == 0 {
+		return "awal"
+	}
+	return strings.Join(out, " dan ")
+}
+
+func shortPath(path string) string { return plain.Cut(plain.Line(path), 200) }
+
+// WhyCopy says in one sentence why a copy of the data is read; empty if that was
+// asked for.
+func WhyCopy(err error) string {
+	var locked *store.LockedError
+	switch {
+	case err == nil:
+		return ""
+	case errors.As(err, &locked) && locked.PID != 0:
+		return fmt.Sprintf("Data sedang dibuka oleh monev lain (proses %d).", locked.PID)
+	case errors.Is(err, store.ErrLocked):
+		return "Data sedang dibuka oleh monev lain."
+	case errors.Is(err, store.ErrNewer):
+		return "Data ini ditulis oleh monev yang lebih baru."
+	case errors.Is(err, fs.ErrPermission):
+		return "Map data tidak boleh ditulisi."
+	}
+	return "Map data tidak dapat ditulisi."
+}
+
+// PlaceWarning says what is wrong with keeping data in a place; empty if nothing is.
+// Finished backups may well go there.
+func PlaceWarning(p disk.Place) string {
+	switch p {
+	case disk.Network:
+		return "Map data ini ada di jaringan, tempat isian yang sudah tersimpan dapat hilang. Pindahkan map data ke laptop; cadangannya boleh di jaringan."
+	case disk.Synced:
+		return "Map data ini disinkronkan (OneDrive atau sejenisnya), sehingga berkasnya dapat rusak selagi dipakai. Pindahkan map data ke luar map itu; cadangannya boleh di sana."
+	case disk.Removable:
+		return "Data ada di flash disk: tutup monev sebelum mencabutnya, dan simpan cadangan di laptop juga."
+	}
+	return ""
+}
+
+// FindingText is a finding of datafolder.Check as a user reads it, one sentence.
+func FindingText(f datafolder.Finding) string {
+	at := ""
+	if f.Seq > 0 {
+		at = fmt.Sprintf(" pada kejadian %d", f.Seq)
+	}
+	switch f.Where {
+	case "file":
+		return "Berkas data rusak atau tidak ada."
+	case "chain":
+		return "Rantai kejadian tidak utuh" + at + ": isinya diubah, dihapus, atau dipindah."
+	case "head":
+		return "Akhir jurnal tidak cocok dengan kepalanya" + at + "."
+	case "record", "last":
+		return "Catatan tidak sama dengan yang ditulis" + at + "."
+	case "index":
+		return "Daftar bantu tidak cocok dengan catatannya."
+	case "count", "sequence":
+		return "Hitungan atau urutan nomor tidak cocok dengan jurnalnya."
+	case "draft":
+		return "Ketikan yang belum disimpan tidak lagi seperti yang diketik."
+	case "journal":
+		return "Jurnal salinan tidak sama dengan berkas data" + at + "."
+	case "backup":
+		return "Cadangan rusak: " + shortPath(f.File) + "."
+	}
+	return f.What // a Checker's own sentence
+}
+
+// EvidenceChecker looks at the files of evidence of all years: their findings are
+// called "eviden", with the sentence CheckEvidence has for them. Files that no record
+// names are none: nothing that was recorded is wrong with them.
+func EvidenceChecker(dir string, clock func() time.Time) datafolder.Checker {
+	return func(ctx context.Context, s store.Store) ([]datafolder.Finding, error) {
+		a := New(s, clock).WithDir(dir)
+		years := map[int]bool{}
+		if err := s.View(ctx, func(r store.Reader) error {
+			return r.Scan(store.KindEvidence, "", func(key string, _ []byte) error {
+				year, _, _ := strings.Cut(key, "/")
+				if n, err := strconv.Atoi(year); err == nil {
+					years[n] = true
+				}
+				return nil
+			})
+		}); err != nil {
+			return nil, err
+		}
+		var out []datafolder.Finding
+		for _, year := range slices.Sorted(maps.Keys(years)) {
+			c, err := a.CheckEvidence(ctx, year, nil)
+			if err != nil {
+				return nil, err
+			}
+			for _, f := range c.Faults {
+				if f.Kind != FaultOrphan {
+					out = append(out, datafolder.Finding{Where: "eviden", File: a.FileOf(f.Evidence), What: f.Text})
+				}
+			}
+		}
+		return out, nil
+	}
+}

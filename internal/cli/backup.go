@@ -1,0 +1,189 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"monev/internal/app"
+	"monev/internal/plain"
+	"monev/internal/store"
+	"monev/internal/store/backup"
+	"monev/internal/store/datafolder"
+	"monev/internal/store/disk"
+)
+
+// backupShape is a backup as other programs read it.
+type backupShape struct {
+	Path   string `json:"path"`
+	SHA256 string `json:"sha256"` // of the file
+	Head   string `json:"kepala"` // as documents print it: "000123-0f1e2d3c4b5a6978"
+}
+
+func makeBackup(ctx context.Context, c *call) error {
+	pass, err := c.passphrase()
+	if err != nil {
+		return err
+	}
+	if pass != "" && !c.has("ke") {
+		return c.wrong("Opsi --sandi hanya untuk cadangan yang dibawa keluar; tulis juga --ke BERKAS.")
+	}
+	return c.with(ctx, false, c.options(), func(_ *app.App, o *opened) error {
+		info, err := c.backUp(ctx, o, pass)
+		if err != nil && !errors.Is(err, datafolder.ErrNoSecond) {
+			return err
+		}
+		if err != nil {
+			c.note(app.Explain(err))
+		}
+		if c.has("json") {
+			return c.json(backupShape{info.Path, info.SHA256, backup.HeadText(info.Head)})
+		}
+		fmt.Fprintln(c.out, plain.Line(info.Path))
+		return nil
+	})
+}
+
+func (c *call) backUp(ctx context.Context, o *opened, pass string) (backup.Info, error) {
+	to := c.flags["ke"]
+	switch {
+	case c.has("ke"):
+		var from backup.Source = o.folder
+		if o.folder == nil {
+			from = datafolder.Rebuilt{Store: o.Store, Now: c.prog.Now}
+		}
+		info, err := func() (backup.Info, error) {
+			if pass == "" {
+				return backup.File(ctx, disk.OS(), to, from)
+			}
+			return backup.Sealed(ctx, disk.OS(), to, from, pass)
+		}()
+		if errors.Is(err, fs.ErrExist) {
+			return info, plainly(fmt.Sprintf("%s sudah ada dan tidak ditimpa; pilih nama lain dengan --ke.", place(to)), err)
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			return info, plainly(fmt.Sprintf("Map %s tidak ada; buat dulu, atau pilih tujuan lain dengan --ke.", place(filepath.Dir(to))), err)
+		}
+		return info, about(err, unwritable(to))
+	case o.folder == nil:
+		return backup.Info{}, plainly("Data sedang dipakai atau tidak dapat ditulisi, sehingga map cadangannya tidak diubah; tulis tujuannya dengan --ke BERKAS.", nil)
+	}
+	return o.folder.Backup(ctx, backup.Asked)
+}
+
+// passphrase is the first line of the file that --sandi names; empty without one.
+func (c *call) passphrase() (string, error) {
+	if !c.has("sandi") {
+		return "", nil
+	}
+	b, err := app.ReadFile(c.flags["sandi"], "berkas kata sandi", 1<<20)
+	if err != nil {
+		return "", err
+	}
+	line, _, _ := strings.Cut(strings.TrimPrefix(string(b), "\ufeff"), "\n")
+	line = strings.TrimRight(line, "\r")
+	if utf8.RuneCountInString(line) < minPassphrase {
+		return "", plainly(fmt.Sprintf("Kata sandi di baris pertama %s terlalu pendek; pakai paling sedikit %d huruf.", quote(c.flags["sandi"]), minPassphrase), nil)
+	}
+	return line, nil
+}
+
+const minPassphrase = 8
+
+func restoreBackup(ctx context.Context, c *call) error {
+	file := c.args[0]
+	dir, err := c.folder()
+	if err != nil {
+		return err
+	}
+	pass, err := c.passphrase()
+	if err != nil {
+		return err
+	}
+	to, info, err := datafolder.RestoreBeside(ctx, dir, file, pass, c.options())
+	switch {
+	case errors.Is(err, backup.ErrSealed):
+		return plainly(fmt.Sprintf("%s dikunci dengan kata sandi; tulis --sandi BERKAS yang berisi kata sandinya.", quote(file)), err)
+	case errors.Is(err, backup.ErrPassphrase):
+		return plainly(fmt.Sprintf("Kata sandi salah, atau %s rusak; tidak ada yang diubah. Periksa kata sandinya.", quote(file)), err)
+	case errors.Is(err, fs.ErrNotExist):
+		return plainly(fmt.Sprintf("Berkas %s tidak ada; periksa namanya.", quote(file)), err)
+	case errors.Is(err, store.ErrDamaged):
+		return plainly(fmt.Sprintf("%s bukan cadangan monev, atau rusak; tidak ada yang diubah. Pakai cadangan lain.", quote(file)), err)
+	case err != nil:
+		return about(err, fmt.Sprintf("Cadangan %s tidak dapat dipulihkan ke sebelah %s; periksa izin mapnya.", quote(file), place(dir)))
+	}
+	if c.has("json") {
+		return c.json(backupShape{to, info.SHA256, backup.HeadText(info.Head)})
+	}
+	fmt.Fprintf(c.out, "%s\n", plain.Line(to))
+	if to != dir {
+		c.note(fmt.Sprintf("Data yang sekarang tidak diubah. Untuk memakai hasil pemulihan: monev --data %s", place(to)))
+	}
+	return nil
+}
+
+// checkShape is the outcome of periksa as other programs read it.
+type checkShape struct {
+	Good     bool           `json:"baik"`
+	Events   uint64         `json:"kejadian"`
+	Head     string         `json:"kepala"`
+	Copy     bool           `json:"salinan"` // only the copies were looked at, for another process has the data
+	Findings []findingOfAll `json:"temuan"`
+}
+
+type findingOfAll struct {
+	Where string `json:"tempat"`
+	Event uint64 `json:"kejadian"` // 0 if it is about none
+	File  string `json:"berkas"`   // "" if it is about the store
+	Text  string `json:"uraian"`
+	Exact string `json:"rinci"` // for support, English
+}
+
+func checkAll(ctx context.Context, c *call) error {
+	dir, err := c.folder()
+	if err != nil {
+		return err
+	}
+	rep, err := datafolder.Check(ctx, dir, c.options(), app.EvidenceChecker(dir, c.prog.Now))
+	if errors.Is(err, fs.ErrNotExist) {
+		return plainly(fmt.Sprintf("Belum ada data monev di %s; pilih map lain dengan --data.", place(dir)), err)
+	}
+	if err != nil {
+		return about(err, fmt.Sprintf("Map data %s tidak dapat diperiksa; periksa nama dan izinnya.", place(dir)))
+	}
+	if w := app.PlaceWarning(disk.PlaceOf(dir, c.env)); w != "" {
+		c.note(w)
+	}
+	out := checkShape{Good: len(rep.Findings) == 0, Events: rep.Head.Seq, Head: backup.HeadText(rep.Head), Copy: rep.Copy,
+		Findings: []findingOfAll{}}
+	for _, f := range rep.Findings {
+		out.Findings = append(out.Findings, findingOfAll{f.Where, f.Seq, f.File, app.FindingText(f), f.What})
+	}
+	if c.has("json") {
+		err = c.json(out)
+	} else {
+		c.printCheck(out)
+	}
+	if err == nil && !out.Good {
+		return plainly("Ada yang tidak beres pada data. Jangan hapus apa pun; buka monev supaya dipulihkan dari salinannya, atau mintalah bantuan.", nil)
+	}
+	return err
+}
+
+func (c *call) printCheck(r checkShape) {
+	if r.Copy {
+		c.note("Data sedang dibuka oleh monev lain; yang diperiksa hanya jurnal salinan dan cadangannya.")
+	}
+	if r.Good {
+		fmt.Fprintf(c.out, "Baik: %d kejadian, kepala %s.\n", r.Events, r.Head)
+		return
+	}
+	for _, f := range r.Findings {
+		fmt.Fprintf(c.out, "%s\n", plain.Line(f.Text))
+	}
+}

@@ -1,0 +1,68 @@
+// Package look is how monev looks on this computer: colours and signs. It is
+// kept in a small file of the data folder, apart from the office's records:
+// neither undo nor a backup has anything to do with it.
+package look
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+)
+
+// FileName is the file in the data folder.
+const FileName = "tampilan.json"
+
+// A Look is the choices; an empty one is left to monev.
+type Look struct {
+	Colours string `json:"warna,omitempty"`          // of the working screens: terang, gelap, kontras, polos
+	Room    string `json:"warna_proyeksi,omitempty"` // of the projected view, the same words
+	Signs   string `json:"tanda,omitempty"`          // lengkap, sederhana, ascii
+}
+
+// A Keeper reads and changes the look of a data folder.
+type Keeper struct {
+	dir string
+	mu  sync.Mutex
+}
+
+// In is the Keeper of a data folder.
+func In(dir string) *Keeper { return &Keeper{dir: dir} }
+
+// Load is the kept look; one that is not there or cannot be read is empty.
+func (k *Keeper) Load() Look {
+	var l Look
+	b, err := os.ReadFile(filepath.Join(k.dir, FileName))
+	if err != nil || len(b) > 1<<16 || json.Unmarshal(b, &l) != nil {
+		return Look{}
+	}
+	return l
+}
+
+// Change changes the kept look; what another monev on the same folder chose
+// meanwhile stays where change does not touch it.
+func (k *Keeper) Change(change func(*Look)) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	l := k.Load()
+	change(&l)
+	b, err := json.Marshal(l)
+	if err != nil {
+		return fmt.Errorf("keep look: %w", err)
+	}
+	f, err := os.CreateTemp(k.dir, ".monev-tampilan-*")
+	if err != nil {
+		return fmt.Errorf("keep look: %w", err)
+	}
+	_, err = f.Write(append(b, '\n'))
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), filepath.Join(k.dir, FileName))
+	}
+	if err != nil {
+		return fmt.Errorf("keep look: %w", errors.Join(err, os.Remove(f.Name())))
+	}
+	return nil
+}

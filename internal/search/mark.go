@@ -1,0 +1,99 @@
+package search
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"monev/internal/plain"
+)
+
+// Piece is a part of a snippet; Hit tells that the query found it.
+type Piece struct {
+	Text string
+	Hit  bool
+}
+
+// Snippet returns text on one line, in pieces, with the beginnings of words that
+// the query found marked. If the first hit lies further than lead runes from
+// the beginning, it starts a few words before that hit, behind "… ".
+func Snippet(text, query string, lead int) []Piece {
+	text = plain.Line(text)
+	words := strings.Fields(plain.Fold(query))
+	var out []Piece
+	from, first := 0, true
+	for i := 0; i < len(text); {
+		n := wordLen(text[i:])
+		if n == 0 {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			continue
+		}
+		if hit := hitLen(text[i:i+n], words); hit > 0 {
+			before := text[from:i]
+			if first {
+				before, first = shorten(before, lead), false
+			}
+			if before != "" {
+				out = append(out, Piece{Text: before})
+			}
+			out = append(out, Piece{Text: text[i : i+hit], Hit: true})
+			from = i + hit
+		}
+		i += n
+	}
+	if from < len(text) {
+		out = append(out, Piece{Text: text[from:]})
+	}
+	return out
+}
+
+// wordLen is the length in bytes of the word at the beginning of s.
+func wordLen(s string) int {
+	for i, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) && !(i > 0 && (unicode.Is(unicode.M, r) || strings.ContainsRune("’‘ʼ\u200c\u200d", r))) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// hitLen is how much of a word the longest matching word of the query takes.
+func hitLen(word string, query []string) int {
+	folded := plain.Fold(word)
+	best := 0
+	for _, q := range query {
+		if !strings.HasPrefix(folded, q) {
+			continue
+		}
+		n := len(word)
+		for i := range word {
+			if i > 0 && strings.HasPrefix(plain.Fold(word[:i]), q) {
+				n = i
+				break
+			}
+		}
+		for n < len(word) { // the marks of its last letter belong to it
+			r, size := utf8.DecodeRuneInString(word[n:])
+			if !unicode.Is(unicode.M, r) {
+				break
+			}
+			n += size
+		}
+		best = max(best, n)
+	}
+	return best
+}
+
+// shorten leaves the last words of what stands before a hit.
+func shorten(before string, lead int) string {
+	if utf8.RuneCountInString(before) <= lead {
+		return before
+	}
+	runes := []rune(before)
+	tail := string(runes[len(runes)-lead/2:])
+	if _, rest, ok := strings.Cut(tail, " "); ok {
+		tail = rest
+	}
+	return "… " + tail
+}

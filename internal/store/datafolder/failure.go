@@ -1,0 +1,193 @@
+package datafolder
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"monev/internal/store"
+	"monev/internal/store/boltstore"
+	"monev/internal/store/disk"
+	"monev/internal/store/ledger"
+)
+
+// ErrNotStored says that the disk failed during a change, that the store was
+// opened again, and that the change is not in it: it may be tried again.
+var ErrNotStored = errors.New("the change was not stored")
+
+// change does one change. landed says that the disk failed in between, but that
+// the change turned out to be stored, in both copies, when the store was opened
+// again. It is called with writes held.
+func (f *Folder) change(ctx context.Context, do func(*boltstore.Store) error) (landed bool, err error) {
+	if err := f.revive(ctx); err != nil {
+		return false, err
+	}
+	err = f.attempt(do)
+	if errors.Is(err, store.ErrUncertain) {
+		return f.afterFailure(ctx, err)
+	}
+	return false, err
+}
+
+// attempt does a change, and again if the disk was full and there was ballast.
+func (f *Folder) attempt(do func(*boltstore.Store) error) error {
+	s, err := f.present()
+	if err != nil {
+		return err
+	}
+	defer f.mu.RUnlock()
+	if err := f.stillHere(); err != nil {
+		return err
+	}
+	err = do(s)
+	if errors.Is(err, ledger.ErrNotCommitted) && disk.Full(err) && f.dropBallast() {
+		if err = do(s); err == nil {
+			f.told(ErrNearlyFull)
+		}
+	}
+	return err
+}
+
+// ErrGone says that the file of the store is no longer where it was opened: the
+// folder was removed, moved or replaced, or its disk taken away. Nothing is stored
+// any more, since nobody would find it.
+var ErrGone = errors.New("the data folder is no longer there")
+
+func (f *Folder) stillHere() error {
+	info, err := os.Stat(f.storePath())
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrGone, err)
+	}
+	if !os.SameFile(info, f.file) {
+		return ErrGone
+	}
+	return nil
+}
+
+// ErrNearlyFull is told when the last change was stored only because the ballast
+// was given up.
+var ErrNearlyFull = errors.New("the disk is full; the reserve has been used")
+
+func (f *Folder) learnHead(ctx context.Context) error {
+	return f.View(context.WithoutCancel(ctx), func(r store.Reader) error {
+		var err error
+		f.head, err = r.Head()
+		return err
+	})
+}
+
+// afterFailure opens the store again after a commit of unknown outcome, and says
+// whether the change is in it. Nothing that the failed disk still has in memory is
+// trusted: both files are written anew.
+func (f *Folder) afterFailure(ctx context.Context, cause error) (landed bool, err error) {
+	why := Failing
+	if f.textFailed.Load() {
+		why = Sound
+	}
+	if disk.Full(cause) {
+		f.dropBallast() // what did not fit was not written, so it cannot be wrong
+	} else {
+		f.rewrite = true
+	}
+	cause = unmark(cause)
+	before := f.head
+	if err := f.reopen(context.WithoutCancel(ctx), why, cause); err != nil {
+		return false, err
+	}
+	if f.head.Seq > before.Seq {
+		if disk.Full(cause) {
+			cause = ErrNearlyFull
+		}
+		f.told(cause)
+		return true, nil
+	}
+	return false, fmt.Errorf("%w: %w", ErrNotStored, cause)
+}
+
+// reopen closes both files and loads them again.
+func (f *Folder) reopen(ctx context.Context, why Trouble, cause error) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.journal != nil {
+		_ = f.journal.Close()
+	}
+	if f.s != nil {
+		_ = f.s.Close()
+	}
+	f.journal, f.s = nil, nil
+	f.failed = nil
+	if err := f.load(ctx, why); err != nil {
+		f.cause = cause
+		f.failed = fmt.Errorf("%w: %w; and opening again: %w", store.ErrUncertain, cause, err)
+	}
+	return f.failed
+}
+
+// revive tries again to open a store that could not be opened again after a
+// failure: meanwhile there may be room on the disk, or the disk itself.
+func (f *Folder) revive(ctx context.Context) error {
+	f.mu.RLock()
+	failed, cause := f.failed, f.cause
+	f.mu.RUnlock()
+	if failed == nil {
+		return nil
+	}
+	return f.reopen(ctx, Sound, cause)
+}
+
+// unmark takes ErrUncertain off an error: what became of the change is known now. A
+// full disk stays one.
+func unmark(err error) error { return &settled{err} }
+
+type settled struct{ err error }
+
+func (s *settled) Error() string { return s.err.Error() }
+
+// Is passes on whether there was room, and nothing else.
+func (s *settled) Is(target error) bool {
+	_, number := target.(syscall.Errno)
+	return number && errors.Is(s.err, target)
+}
+
+// fillBallast keeps room for the last words on a full disk. That it cannot is no
+// error.
+func (f *Folder) fillBallast() {
+	if f.o.Ballast <= 0 {
+		return
+	}
+	path := filepath.Join(f.dir, BallastName)
+	if info, err := os.Stat(path); err == nil && info.Size() >= f.o.Ballast {
+		return
+	}
+	f.working.Go(func() {
+		err := disk.WriteNew(f.disk, path, func(w io.Writer) error {
+			block := make([]byte, 1<<20)
+			for i := range block {
+				block[i] = byte(i*7 + i>>8) // real bytes, no hole
+			}
+			for left := f.o.Ballast; left > 0; left -= int64(len(block)) {
+				if _, err := w.Write(block[:min(left, int64(len(block)))]); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil && !disk.Full(err) {
+			f.told(fmt.Errorf("ballast: %w", err))
+		}
+	})
+}
+
+// dropBallast gives up the reserve and reports whether there was one.
+func (f *Folder) dropBallast() bool {
+	err := f.disk.Remove(filepath.Join(f.dir, BallastName))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		f.told(err)
+	}
+	return err == nil
+}

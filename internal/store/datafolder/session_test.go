@@ -1,0 +1,432 @@
+package datafolder
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+	"pgregory.net/rapid"
+
+	"monev/internal/store"
+	"monev/internal/store/backup"
+	"monev/internal/store/boltstore"
+	"monev/internal/store/ledger"
+)
+
+// TestAutomaticBackups: before the first write of a meeting, when one is locked,
+// and at the end; each holds the state of that moment and is whole.
+func TestAutomaticBackups(t *testing.T) {
+	dir := fill(t, 5)
+	o := options()
+	o.Backups = true
+	f := mustOpen(t, dir, o)
+	put(t, f, "R0001", "pertama")
+	put(t, f, "R0001", "kedua")
+	f.working.Wait()
+	if _, err := f.Update(t.Context(), store.Action{Name: "kunci", Meeting: "R0001", Barrier: true}, func(tx store.Tx) error {
+		return tx.Put(store.KindMeeting, "R0001", "final")
+	}); err != nil {
+		t.Fatal(err)
+	}
+	f.working.Wait()
+	if made, err := f.BackupIfChanged(t.Context()); made || err != nil {
+		t.Errorf("nothing has changed: %v, %v", made, err)
+	}
+	put(t, f, "R0001", "sesudah")
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	list, err := backup.List(filepath.Join(dir, BackupDir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[backup.Reason]uint64{}
+	for _, b := range list {
+		if info, err := backup.Verify(b.Path); err != nil || info.Head != b.Head {
+			t.Errorf("%s: %+v, %v", b.Path, info, err)
+		}
+		got[b.Reason] = b.Head.Seq
+	}
+	want := map[backup.Reason]uint64{backup.Meeting: 5, backup.Final: 8, backup.Closing: 9}
+	if !maps.Equal(got, want) {
+		t.Errorf("backups %v, want %v", got, want)
+	}
+}
+
+// TestSecondFolder: each backup goes there too; that it is missing is told, and no more.
+func TestSecondFolder(t *testing.T) {
+	dir, second := fill(t, 5), filepath.Join(t.TempDir(), "kedua")
+	o := options()
+	o.Second = second
+	f := mustOpen(t, dir, o)
+	if info, err := f.Backup(t.Context(), backup.Asked); !errors.Is(err, ErrNoSecond) || info.Path == "" {
+		t.Errorf("without it: %v, %v", info, err)
+	}
+	if err := os.Mkdir(second, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	put(t, f, "R0001", 1)
+	info, err := f.Backup(t.Context(), backup.Asked)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if twin, err := backup.Verify(filepath.Join(second, filepath.Base(info.Path))); err != nil || twin.SHA256 != info.SHA256 {
+		t.Errorf("%v, %v", twin, err)
+	}
+}
+
+// TestRecordsDamaged: a record that is not what the events say is found at the start
+// and made anew, in a large store while it is used.
+func TestRecordsDamaged(t *testing.T) {
+	for _, n := range []int{20, 4000} {
+		dir := filepath.Join(memory(t), "data")
+		var lines [][]byte
+		prev := ""
+		for i := range n {
+			line, hash := event(i+1, prev, followUp(i))
+			lines, prev = append(lines, line), hash
+		}
+		f := mustOpen(t, dir, options())
+		if err := f.Restore(t.Context(), lines); err != nil {
+			t.Fatal(err)
+		}
+		_ = f.Close()
+		db, err := bolt.Open(filepath.Join(dir, boltstore.FileName), 0o600, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Update(func(tx *bolt.Tx) error {
+			return tx.Bucket([]byte("followups")).Put([]byte("TL-0000003"), []byte("{\"id\":\"TL-0000003\"}\n4"))
+		}); err != nil {
+			t.Fatal(err)
+		}
+		_ = db.Close()
+		told := make(chan error, 4)
+		o := options()
+		o.Backups, o.Told = true, func(err error) { told <- err }
+		f = mustOpen(t, dir, o)
+		if n > 20 {
+			if err := <-told; !errors.Is(err, ErrRepaired) {
+				t.Errorf("told %v", err)
+			}
+		}
+		if f.Outcome().Trouble != Records || f.Outcome().First != 0 {
+			t.Errorf("%d events: %v", n, f.Outcome())
+		}
+		if err := f.View(t.Context(), func(r store.Reader) error {
+			b, err := r.Get(store.KindFollowUp, "TL-0000003")
+			if !strings.Contains(string(b), "SOP") {
+				t.Errorf("%d events: %s", n, b)
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		_ = f.Close()
+	}
+}
+
+// TestTextLeads: an older store beside a newer text journal, as after a disk that
+// lied or a copy put back by hand, is brought up to date.
+func TestTextLeads(t *testing.T) {
+	dir := fill(t, 10)
+	db := filepath.Join(dir, boltstore.FileName)
+	old, err := os.ReadFile(db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := mustOpen(t, dir, options())
+	put(t, f, "R0001", "sebelas")
+	put(t, f, "R0001", "dua belas")
+	_ = f.Close()
+	if err := os.WriteFile(db, old, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f = mustOpen(t, dir, options())
+	if o := f.Outcome(); o.Trouble != Behind || f.head.Seq != 12 || get(t, f, "R0001") != `"dua belas"` {
+		t.Errorf("%v, %d events", o, f.head.Seq)
+	}
+	if kept, err := os.ReadFile(f.Outcome().Kept); err != nil || string(kept) != string(old) {
+		t.Errorf("the old file: %v", err)
+	}
+	if d := draft(f); d != "belum selesai" {
+		t.Errorf("draft %q", d)
+	}
+}
+
+// TestClock: order never comes from the clock.
+func TestClock(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	at := clock()
+	o := options()
+	o.Now = func() time.Time { return at }
+	f := mustOpen(t, dir, o)
+	for i, jump := range []time.Duration{0, -24 * time.Hour, time.Hour, 10 * 365 * 24 * time.Hour, -time.Minute} {
+		at = at.Add(jump)
+		put(t, f, "R0001", i)
+		if _, err := f.Backup(t.Context(), backup.Timed); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list, err := backup.List(f.backupDir())
+	if err != nil || len(list) != 5 || list[0].Head.Seq != 5 || list[4].Head.Seq != 1 {
+		t.Errorf("backups by the clock: %v, %v", list, err)
+	}
+	var notes []string
+	if err := f.View(t.Context(), func(r store.Reader) error {
+		for seq := uint64(1); seq <= 5; seq++ {
+			e, err := r.Event(seq)
+			if err != nil {
+				return err
+			}
+			notes = append(notes, e.Clock)
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"", "back", "", "", "back"}; !slices.Equal(notes, want) {
+		t.Errorf("clock notes %q, want %q", notes, want)
+	}
+	_ = f.Close()
+	if err := os.Remove(filepath.Join(dir, boltstore.FileName)); err != nil {
+		t.Fatal(err)
+	}
+	f = mustOpen(t, dir, o)
+	if got := get(t, f, "R0001"); got != "4" {
+		t.Errorf("recovered %s", got)
+	}
+}
+
+// TestFolderGone: the folder is removed under an open store. Nothing is called saved
+// that is nowhere.
+func TestFolderGone(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows lets no folder be moved that has open files; Wine does")
+	}
+	dir := fill(t, 5)
+	f := mustOpen(t, dir, options())
+	if err := os.Rename(dir, dir+"-lain"); err != nil {
+		t.Fatal(err)
+	}
+	change := func() error {
+		_, err := f.Update(t.Context(), store.Action{Name: "x"}, func(tx store.Tx) error { return tx.Put(store.KindMeeting, "R0009", 1) })
+		return err
+	}
+	if err := change(); !errors.Is(err, ErrGone) {
+		t.Errorf("gone: %v", err)
+	}
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, boltstore.FileName), []byte("lain"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := change(); !errors.Is(err, ErrGone) {
+		t.Errorf("replaced: %v", err)
+	}
+	if err := errors.Join(os.RemoveAll(dir), os.Rename(dir+"-lain", dir)); err != nil {
+		t.Fatal(err)
+	}
+	if err := change(); err != nil {
+		t.Errorf("back again: %v", err)
+	}
+}
+
+// TestManyAtOnce: changes, drafts, backups and views of many goroutines.
+func TestManyAtOnce(t *testing.T) {
+	o := options()
+	o.Backups = true
+	f := mustOpen(t, fill(t, 5), o)
+	var wg sync.WaitGroup
+	for g := range 4 {
+		wg.Go(func() {
+			for i := range 10 {
+				put(t, f, fmt.Sprintf("R%d%03d", g, i), i)
+				_ = f.SetDraft(context.Background(), fmt.Sprint("d", g), []byte(fmt.Sprint(i)))
+				if i%4 == 0 {
+					if _, err := f.Backup(context.Background(), backup.Timed); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if f.head.Seq != 45 {
+		t.Errorf("%d events", f.head.Seq)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	f = mustOpen(t, f.dir, options())
+	if !f.Outcome().OK() || f.head.Seq != 45 {
+		t.Errorf("%v, %d events", f.Outcome(), f.head.Seq)
+	}
+}
+
+// TestTampering: every sort of it is named at its event, the cut end by the text
+// journal, and a whole chain written anew by the head that was printed.
+func TestTampering(t *testing.T) {
+	num := func(n byte) []byte { return []byte{0, 0, 0, 0, 0, 0, 0, n} }
+	for name, c := range map[string]struct {
+		where  string
+		seq    uint64
+		change func(tx *bolt.Tx) error
+	}{
+		"edited": {"chain", 4, func(tx *bolt.Tx) error {
+			b := tx.Bucket([]byte("events"))
+			return b.Put(num(4), []byte(strings.Replace(string(b.Get(num(4))), "isi", "ISI", 1)))
+		}},
+		"first edited": {"chain", 1, func(tx *bolt.Tx) error {
+			b := tx.Bucket([]byte("events"))
+			return b.Put(num(1), []byte(strings.Replace(string(b.Get(num(1))), "uji", "UJI", 1)))
+		}},
+		"last edited": {"chain", 10, func(tx *bolt.Tx) error {
+			b := tx.Bucket([]byte("events"))
+			return b.Put(num(10), []byte(strings.Replace(string(b.Get(num(10))), "uji", "UJI", 1)))
+		}},
+		"removed": {"chain", 5, func(tx *bolt.Tx) error { return tx.Bucket([]byte("events")).Delete(num(5)) }},
+		"swapped": {"chain", 6, func(tx *bolt.Tx) error {
+			b := tx.Bucket([]byte("events"))
+			x, y := string(b.Get(num(6))), string(b.Get(num(7)))
+			return errors.Join(b.Put(num(6), []byte(y)), b.Put(num(7), []byte(x)))
+		}},
+		"end cut": {"chain", 10, func(tx *bolt.Tx) error { return tx.Bucket([]byte("events")).Delete(num(10)) }},
+		"record": {"record", 10, func(tx *bolt.Tx) error {
+			return tx.Bucket([]byte("meetings")).Put([]byte("R0002"), []byte("\"lain\"\n10"))
+		}},
+	} {
+		dir := fill(t, 10)
+		db, err := bolt.Open(filepath.Join(dir, boltstore.FileName), 0o600, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(db.Update(c.change), db.Close()); err != nil {
+			t.Fatal(err)
+		}
+		rep, err := Check(t.Context(), dir, options())
+		if err != nil || len(rep.Findings) == 0 || rep.Findings[0].Where != c.where || rep.Findings[0].Seq != c.seq {
+			t.Errorf("%s: %+v, %v", name, rep.Findings, err)
+		}
+	}
+}
+
+// TestRandomCommands plays random commands against a map, with restarts, kills
+// and damage in between. MONEV_PENUH=1 plays a hundred thousand.
+func TestRandomCommands(t *testing.T) {
+	left := 1500
+	if full() {
+		left = 100_000
+	}
+	for left > 0 {
+		rapid.Check(t, func(rt *rapid.T) {
+			dir := filepath.Join(memory(t), "data")
+			defer func() { _ = os.RemoveAll(filepath.Dir(dir)) }()
+			f := mustOpen(t, dir, options())
+			model, past, future := map[string]string{}, []map[string]string{}, []map[string]string{}
+			for range rapid.IntRange(1, 120).Draw(rt, "steps") {
+				left--
+				switch rapid.SampledFrom([]string{"put", "put", "put", "delete", "undo", "redo", "draft", "backup", "restart", "kill", "damage"}).Draw(rt, "what") {
+				case "put", "delete":
+					key := fmt.Sprintf("R%04d", rapid.IntRange(0, 9).Draw(rt, "key"))
+					value := rapid.StringN(0, 20, 200).Draw(rt, "value")
+					del := rapid.Bool().Draw(rt, "del")
+					before := maps.Clone(model)
+					ev, err := f.Update(rt.Context(), store.Action{Name: "x"}, func(tx store.Tx) error {
+						if del {
+							delete(model, key)
+							return tx.Delete(store.KindMeeting, key)
+						}
+						model[key] = value
+						return tx.Put(store.KindMeeting, key, value)
+					})
+					if err != nil {
+						rt.Fatal(err)
+					}
+					if ev.Seq != 0 {
+						past, future = append(past, before), nil
+					}
+				case "undo":
+					_, err := f.Undo(rt.Context())
+					if n := len(past); n == 0 {
+						if !errors.Is(err, store.ErrNothing) {
+							rt.Fatal(err)
+						}
+					} else if err != nil {
+						rt.Fatal(err)
+					} else {
+						future, past, model = append(future, model), past[:n-1], past[n-1]
+					}
+				case "redo":
+					_, err := f.Redo(rt.Context())
+					if n := len(future); n == 0 {
+						if !errors.Is(err, store.ErrNothing) {
+							rt.Fatal(err)
+						}
+					} else if err != nil {
+						rt.Fatal(err)
+					} else {
+						past, future, model = append(past, model), future[:n-1], future[n-1]
+					}
+				case "draft":
+					if err := f.SetDraft(rt.Context(), "d", []byte("x")); err != nil {
+						rt.Fatal(err)
+					}
+				case "backup":
+					if _, err := f.Backup(rt.Context(), backup.Timed); err != nil {
+						rt.Fatal(err)
+					}
+				case "restart", "damage":
+					_ = f.Close()
+					n := f.head.Seq
+					if n > 0 && rapid.Bool().Draw(rt, "break") {
+						_ = os.Truncate(filepath.Join(dir, boltstore.FileName), rapid.Int64Range(0, 30000).Draw(rt, "cut"))
+					}
+					f = mustOpen(t, dir, options())
+				case "kill": // the files as they are, without closing
+					twin := dir + "2"
+					if err := os.CopyFS(twin, os.DirFS(dir)); err != nil {
+						rt.Fatal(err)
+					}
+					_ = f.Close()
+					if err := errors.Join(os.RemoveAll(dir), os.Rename(twin, dir)); err != nil {
+						rt.Fatal(err)
+					}
+					f = mustOpen(t, dir, options())
+					if !f.Outcome().OK() {
+						rt.Fatal(f.Outcome())
+					}
+				}
+				got := map[string]string{}
+				if err := f.View(rt.Context(), func(r store.Reader) error {
+					return r.Scan(store.KindMeeting, "", func(key string, _ []byte) error {
+						v, err := store.Load[string](r, store.KindMeeting, key)
+						got[key] = v
+						return err
+					})
+				}); err != nil {
+					rt.Fatal(err)
+				}
+				if !maps.Equal(got, model) {
+					rt.Fatalf("got %q, want %q", got, model)
+				}
+			}
+			rep, err := ledger.VerifyStore(f.s.Ledger)
+			if err := errors.Join(err, rep.Err()); err != nil {
+				rt.Fatal(err)
+			}
+			_ = f.Close()
+		})
+	}
+}

@@ -1,0 +1,95 @@
+package disk
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// absolute is a path with slashes as this system writes it, with its drive.
+func absolute(t *testing.T, path string) string {
+	t.Helper()
+	abs, err := filepath.Abs(filepath.FromSlash(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return abs
+}
+
+func TestPlaces(t *testing.T) {
+	env := func(name string) string {
+		if name == "OneDriveCommercial" {
+			return absolute(t, "/home/kantor/KPU")
+		}
+		return ""
+	}
+	for path, want := range map[string]Place{
+		"/home/kantor/monev":               Local,
+		"/home/kantor/KPU/monev":           Synced,
+		"/home/kantor/KPU":                 Synced,
+		"/home/kantor/KPU-lama":            Local,
+		"/home/kantor/OneDrive - KPU/data": Synced,
+		"/home/kantor/Dropbox/monev":       Synced,
+		"/home/kantor/dropboxlama":         Local,
+	} {
+		if got := PlaceOf(absolute(t, path), env); got != want {
+			t.Errorf("%s: %v, want %v", path, got, want)
+		}
+	}
+	link := filepath.Join(t.TempDir(), "data")
+	real := filepath.Join(t.TempDir(), "OneDrive")
+	if err := errors.Join(os.Mkdir(real, 0o700), os.Symlink(real, link)); err != nil {
+		t.Skip(err)
+	}
+	if _, err := os.Stat(link); err != nil {
+		t.Skipf("no links to folders here: %v", err)
+	}
+	if got := PlaceOf(filepath.Join(link, "monev"), env); got != Synced {
+		t.Errorf("through a link: %v", got)
+	}
+}
+
+func TestWriteNew(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "a")
+	write := func(s string, err error) error {
+		return WriteNew(OS(), name, func(w io.Writer) error {
+			_, _ = io.WriteString(w, s)
+			return err
+		})
+	}
+	if err := write("satu", nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := write("dua", io.ErrUnexpectedEOF); !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Error(err)
+	}
+	if b, err := os.ReadFile(name); string(b) != "satu" {
+		t.Errorf("%s, %v", b, err)
+	}
+	if es, _ := os.ReadDir(dir); len(es) != 1 {
+		t.Errorf("left behind: %v", es)
+	}
+}
+
+func TestLock(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "lock")
+	a, err := TakeLock(name, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := TakeLock(name, 30*time.Millisecond); !errors.Is(err, ErrLocked) {
+		t.Errorf("second lock: %v", err)
+	}
+	if err := a.Release(); err != nil {
+		t.Fatal(err)
+	}
+	b, err := TakeLock(name, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = b.Release()
+}
