@@ -28,6 +28,7 @@ type App struct {
 	clock func() time.Time
 	dir   string       // data folder; empty in memory
 	files *vault.Vault // of dir; nil in memory
+	keep  Keeping
 	zone  atomic.Pointer[time.Location]
 
 	finder finder

@@ -5,13 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
 	"monev/internal/app"
 	"monev/internal/plain"
-	"monev/internal/store"
 	"monev/internal/store/backup"
 	"monev/internal/store/datafolder"
 	"monev/internal/store/disk"
@@ -32,8 +30,8 @@ func makeBackup(ctx context.Context, c *call) error {
 	if pass != "" && !c.has("ke") {
 		return c.wrong("Opsi --sandi hanya untuk cadangan yang dibawa keluar; tulis juga --ke BERKAS.")
 	}
-	return c.with(ctx, false, c.options(), func(_ *app.App, o *opened) error {
-		info, err := c.backUp(ctx, o, pass)
+	return c.with(ctx, false, c.options(), func(a *app.App, o *opened) error {
+		info, err := c.backUp(ctx, a, o, pass)
 		if err != nil && !errors.Is(err, datafolder.ErrNoSecond) {
 			return err
 		}
@@ -48,31 +46,11 @@ func makeBackup(ctx context.Context, c *call) error {
 	})
 }
 
-func (c *call) backUp(ctx context.Context, o *opened, pass string) (backup.Info, error) {
-	to := c.flags["ke"]
-	switch {
-	case c.has("ke"):
-		var from backup.Source = o.folder
-		if o.folder == nil {
-			from = datafolder.Rebuilt{Store: o.Store, Now: c.prog.Now}
-		}
-		info, err := func() (backup.Info, error) {
-			if pass == "" {
-				return backup.File(ctx, disk.OS(), to, from)
-			}
-			return backup.Sealed(ctx, disk.OS(), to, from, pass)
-		}()
-		if errors.Is(err, fs.ErrExist) {
-			return info, plainly(fmt.Sprintf("%s sudah ada dan tidak ditimpa; pilih nama lain dengan --ke.", place(to)), err)
-		}
-		if errors.Is(err, fs.ErrNotExist) {
-			return info, plainly(fmt.Sprintf("Map %s tidak ada; buat dulu, atau pilih tujuan lain dengan --ke.", place(filepath.Dir(to))), err)
-		}
-		return info, about(err, unwritable(to))
-	case o.folder == nil:
+func (c *call) backUp(ctx context.Context, a *app.App, o *opened, pass string) (backup.Info, error) {
+	if o.folder == nil && !c.has("ke") {
 		return backup.Info{}, plainly("Data sedang dipakai atau tidak dapat ditulisi, sehingga map cadangannya tidak diubah; tulis tujuannya dengan --ke BERKAS.", nil)
 	}
-	return o.folder.Backup(ctx, backup.Asked)
+	return a.BackUp(ctx, app.BackupTo{File: c.flags["ke"], Passphrase: pass})
 }
 
 // passphrase is the first line of the file that --sandi names; empty without one.
@@ -104,21 +82,16 @@ func restoreBackup(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	to, info, err := datafolder.RestoreBeside(ctx, dir, file, pass, c.options())
-	switch {
-	case errors.Is(err, backup.ErrSealed):
+	made, err := app.RestoreBackup(ctx, dir, file, pass, c.options())
+	if errors.Is(err, backup.ErrSealed) {
 		return plainly(fmt.Sprintf("%s dikunci dengan kata sandi; tulis --sandi BERKAS yang berisi kata sandinya.", quote(file)), err)
-	case errors.Is(err, backup.ErrPassphrase):
-		return plainly(fmt.Sprintf("Kata sandi salah, atau %s rusak; tidak ada yang diubah. Periksa kata sandinya.", quote(file)), err)
-	case errors.Is(err, fs.ErrNotExist):
-		return plainly(fmt.Sprintf("Berkas %s tidak ada; periksa namanya.", quote(file)), err)
-	case errors.Is(err, store.ErrDamaged):
-		return plainly(fmt.Sprintf("%s bukan cadangan monev, atau rusak; tidak ada yang diubah. Pakai cadangan lain.", quote(file)), err)
-	case err != nil:
-		return about(err, fmt.Sprintf("Cadangan %s tidak dapat dipulihkan ke sebelah %s; periksa izin mapnya.", quote(file), place(dir)))
 	}
+	if err != nil {
+		return err
+	}
+	to := made.Dir
 	if c.has("json") {
-		return c.json(backupShape{to, info.SHA256, backup.HeadText(info.Head)})
+		return c.json(backupShape{to, made.Info.SHA256, backup.HeadText(made.Info.Head)})
 	}
 	fmt.Fprintf(c.out, "%s\n", plain.Line(to))
 	if to != dir {

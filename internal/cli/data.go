@@ -156,7 +156,7 @@ func (c *call) with(ctx context.Context, fresh bool, fo datafolder.Options, work
 			return err
 		}
 	}
-	a := app.New(o.Store, c.prog.Now).WithDir(o.dir)
+	a := app.New(o.Store, c.prog.Now).WithDir(o.dir).WithKeeping(app.Keeping{Folder: o.folder, Options: fo, Env: c.env})
 	if _, err := a.Ready(ctx); err != nil { // also learns the office's time zone
 		return err
 	}

@@ -207,6 +207,9 @@ type Data struct {
 	MoveUp, MoveDown   key.Binding // the selected line itself
 	Mark               key.Binding // a tenggat done, a document or part in or out
 	Usual              key.Binding // the parts of a document as they usually are
+	Check              key.Binding // everything that is kept
+	File               key.Binding // a backup that is not in the list
+	Other              key.Binding // another folder for a backup
 }
 
 // Photos is the pictures of a meeting.
@@ -460,6 +463,9 @@ func Default() Map {
 			MoveDown: bind("b", "pindah ke bawah", "b", "ctrl+down"),
 			Mark:     bind("Spasi", "tandai", "space"),
 			Usual:    bind("*", "susunan biasa", "*"),
+			Check:    bind("p", "periksa data", "p"),
+			File:     bind("f", "pulihkan berkas", "f"),
+			Other:    bind("m", "pilih map lain", "m"),
 		},
 		Photos: Photos{
 			New:      bind("n", "tambah foto", "n"),

@@ -66,7 +66,7 @@ func Check(ctx context.Context, dir string, o Options, more ...Checker) (Report,
 			return rep, err
 		}
 	}
-	if err := f.checkBackups(&rep); err != nil {
+	if err := f.checkBackups(ctx, &rep); err != nil {
 		return rep, err
 	}
 	s, c, err := View(ctx, dir, o)
@@ -97,22 +97,62 @@ func (r *Report) add(where string, seq uint64, file, format string, args ...any)
 	r.Findings = append(r.Findings, Finding{where, seq, file, fmt.Sprintf(format, args...)})
 }
 
-func (f *Folder) checkStore(rep *Report) error {
+// Check is the function of the same name on a folder that is open here. Changes wait
+// while the store is read, and not while the backups are, or what the checkers look at.
+func (f *Folder) Check(ctx context.Context, more ...Checker) (Report, error) {
+	var rep Report
+	if err := f.checkOpen(&rep); err != nil {
+		return rep, fmt.Errorf("check %s: %w", f.dir, err)
+	}
+	if err := f.checkBackups(ctx, &rep); err != nil {
+		return rep, err
+	}
+	for _, check := range more {
+		found, err := check(ctx, f)
+		if err != nil {
+			return rep, err
+		}
+		rep.Findings = append(rep.Findings, found...)
+	}
+	return rep, nil
+}
+
+func (f *Folder) checkOpen(rep *Report) error {
+	f.writes.Lock()
+	defer f.writes.Unlock()
+	s, err := f.present()
+	if err != nil {
+		return err
+	}
+	defer f.mu.RUnlock()
+	if whole, err := f.checkFile(rep); err != nil || !whole {
+		return err
+	}
+	v, err := ledger.VerifyStore(s.Ledger)
+	for _, p := range v.Problems {
+		rep.add(p.Where, p.Seq, "", "%s", p.What)
+	}
+	return err
+}
+
+// checkFile reads the store's file and the text journal with plain reads, while nobody
+// writes to them; whole is false if there is no sense in opening the file.
+func (f *Folder) checkFile(rep *Report) (whole bool, err error) {
 	path := f.storePath()
 	exam, err := f.examine()
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		rep.add("file", 0, "", "the store is missing")
-		return nil
+		return false, nil
 	case errors.Is(err, store.ErrDamaged):
 		where, seq := "file", storefile.Culprit(path)
 		if seq > 0 {
 			where = "chain"
 		}
 		rep.add(where, seq, "", "%v", err)
-		return nil
+		return false, nil
 	case err != nil:
-		return err
+		return false, err
 	}
 	rep.Head = exam.Head
 	switch t := exam.Text; {
@@ -125,7 +165,14 @@ func (f *Folder) checkStore(rep *Report) error {
 	case t.Torn > 0:
 		rep.add("journal", t.Same+1, f.journalPath(), "%d bytes behind the last event", t.Torn)
 	}
-	v, err := boltstore.VerifyFile(path, f.o.Options)
+	return true, nil
+}
+
+func (f *Folder) checkStore(rep *Report) error {
+	if whole, err := f.checkFile(rep); err != nil || !whole {
+		return err
+	}
+	v, err := boltstore.VerifyFile(f.storePath(), f.o.Options)
 	switch {
 	case errors.Is(err, ledger.ErrOlder), errors.Is(err, ledger.ErrBuckets):
 		return nil // it will be migrated, and verified then
@@ -144,12 +191,15 @@ func (f *Folder) checkStore(rep *Report) error {
 	return nil
 }
 
-func (f *Folder) checkBackups(rep *Report) error {
+func (f *Folder) checkBackups(ctx context.Context, rep *Report) error {
 	list, err := backup.List(f.backupDir())
 	if err != nil {
 		return err
 	}
 	for _, b := range list {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if info, err := backup.Verify(b.Path); errors.Is(err, store.ErrDamaged) {
 			rep.add("backup", 0, b.Path, "%v", err)
 		} else if err != nil && !errors.Is(err, fs.ErrNotExist) {

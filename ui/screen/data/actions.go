@@ -44,6 +44,8 @@ func (s *Screen) Actions() []kit.Action {
 		fixed("Isian kantor tetap; tekan Enter untuk mengubahnya.")
 	case areas:
 		fixed("Keenam area dan urutannya tetap; tekan Enter untuk mengubah nama atau penanggung jawabnya.")
+	case backups:
+		return append([]kit.Action{next}, append(s.backupActions(), prev, kit.Action{ID: "data.pilih", Key: s.K.Keys.List.Move, Hidden: true})...)
 	case place:
 		fixed("Bagian ini hanya untuk dilihat.")
 		edit.Reason, edit.Hidden = "Bagian ini hanya untuk dilihat.", true
@@ -72,8 +74,7 @@ func (s *Screen) Actions() []kit.Action {
 
 func (s *Screen) step(by int) func() tea.Cmd {
 	return func() tea.Cmd {
-		s.turn((s.now + chapter(by) + chapters) % chapters)
-		return nil
+		return s.turn((s.now + chapter(by) + chapters) % chapters)
 	}
 }
 

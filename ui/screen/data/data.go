@@ -1,6 +1,7 @@
 // Package data is where the office keeps its own data: its name and letterhead,
 // the roster, the units, the six areas, who signs, how documents look and which
-// dates it has to keep; and where it sees in which folder all records are.
+// dates it has to keep; and where it makes and restores backups and sees in which
+// folder all records are.
 package data
 
 import (
@@ -26,12 +27,13 @@ const (
 	signers
 	papers
 	deadlines
+	backups
 	place
 	chapters // how many there are
 )
 
 func (c chapter) String() string {
-	return [chapters]string{"Kantor", "Jabatan", "Unit", "Area", "Penanda tangan", "Dokumen", "Tenggat", "Tempat"}[c]
+	return [chapters]string{"Kantor", "Jabatan", "Unit", "Area", "Penanda tangan", "Dokumen", "Tenggat", "Cadangan", "Tempat"}[c]
 }
 
 // Screen is Data.
@@ -39,6 +41,7 @@ type Screen struct {
 	*stage.Base
 	o     monev.Office
 	rec   app.Records
+	kept  copies
 	now   chapter
 	lists [chapters]*part.List // one each, so that each keeps its selection
 
@@ -93,7 +96,7 @@ func (s *Screen) Title() string {
 
 // Explain is kit.Explainer.
 func (s *Screen) Explain() string {
-	return "Data kantor dalam delapan bagian; Tab atau panah kanan ke bagian berikut. " + [chapters]string{
+	return "Data kantor dalam sembilan bagian; Tab atau panah kanan ke bagian berikut. " + [chapters]string{
 		"Kantor: nama, kop naskah, tempat, zona waktu, target predikat, dan tahun.",
 		"Jabatan: siapa yang diundang rapat. Isi nama pejabat beserta gelarnya; jabatan yang tidak dipakai lagi dinonaktifkan, tidak dihapus.",
 		"Unit: divisi dan subbag, yang menjadi penanggung jawab tindak lanjut.",
@@ -101,6 +104,7 @@ func (s *Screen) Explain() string {
 		"Penanda tangan: satu sampai tiga, dari kiri ke kanan seperti di dokumen.",
 		"Dokumen: kertas, huruf, margin, logo, nomor, dan isi paket dokumen rapat.",
 		"Tenggat: kalender tenggat kantor, misalnya laporan, LKE ke TPI, dan survei; ikut masuk ke rencana tenggat.",
+		"Cadangan: salinan data yang dibuat sendiri oleh monev, membuat satu sekarang, memeriksa seluruh data, dan memulihkan sebuah cadangan ke map baru; data yang sekarang tidak pernah ditimpa.",
 		"Tempat: di mana data tersimpan dan berapa banyaknya.",
 	}[s.now]
 }
@@ -109,16 +113,26 @@ func (s *Screen) Explain() string {
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case kit.ChangedMsg:
-		return s.load()
+		return tea.Batch(s.load(), s.loadBackups())
 	case loadedMsg:
 		if msg.s == s && msg.n > s.shown {
 			return s.show(msg)
 		}
 		return nil
+	case backupsMsg:
+		if msg.s == s && msg.n == s.kept.asked {
+			return s.showBackups(msg)
+		}
+		return nil
+	case verifiedMsg:
+		if msg.s == s {
+			return s.showVerified(msg)
+		}
+		return nil
 	case tea.MouseClickMsg:
 		if msg.Button == tea.MouseLeft && msg.Y == 0 && !s.Entry.Active() {
 			if c, ok := s.chapterAt(msg.X); ok {
-				s.turn(c)
+				return s.turn(c)
 			}
 			return nil
 		}
@@ -140,12 +154,13 @@ func (s *Screen) show(msg loadedMsg) tea.Cmd {
 }
 
 // turn goes to a chapter.
-func (s *Screen) turn(c chapter) {
+func (s *Screen) turn(c chapter) tea.Cmd {
 	s.now, s.want = c, ""
 	s.List = s.lists[c]
 	if s.loaded {
 		s.fill()
 	}
+	return s.loadBackups()
 }
 
 // fill puts the chapter's rows into the list.
@@ -166,10 +181,15 @@ func (s *Screen) fill() {
 		list = s.paperItems()
 	case deadlines:
 		list = s.deadlineItems()
+	case backups:
+		list = s.backupItems()
 	case place:
 		list = s.placeItems()
 	}
 	s.List.Empty = "Belum ada isi di bagian ini. Tekan n untuk menambah."
+	if s.now == backups {
+		s.List.Empty = s.noBackups()
+	}
 	s.SetItems(list)
 }
 
@@ -192,6 +212,8 @@ func (s *Screen) head() []string {
 		note = "Berlaku bagi dokumen yang dibuat sesudah ini; isi rapat final tidak berubah."
 	case deadlines:
 		note = "Yang jatuh tempo dalam 30 hari tampil juga di Beranda."
+	case backups:
+		note = s.backupNote()
 	case place:
 		note = "Hanya untuk dilihat."
 	}
@@ -204,6 +226,13 @@ func (s *Screen) head() []string {
 	}
 	if t := s.unnamed(); t != "" && !s.Entry.Active() {
 		out = append(out, st.Warn.Render(part.Cut(" ! "+t, w)))
+	}
+	if s.now == backups {
+		for _, t := range s.kept.Warnings {
+			for i, l := range part.Wrap(t, max(w-4, 10)) {
+				out = append(out, st.Warn.Render(part.Cut([2]string{" ! ", "   "}[min(i, 1)]+l, w)))
+			}
+		}
 	}
 	out = append(out, "")
 	if c := s.columns(); c != "" {
@@ -239,6 +268,10 @@ func (s *Screen) columns() string {
 		return signerRow(w, "", "SEBUTAN", "PENANDA TANGAN")
 	case deadlines:
 		return deadlineRow(w, "TENGGAT", "URAIAN", "KEADAAN")
+	case backups:
+		if len(s.kept.List) > 0 {
+			return backupRow(w, "WAKTU", "KEJADIAN", "UKURAN", "SEBAB", "KEADAAN", "LETAK")
+		}
 	}
 	return ""
 }
@@ -326,6 +359,8 @@ func (s *Screen) detail(key string, w int) []string {
 		if i, err := s.o.DeadlineAt(key); err == nil {
 			return s.deadlineDetail(s.o.Deadlines[i], w)
 		}
+	case backups:
+		return s.backupDetail(key, w)
 	case place:
 		return s.placeDetail(w)
 	}

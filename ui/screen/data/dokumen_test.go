@@ -57,7 +57,7 @@ func (d chooser) Choose(text string) {
 func papers(t *testing.T, w, h int) (chooser, *app.App) {
 	t.Helper()
 	d, a := start(t, w, h)
-	d.Key("left", "left", "left")
+	d.Key("left", "left", "left", "left")
 	d.Has("[Dokumen]")
 	return chooser{d, t}, a
 }
@@ -147,7 +147,7 @@ func TestPacket(t *testing.T) {
 	}
 	d = chooser{again(t, a), t}
 	d.Resize(80, 40)
-	d.Key("left", "left", "left")
+	d.Key("left", "left", "left", "left")
 	d.Choose("✓  Notula")
 	d.Key("space")
 	d.Has("Paket memerlukan sedikitnya satu dokumen.")

@@ -45,7 +45,7 @@ func (s *Screen) placeItems() []stage.Item {
 // placeDetail says how to take the records along.
 func (s *Screen) placeDetail(w int) []string {
 	out := s.heading("MENYIMPAN SALINAN", w)
-	text := "Semua data ada di map data. Tutup program, lalu salin seluruh map itu ke diska lepas; itulah cadangannya."
+	text := "Semua data ada di map data. Bagian Cadangan membuat salinannya. Eviden, foto, dan dokumen ikut bila seluruh map itu disalin ke diska lepas sesudah monev ditutup."
 	if s.rec.Dir == "" {
 		text = "Data ini hanya di memori dan tidak tersimpan di diska."
 	}

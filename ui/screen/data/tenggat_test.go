@@ -13,7 +13,7 @@ import (
 func deadlines(t *testing.T, w, h int) (*uitest.Driver, *app.App) {
 	t.Helper()
 	d, a := start(t, w, h)
-	d.Key("left", "left")
+	d.Key("left", "left", "left")
 	d.Has("[Tenggat]")
 	return d, a
 }
@@ -102,7 +102,7 @@ func TestDeadlinePictures(t *testing.T) {
 		d.Key("tab", "shift+tab")
 		again := again(t, a)
 		again.Resize(size[0], size[1])
-		again.Key("left", "left", "down")
+		again.Key("left", "left", "left", "down")
 		again.Golden(sizeName(size))
 	}
 }
