@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -96,7 +95,7 @@ type writer struct {
 	Readable
 	in     *lke.Instrument
 	file   *excelize.File
-	styles map[look]int
+	sheets *xlsx.Sheets
 	f      formulas
 	nodes  []*node
 	byCode map[string]*node // subs and above
@@ -108,7 +107,7 @@ const headRow = 5 // of the sheet LKE
 
 func newWriter(b Readable, f *excelize.File) (*writer, error) {
 	in := b.Result.Instrument
-	w := &writer{Readable: b, in: in, file: f, styles: map[look]int{}, byCode: map[string]*node{}, items: map[*lke.Item]*node{}}
+	w := &writer{Readable: b, in: in, file: f, sheets: xlsx.NewSheets(f, 10), byCode: map[string]*node{}, items: map[*lke.Item]*node{}}
 	var err error
 	if w.f.zero, err = zeros(in, b.Sheet, b.Result.Policy); err != nil {
 		return nil, err
@@ -138,94 +137,10 @@ func (w *writer) write() error {
 	return w.summary()
 }
 
-// look is what a cell looks like.
-type look struct {
-	fill   string
-	format string // number format
-	bold   bool
-	white  bool
-	wrap   bool
-	center bool
-	size   float64 // 0 is 10
-	bare   bool    // without border
-	indent int
-}
+func text(s string, l xlsx.Look) xlsx.Entry { return xlsx.Entry{V: s, Look: l} }
 
-func (w *writer) style(l look) (int, error) {
-	if id, ok := w.styles[l]; ok {
-		return id, nil
-	}
-	s := &excelize.Style{Font: &excelize.Font{Family: "Arial", Size: cmp.Or(l.size, 10), Bold: l.bold, Color: "000000"},
-		Alignment: &excelize.Alignment{Vertical: "top", WrapText: l.wrap, Indent: l.indent}}
-	if l.white {
-		s.Font.Color = "FFFFFF"
-	}
-	if l.center {
-		s.Alignment.Horizontal = "center"
-	}
-	if l.fill != "" {
-		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.fill}}
-	}
-	if !l.bare {
-		for _, side := range []string{"left", "right", "top", "bottom"} {
-			s.Border = append(s.Border, excelize.Border{Type: side, Color: "A6A6A6", Style: 1})
-		}
-	}
-	if l.format != "" {
-		s.CustomNumFmt = &l.format
-	}
-	id, err := w.file.NewStyle(s)
-	w.styles[l] = id
-	return id, err
-}
-
-// sheet writes rows of one sheet.
-type sheet struct {
-	w      *writer
-	stream *excelize.StreamWriter
-	row    int
-	err    error
-}
-
-// value is one cell to write.
-type value struct {
-	v       any    // string, int, float64 or nil
-	formula string // without "="; v is its result
-	look    look
-}
-
-func text(s string, l look) value { return value{v: s, look: l} }
-
-func live(formula string, result lke.Num, l look) value {
-	return value{v: result.Float(), formula: formula, look: l}
-}
-
-// put writes the next row, height in points; 0 leaves it to the program.
-func (s *sheet) put(height float64, values ...value) {
-	s.row++
-	if s.err != nil {
-		return
-	}
-	cells := make([]any, len(values))
-	for i, v := range values {
-		id, err := s.w.style(v.look)
-		if err != nil {
-			s.err = err
-			return
-		}
-		x := v.v
-		if t, ok := x.(string); ok {
-			if x = any(xlsx.Safe(t)); t == "" && v.formula == "" {
-				x = nil
-			}
-		}
-		cells[i] = excelize.Cell{StyleID: id, Formula: v.formula, Value: x}
-	}
-	var opts []excelize.RowOpts
-	if height > 0 {
-		opts = append(opts, excelize.RowOpts{Height: height})
-	}
-	s.err = s.stream.SetRow(fmt.Sprintf("A%d", s.row), cells, opts...)
+func live(formula string, result lke.Num, l xlsx.Look) xlsx.Entry {
+	return xlsx.Entry{V: result.Float(), Formula: formula, Look: l}
 }
 
 // height is what a text needs in a column of so many characters.
@@ -252,17 +167,4 @@ func (w *writer) page(name, repeat string) error {
 		w.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L&8" + name + "&R&8Halaman &P dari &N"}),
 		w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: name + "!" + repeat, Scope: name}),
 	)
-}
-
-func (w *writer) begin(name string, widths []float64) (*sheet, error) {
-	stream, err := w.file.NewStreamWriter(name)
-	if err != nil {
-		return nil, err
-	}
-	for i, x := range widths {
-		if err := stream.SetColWidth(i+1, i+1, x); err != nil {
-			return nil, err
-		}
-	}
-	return &sheet{w: w, stream: stream}, nil
 }

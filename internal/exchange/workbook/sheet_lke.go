@@ -7,6 +7,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"monev/internal/exchange/xlsx"
 	"monev/internal/lke"
 )
 
@@ -31,35 +32,35 @@ func (w *writer) lke() error {
 	if err != nil {
 		return err
 	}
-	s, err := w.begin(sheetLKE, widths)
+	s, err := w.sheets.Begin(sheetLKE, widths)
 	if err != nil {
 		return err
 	}
-	if err := s.stream.SetColVisible(len(widths), len(widths), false); err != nil {
+	if err := s.Stream.SetColVisible(len(widths), len(widths), false); err != nil {
 		return err
 	}
-	top := make([]value, len(headings)) // the last one in the hidden column
-	top[0], top[len(top)-1] = text("LEMBAR KERJA EVALUASI ZONA INTEGRITAS", look{bold: true, size: 14, bare: true}), text(w.stamp(), look{bare: true})
+	top := make([]xlsx.Entry, len(headings)) // the last one in the hidden column
+	top[0], top[len(top)-1] = text("LEMBAR KERJA EVALUASI ZONA INTEGRITAS", xlsx.Look{Bold: true, Size: 14, Bare: true}), text(w.stamp(), xlsx.Look{Bare: true})
 	for i := 1; i < len(top)-1; i++ {
-		top[i].look.bare = true
+		top[i].Look.Bare = true
 	}
-	s.put(22, top...)
-	s.put(0, text(w.heading(), look{bold: true, bare: true}))
-	s.put(0, text("Isi kolom Jawaban dan Eviden (Sesuai bila bukti sudah sesuai); kolom lain dihitung. Butir kosong dihitung 0. "+w.policy(), look{bare: true}))
-	s.put(0)
-	head := look{bold: true, white: true, fill: "1F3864", wrap: true, center: true}
-	var heads []value
+	s.Put(22, top...)
+	s.Put(0, text(w.heading(), xlsx.Look{Bold: true, Bare: true}))
+	s.Put(0, text("Isi kolom Jawaban dan Eviden (Sesuai bila bukti sudah sesuai); kolom lain dihitung. Butir kosong dihitung 0. "+w.policy(), xlsx.Look{Bare: true}))
+	s.Put(0)
+	head := xlsx.Look{Bold: true, White: true, Fill: "1F3864", Wrap: true, Center: true}
+	var heads []xlsx.Entry
 	for _, h := range headings {
 		heads = append(heads, text(h, head))
 	}
-	s.put(30, heads...)
+	s.Put(30, heads...)
 	for _, n := range w.nodes {
-		if s.row+1 != n.row {
-			return fmt.Errorf("row %d is written as %d", n.row, s.row+1)
+		if s.Row+1 != n.row {
+			return fmt.Errorf("row %d is written as %d", n.row, s.Row+1)
 		}
 		w.line(s, n)
 	}
-	return errors.Join(s.err, s.stream.Flush())
+	return errors.Join(s.Err, s.Stream.Flush())
 }
 
 func (w *writer) heading() string {
@@ -76,50 +77,50 @@ func (w *writer) heading() string {
 func (w *writer) policy() string { return "Pembagi nol: " + w.Result.Policy.Name + "." }
 
 // line writes one row of the sheet LKE.
-func (w *writer) line(s *sheet, n *node) {
-	base := look{fill: fills[n.level], bold: n.level < levelItem || n.level == levelTotal, white: n.level < levelArea || n.level == levelTotal}
-	with := func(format string) look { l := base; l.format = format; return l }
+func (w *writer) line(s *xlsx.Rows, n *node) {
+	base := xlsx.Look{Fill: fills[n.level], Bold: n.level < levelItem || n.level == levelTotal, White: n.level < levelArea || n.level == levelTotal}
+	with := func(format string) xlsx.Look { l := base; l.Format = format; return l }
 	wrapped, centre := base, base
-	wrapped.wrap, centre.center = true, true
+	wrapped.Wrap, centre.Center = true, true
 	if n.level == levelInput {
 		label := wrapped
-		label.indent = 2
+		label.Indent = 2
 		var answer any
 		if c, ok := w.Sheet.Answers[n.item.Code].Counts[n.input]; ok {
 			answer = c
 		}
-		centre.format = whole
-		s.put(height(map[int]string{54: n.text}), value{look: base}, text(n.text, label), value{v: answer, look: centre},
-			value{look: base}, value{look: base}, value{look: base}, value{look: base}, value{look: base}, value{look: base},
-			value{look: base}, value{look: base}, value{look: base}, value{look: base}, value{look: base})
+		centre.Format = whole
+		s.Put(height(map[int]string{54: n.text}), xlsx.Entry{Look: base}, text(n.text, label), xlsx.Entry{V: answer, Look: centre},
+			xlsx.Entry{Look: base}, xlsx.Entry{Look: base}, xlsx.Entry{Look: base}, xlsx.Entry{Look: base}, xlsx.Entry{Look: base}, xlsx.Entry{Look: base},
+			xlsx.Entry{Look: base}, xlsx.Entry{Look: base}, xlsx.Entry{Look: base}, xlsx.Entry{Look: base}, xlsx.Entry{Look: base})
 		return
 	}
 	share := live(fmt.Sprintf("IF(%s=0,0,%s/%[1]s)", n.cell(colWeight), n.cell(colPoints)), n.fig.Percent().Div(lke.Int(100)), with(percent))
 	if n.level != levelItem {
 		weight := live(n.sum(colWeight), n.fig.Weight, with(points))
 		if n.level == levelSub {
-			weight = value{v: n.weight.Float(), look: with(points)}
+			weight = xlsx.Entry{V: n.weight.Float(), Look: with(points)}
 		}
-		s.put(height(map[int]string{56: n.text}), text(n.code, base), text(n.text, wrapped), value{look: base}, value{look: base}, weight,
+		s.Put(height(map[int]string{56: n.text}), text(n.code, base), text(n.text, wrapped), xlsx.Entry{Look: base}, xlsx.Entry{Look: base}, weight,
 			live(n.sum(colPoints), n.fig.Claim, with(points)), share,
 			live(n.sum(colFilled), lke.Int(int64(n.fig.Filled)), with(whole)), live(n.sum(colItems), lke.Int(int64(n.fig.Items)), with(whole)),
-			value{look: base}, live(n.sum(colProven), n.fig.Proven, with(points)), value{look: base}, value{look: base}, value{look: base})
+			xlsx.Entry{Look: base}, live(n.sum(colProven), n.fig.Proven, with(points)), xlsx.Entry{Look: base}, xlsx.Entry{Look: base}, xlsx.Entry{Look: base})
 		return
 	}
 	f, a := w.Result.Item(n.item), w.Sheet.Answers[n.item.Code]
-	centre.format = points
-	answer := value{look: centre}
+	centre.Format = points
+	answer := xlsx.Entry{Look: centre}
 	switch {
 	case a.Choice != "":
-		answer.v = a.Choice
+		answer.V = a.Choice
 	case a.Index != nil:
-		answer.v = a.Index.Num().Float()
+		answer.V = a.Index.Num().Float()
 	}
-	evidence := value{look: centre}
+	evidence := xlsx.Entry{Look: centre}
 	if f.Proved == 1 {
-		evidence.v = accepted
+		evidence.V = accepted
 	}
-	counted := value{v: 1, look: base}
+	counted := xlsx.Entry{V: 1, Look: base}
 	if w.f.leftOut(n) {
 		c := 1
 		if f.State == lke.Excluded || w.hollow(n) {
@@ -127,10 +128,10 @@ func (w *writer) line(s *sheet, n *node) {
 		}
 		counted = live(w.f.counted(n), lke.Int(int64(c)), base)
 	}
-	s.put(height(map[int]string{56: n.text, 42: a.Note, 32: a.Proof}), text(n.code, base), text(n.text, wrapped), answer,
+	s.Put(height(map[int]string{56: n.text, 42: a.Note, 32: a.Proof}), text(n.code, base), text(n.text, wrapped), answer,
 		live(w.f.score(n), f.Score, with(points)), live(w.f.weight(n), f.Weight, with(points)),
 		live(fmt.Sprintf("%s*%s", n.cell(colScore), n.cell(colWeight)), f.Claim, with(points)), share,
-		live(w.f.filled(n), lke.Int(int64(f.Filled)), with(whole)), value{v: 1, look: with(whole)}, evidence,
+		live(w.f.filled(n), lke.Int(int64(f.Filled)), with(whole)), xlsx.Entry{V: 1, Look: with(whole)}, evidence,
 		live(fmt.Sprintf(`IF(AND(%s="%s",%s=1),%s,0)`, n.cell(colEvidence), accepted, n.cell(colFilled), n.cell(colPoints)), f.Proven, with(points)),
 		text(a.Note, wrapped), text(a.Proof, wrapped), counted)
 }

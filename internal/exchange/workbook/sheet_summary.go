@@ -7,6 +7,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"monev/internal/exchange/xlsx"
 	"monev/internal/lke"
 )
 
@@ -25,18 +26,18 @@ func (w *writer) summary() error {
 		w.stateColours()); err != nil {
 		return err
 	}
-	s, err := w.begin(sheetSummary, summaryWidths)
+	s, err := w.sheets.Begin(sheetSummary, summaryWidths)
 	if err != nil {
 		return err
 	}
-	s.put(22, text("RINGKASAN NILAI ZONA INTEGRITAS", look{bold: true, size: 14, bare: true}))
-	s.put(0, text(w.heading(), look{bold: true, bare: true}))
-	s.put(0, text(fmt.Sprintf("%s. %s", w.in.Name, w.policy()), look{bare: true}))
-	s.put(0)
-	s.head("No", "Area", "Bobot", "Pemenuhan", "Reform", "Nilai", "Persen", "Terisi", "Butir", "Berbukti", "Minimum WBK", "Kurang WBK", "Minimum WBBM", "Kurang WBBM")
+	s.Put(22, text("RINGKASAN NILAI ZONA INTEGRITAS", xlsx.Look{Bold: true, Size: 14, Bare: true}))
+	s.Put(0, text(w.heading(), xlsx.Look{Bold: true, Bare: true}))
+	s.Put(0, text(fmt.Sprintf("%s. %s", w.in.Name, w.policy()), xlsx.Look{Bare: true}))
+	s.Put(0)
+	head(s, "No", "Area", "Bobot", "Pemenuhan", "Reform", "Nilai", "Persen", "Terisi", "Butir", "Berbukti", "Minimum WBK", "Kurang WBK", "Minimum WBBM", "Kurang WBBM")
 	wbk, wbbm := w.Result.Verdict(lke.WBK, lke.ByClaim), w.Result.Verdict(lke.WBBM, lke.ByClaim)
 	for i, a := range w.in.Areas {
-		w.areas = append(w.areas, s.row+1)
+		w.areas = append(w.areas, s.Row+1)
 		code := fmt.Sprintf("area-%d", a.Number)
 		w.area(s, i, w.requirement(wbk, code), w.requirement(wbbm, code))
 	}
@@ -49,19 +50,19 @@ func (w *writer) summary() error {
 	w.figure(s, w.byCode[w.in.Outcome.Code], true)
 	w.figure(s, w.nodes[len(w.nodes)-1], true)
 	for _, p := range lke.Predicates() {
-		s.put(0)
+		s.Put(0)
 		w.verdict(s, p)
 	}
 	w.notes(s)
-	return errors.Join(s.err, s.stream.Flush())
+	return errors.Join(s.Err, s.Stream.Flush())
 }
 
-func (s *sheet) head(titles ...string) {
-	var heads []value
+func head(s *xlsx.Rows, titles ...string) {
+	var heads []xlsx.Entry
 	for _, h := range titles {
-		heads = append(heads, text(h, look{bold: true, white: true, fill: "1F3864", wrap: true, center: true}))
+		heads = append(heads, text(h, xlsx.Look{Bold: true, White: true, Fill: "1F3864", Wrap: true, Center: true}))
 	}
-	s.put(30, heads...)
+	s.Put(30, heads...)
 }
 
 func (w *writer) requirement(v lke.Verdict, code string) *lke.Requirement {
@@ -74,27 +75,27 @@ func (w *writer) requirement(v lke.Verdict, code string) *lke.Requirement {
 // from is a cell of the sheet LKE.
 func (n *node) from(col string) string { return sheetLKE + "!" + n.cell(col) }
 
-func (w *writer) area(s *sheet, i int, wbk, wbbm *lke.Requirement) {
+func (w *writer) area(s *xlsx.Rows, i int, wbk, wbbm *lke.Requirement) {
 	a, f := w.in.Areas[i], w.Result.Areas[i]
 	p, q := w.byCode[a.Aspects[lke.Fulfilment].Code], w.byCode[a.Aspects[lke.Reform].Code]
 	both := func(col string) string { return p.from(col) + "+" + q.from(col) }
-	row := s.row + 1
-	num := look{format: points}
-	values := []value{{v: a.Number, look: look{center: true}}, text(a.Name, look{wrap: true}),
+	row := s.Row + 1
+	num := xlsx.Look{Format: points}
+	values := []xlsx.Entry{{V: a.Number, Look: xlsx.Look{Center: true}}, text(a.Name, xlsx.Look{Wrap: true}),
 		live(both(colWeight), f.Weight, num), live(p.from(colPoints), f.Aspects[lke.Fulfilment].Claim, num), live(q.from(colPoints), f.Aspects[lke.Reform].Claim, num),
-		live(fmt.Sprintf("D%d+E%[1]d", row), f.Claim, look{format: points, bold: true}),
-		live(fmt.Sprintf("IF(C%d=0,0,F%[1]d/C%[1]d)", row), f.Percent().Div(lke.Int(100)), look{format: percent}),
-		live(both(colFilled), lke.Int(int64(f.Filled)), look{format: whole}), live(both(colItems), lke.Int(int64(f.Items)), look{format: whole}),
+		live(fmt.Sprintf("D%d+E%[1]d", row), f.Claim, xlsx.Look{Format: points, Bold: true}),
+		live(fmt.Sprintf("IF(C%d=0,0,F%[1]d/C%[1]d)", row), f.Percent().Div(lke.Int(100)), xlsx.Look{Format: percent}),
+		live(both(colFilled), lke.Int(int64(f.Filled)), xlsx.Look{Format: whole}), live(both(colItems), lke.Int(int64(f.Items)), xlsx.Look{Format: whole}),
 		live(both(colProven), f.Proven, num)}
 	for k, r := range []*lke.Requirement{wbk, wbbm} {
 		if r == nil {
-			values = append(values, value{}, value{})
+			values = append(values, xlsx.Entry{}, xlsx.Entry{})
 			continue
 		}
-		values = append(values, value{v: r.Points.Float(), look: num},
+		values = append(values, xlsx.Entry{V: r.Points.Float(), Look: num},
 			live(short(fmt.Sprintf("%s%d", []string{"K", "M"}[k], row), fmt.Sprintf("F%d", row)), r.Short, num))
 	}
-	s.put(height(map[int]string{50: a.Name}), values...)
+	s.Put(height(map[int]string{50: a.Name}), values...)
 }
 
 // short is what is missing to a minimum. Points are sums of fractions no program
@@ -102,39 +103,39 @@ func (w *writer) area(s *sheet, i int, wbk, wbbm *lke.Requirement) {
 func short(minimum, value string) string { return fmt.Sprintf("MAX(0,ROUND(%s-%s,9))", minimum, value) }
 
 // figure writes a row of totals.
-func (w *writer) figure(s *sheet, n *node, strong bool) {
-	l := look{bold: strong}
+func (w *writer) figure(s *xlsx.Rows, n *node, strong bool) {
+	l := xlsx.Look{Bold: strong}
 	if strong {
-		l.fill = "DDE6F4"
+		l.Fill = "DDE6F4"
 	}
 	num, share, count := l, l, l
-	num.format, share.format, count.format = points, percent, whole
+	num.Format, share.Format, count.Format = points, percent, whole
 	label := n.text
 	if n.level == levelAspect {
 		label = strings.ToUpper(label[:1]) + strings.ToLower(label[1:])
 	}
-	s.put(0, text(n.code, l), text(label, l), live(n.from(colWeight), n.fig.Weight, num), value{look: l}, value{look: l},
+	s.Put(0, text(n.code, l), text(label, l), live(n.from(colWeight), n.fig.Weight, num), xlsx.Entry{Look: l}, xlsx.Entry{Look: l},
 		live(n.from(colPoints), n.fig.Claim, num), live(n.from(colPercent), n.fig.Percent().Div(lke.Int(100)), share),
 		live(n.from(colFilled), lke.Int(int64(n.fig.Filled)), count), live(n.from(colItems), lke.Int(int64(n.fig.Items)), count),
 		live(n.from(colProven), n.fig.Proven, num))
 }
 
 // verdict writes the table of one predicate.
-func (w *writer) verdict(s *sheet, p lke.Predicate) {
+func (w *writer) verdict(s *xlsx.Rows, p lke.Predicate) {
 	v, proven := w.Result.Verdict(p, lke.ByClaim), w.Result.Verdict(p, lke.ByProof)
 	n := len(v.Requirements)
-	first := s.row + 3
+	first := s.Row + 3
 	result := "Belum memenuhi syarat nilai"
 	if v.Met {
 		result = "Memenuhi syarat nilai"
 	}
-	s.put(18, text(p.String(), look{bold: true, size: 12, bare: true}),
-		value{v: result, formula: fmt.Sprintf(`IF(COUNTIF(F%d:F%d,"%s")=%d,"Memenuhi syarat nilai","Belum memenuhi syarat nilai")`, first, first+n-1, met, n),
-			look: look{bold: true, size: 12, bare: true}})
-	s.head("Predikat", "Syarat", "Minimum", "Nilai", "Kurang", "Keadaan", "Berbukti", "Kurang berbukti", "Kepastian")
-	num := look{format: points}
+	s.Put(18, text(p.String(), xlsx.Look{Bold: true, Size: 12, Bare: true}),
+		xlsx.Entry{V: result, Formula: fmt.Sprintf(`IF(COUNTIF(F%d:F%d,"%s")=%d,"Memenuhi syarat nilai","Belum memenuhi syarat nilai")`, first, first+n-1, met, n),
+			Look: xlsx.Look{Bold: true, Size: 12, Bare: true}})
+	head(s, "Predikat", "Syarat", "Minimum", "Nilai", "Kurang", "Keadaan", "Berbukti", "Kurang berbukti", "Kepastian")
+	num := xlsx.Look{Format: points}
 	for i, q := range v.Requirements {
-		row := s.row + 1
+		row := s.Row + 1
 		points, evidence := w.cellOf(q.Code)
 		state := unmet
 		if q.Met {
@@ -142,15 +143,15 @@ func (w *writer) verdict(s *sheet, p lke.Predicate) {
 		} else if q.Waits {
 			state = waiting
 		}
-		s.put(0, text(p.String(), look{}), text(q.Label, look{wrap: true}), value{v: q.Points.Float(), look: num},
+		s.Put(0, text(p.String(), xlsx.Look{}), text(q.Label, xlsx.Look{Wrap: true}), xlsx.Entry{V: q.Points.Float(), Look: num},
 			live(points, q.Value, num), live(short(fmt.Sprintf("C%d", row), fmt.Sprintf("D%d", row)), q.Short, num),
-			value{v: state, formula: fmt.Sprintf(`IF(E%d=0,"%s",%s)`, row, met, w.waits(q.Code)), look: look{center: true}},
+			xlsx.Entry{V: state, Formula: fmt.Sprintf(`IF(E%d=0,"%s",%s)`, row, met, w.waits(q.Code)), Look: xlsx.Look{Center: true}},
 			live(evidence, proven.Requirements[i].Value, num),
 			live(short(fmt.Sprintf("C%d", row), fmt.Sprintf("G%d", row)), proven.Requirements[i].Short, num),
-			text(q.Certainty.String(), look{}))
+			text(q.Certainty.String(), xlsx.Look{}))
 	}
 	if v.Prerequisite != nil {
-		s.put(0, value{look: look{bare: true}}, text("Prasyarat di luar nilai: "+v.Prerequisite.Text+".", look{bare: true}))
+		s.Put(0, xlsx.Entry{Look: xlsx.Look{Bare: true}}, text("Prasyarat di luar nilai: "+v.Prerequisite.Text+".", xlsx.Look{Bare: true}))
 	}
 }
 
@@ -192,7 +193,7 @@ func (w *writer) waits(code string) string {
 }
 
 // notes tell what a reader of the figures has to know.
-func (w *writer) notes(s *sheet) {
+func (w *writer) notes(s *xlsx.Rows) {
 	lines := []string{"Kebijakan pembagi nol: " + w.Result.Policy.Name + ". " + w.Result.Policy.Text}
 	for _, n := range w.Result.Notes {
 		lines = append(lines, n.Item.Code+": "+n.Text)
@@ -200,13 +201,13 @@ func (w *writer) notes(s *sheet) {
 	if len(w.Result.SurveysMissing()) > 0 {
 		lines = append(lines, "Nilai survei belum ada: total dan hasil belum akhir, yang dapat dinilai baru pengungkit.")
 	}
-	s.put(0)
-	s.put(0, text("Catatan", look{bold: true, bare: true}))
+	s.Put(0)
+	s.Put(0, text("Catatan", xlsx.Look{Bold: true, Bare: true}))
 	for _, l := range lines {
-		if s.err == nil {
-			s.err = s.stream.MergeCell(fmt.Sprintf("A%d", s.row+1), fmt.Sprintf("N%d", s.row+1))
+		if s.Err == nil {
+			s.Err = s.Stream.MergeCell(fmt.Sprintf("A%d", s.Row+1), fmt.Sprintf("N%d", s.Row+1))
 		}
-		s.put(height(map[int]string{180: l}), text(l, look{bare: true, wrap: true}))
+		s.Put(height(map[int]string{180: l}), text(l, xlsx.Look{Bare: true, Wrap: true}))
 	}
 }
 

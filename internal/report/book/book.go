@@ -31,7 +31,7 @@ const (
 // input makes equal bytes.
 func Render(in report.Input) ([]byte, error) {
 	data, err := xlsx.Make("Matriks Tindak Lanjut", "Buku kerja matriks", func(f *excelize.File) error {
-		w := &writer{in: in, file: f, rows: report.MatrixRows(in), styles: map[look]int{}}
+		w := &writer{in: in, file: f, rows: report.MatrixRows(in), sheets: xlsx.NewSheets(f, 9)}
 		w.units, w.priorities, w.all = report.MatrixSummary(in)
 		w.kind, _ = report.KindOf("matriks")
 		w.doc = w.kind.Build(in)
@@ -52,7 +52,7 @@ type writer struct {
 	units      []report.Tally
 	priorities []report.Tally
 	all        report.Tally
-	styles     map[look]int
+	sheets     *xlsx.Sheets
 }
 
 func (w *writer) write() error {
@@ -200,120 +200,19 @@ func quoted(name string) string { return "'" + strings.ReplaceAll(name, "'", "''
 
 func ptr[T any](v T) *T { return &v }
 
-// look is what a cell looks like.
-type look struct {
-	fill   string
-	format string
-	bold   bool
-	white  bool
-	wrap   bool
-	center bool
-	bare   bool
-	size   float64 // 0 is 9
-}
-
-func (w *writer) style(l look) (int, error) {
-	if id, ok := w.styles[l]; ok {
-		return id, nil
-	}
-	size := l.size
-	if size == 0 {
-		size = 9
-	}
-	s := &excelize.Style{Font: &excelize.Font{Family: "Arial", Size: size, Bold: l.bold, Color: "000000"},
-		Alignment: &excelize.Alignment{Vertical: "top", WrapText: l.wrap}}
-	if l.white { // a heading
-		s.Alignment.Vertical = "center"
-		s.Font.Color = "FFFFFF"
-	}
-	if l.center {
-		s.Alignment.Horizontal = "center"
-	}
-	if l.fill != "" {
-		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.fill}}
-	}
-	if !l.bare {
-		for _, side := range []string{"left", "right", "top", "bottom"} {
-			s.Border = append(s.Border, excelize.Border{Type: side, Color: "A6A6A6", Style: 1})
-		}
-	}
-	if l.format != "" {
-		s.CustomNumFmt = &l.format
-	}
-	id, err := w.file.NewStyle(s)
-	w.styles[l] = id
-	return id, err
-}
-
 // tint is the look of a cell that a condition colours.
 func (w *writer) tint(fill, font string) (int, error) {
 	return w.file.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: font}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{fill}}})
 }
 
-// sheet writes the rows of one sheet.
-type sheet struct {
-	w      *writer
-	stream *excelize.StreamWriter
-	row    int
-	err    error
-}
+var headLook = xlsx.Look{Bold: true, White: true, Fill: "1F3864", Wrap: true, Center: true, Middle: true}
 
-func (w *writer) begin(name string, widths []float64) (*sheet, error) {
-	stream, err := w.file.NewStreamWriter(name)
-	if err != nil {
-		return nil, err
-	}
-	for i, x := range widths {
-		if err := stream.SetColWidth(i+1, i+1, x); err != nil {
-			return nil, err
-		}
-	}
-	return &sheet{w: w, stream: stream}, nil
-}
-
-// value is one cell to write; v is the result of a formula.
-type value struct {
-	v       any
-	formula string
-	look    look
-}
-
-// put writes the next row; height in points, 0 leaves it to the program.
-func (s *sheet) put(height float64, values ...value) {
-	s.row++
-	if s.err != nil {
-		return
-	}
-	cells := make([]any, len(values))
-	for i, v := range values {
-		id, err := s.w.style(v.look)
-		if err != nil {
-			s.err = err
-			return
-		}
-		x := v.v
-		if t, ok := x.(string); ok {
-			if x = any(xlsx.Safe(t)); t == "" && v.formula == "" {
-				x = nil
-			}
-		}
-		cells[i] = excelize.Cell{StyleID: id, Formula: v.formula, Value: x}
-	}
-	var opts []excelize.RowOpts
-	if height > 0 {
-		opts = append(opts, excelize.RowOpts{Height: height})
-	}
-	s.err = s.stream.SetRow(fmt.Sprintf("A%d", s.row), cells, opts...)
-}
-
-var headLook = look{bold: true, white: true, fill: "1F3864", wrap: true, center: true}
-
-func (s *sheet) head(titles ...string) {
-	var out []value
+func heading(s *xlsx.Rows, titles ...string) {
+	var out []xlsx.Entry
 	for _, t := range titles {
-		out = append(out, value{v: t, look: headLook})
+		out = append(out, xlsx.Entry{V: t, Look: headLook})
 	}
-	s.put(28, out...)
+	s.Put(28, out...)
 }
 
 // height is what texts need in columns of so many characters, in points.

@@ -32,26 +32,26 @@ func (w *writer) matrix(name, title string, rows []report.MatrixRow) error {
 	if err != nil {
 		return err
 	}
-	s, err := w.begin(name, matrixWidths)
+	s, err := w.sheets.Begin(name, matrixWidths)
 	if err != nil {
 		return err
 	}
-	s.put(22, value{v: title, look: look{bold: true, size: 14, bare: true}})
-	s.put(0, value{v: w.subject(), look: look{bold: true, bare: true, size: 10}})
-	s.put(0, value{v: "Keadaan", look: look{bare: true}}, value{v: serial(w.asOf()), look: look{bare: true, format: dateFormat}})
-	s.put(0)
-	s.head(report.MatrixTitles()...)
-	text, day := look{wrap: true}, look{format: dateFormat, center: true}
+	s.Put(22, xlsx.Entry{V: title, Look: xlsx.Look{Bold: true, Size: 14, Bare: true}})
+	s.Put(0, xlsx.Entry{V: w.subject(), Look: xlsx.Look{Bold: true, Bare: true, Size: 10}})
+	s.Put(0, xlsx.Entry{V: "Keadaan", Look: xlsx.Look{Bare: true}}, xlsx.Entry{V: serial(w.asOf()), Look: xlsx.Look{Bare: true, Format: dateFormat}})
+	s.Put(0)
+	heading(s, report.MatrixTitles()...)
+	text, day := xlsx.Look{Wrap: true}, xlsx.Look{Format: dateFormat, Center: true}
 	for _, r := range rows {
-		s.put(height(map[int]string{36: r.Text, 40: r.Description, 23: r.Title, 20: r.Person, 19: owner(r), 18: string(r.Status)}),
-			value{v: r.No, look: look{center: true}}, value{v: dash(r.Meeting), look: look{center: true}}, value{v: from(r), look: text}, value{v: serial(r.Date), look: day},
-			value{v: r.Text, look: text}, value{v: r.Description, look: text}, value{v: owner(r), look: text}, value{v: dash(r.Person), look: text},
-			value{v: serial(r.Due), look: day}, value{v: string(r.Priority), look: look{center: true}}, value{v: string(r.Status), look: text}, value{v: serial(r.Closed), look: day})
+		s.Put(height(map[int]string{36: r.Text, 40: r.Description, 23: r.Title, 20: r.Person, 19: owner(r), 18: string(r.Status)}),
+			xlsx.Entry{V: r.No, Look: xlsx.Look{Center: true}}, xlsx.Entry{V: dash(r.Meeting), Look: xlsx.Look{Center: true}}, xlsx.Entry{V: from(r), Look: text}, xlsx.Entry{V: serial(r.Date), Look: day},
+			xlsx.Entry{V: r.Text, Look: text}, xlsx.Entry{V: r.Description, Look: text}, xlsx.Entry{V: owner(r), Look: text}, xlsx.Entry{V: dash(r.Person), Look: text},
+			xlsx.Entry{V: serial(r.Due), Look: day}, xlsx.Entry{V: string(r.Priority), Look: xlsx.Look{Center: true}}, xlsx.Entry{V: string(r.Status), Look: text}, xlsx.Entry{V: serial(r.Closed), Look: day})
 	}
 	if len(rows) == 0 {
-		s.put(0, value{v: "Belum ada tindak lanjut yang dicatat.", look: look{bare: true}})
+		s.Put(0, xlsx.Entry{V: "Belum ada tindak lanjut yang dicatat.", Look: xlsx.Look{Bare: true}})
 	}
-	return errors.Join(s.err, s.stream.Flush())
+	return errors.Join(s.Err, s.Stream.Flush())
 }
 
 func (w *writer) subject() string {
@@ -139,59 +139,59 @@ func (w *writer) summary() error {
 	if err := w.page(sheetSummary, headRow); err != nil {
 		return err
 	}
-	s, err := w.begin(sheetSummary, []float64{42, 14, 14, 14, 22, 26, 14, 14})
+	s, err := w.sheets.Begin(sheetSummary, []float64{42, 14, 14, 14, 22, 26, 14, 14})
 	if err != nil {
 		return err
 	}
-	s.put(22, value{v: "RINGKASAN TINDAK LANJUT", look: look{bold: true, size: 14, bare: true}})
-	s.put(0, value{v: w.subject(), look: look{bold: true, bare: true, size: 10}})
-	s.put(0, value{v: "Keadaan", look: look{bare: true}}, value{v: serial(w.asOf()), look: look{bare: true, format: dateFormat}})
-	s.put(0)
+	s.Put(22, xlsx.Entry{V: "RINGKASAN TINDAK LANJUT", Look: xlsx.Look{Bold: true, Size: 14, Bare: true}})
+	s.Put(0, xlsx.Entry{V: w.subject(), Look: xlsx.Look{Bold: true, Bare: true, Size: 10}})
+	s.Put(0, xlsx.Entry{V: "Keadaan", Look: xlsx.Look{Bare: true}}, xlsx.Entry{V: serial(w.asOf()), Look: xlsx.Look{Bare: true, Format: dateFormat}})
+	s.Put(0)
 	w.tally(s, "Penanggung jawab", "G", w.units)
-	s.put(0)
+	s.Put(0)
 	w.tally(s, "Prioritas", "J", w.priorities)
-	s.put(0)
-	s.put(0, value{v: "Progres: bagian yang Tuntas. Terlambat: masih terbuka dan tenggatnya sebelum tanggal keadaan. Angka dihitung dari lembar Matriks.", look: look{bare: true}})
-	return errors.Join(s.err, s.stream.Flush())
+	s.Put(0)
+	s.Put(0, xlsx.Entry{V: "Progres: bagian yang Tuntas. Terlambat: masih terbuka dan tenggatnya sebelum tanggal keadaan. Angka dihitung dari lembar Matriks.", Look: xlsx.Look{Bare: true}})
+	return errors.Join(s.Err, s.Stream.Flush())
 }
 
 // tally writes one block of counts and its total. A name is compared as it stands:
 // signs of a search pattern in it are escaped by the formula, no text of a user is
 // part of one.
-func (w *writer) tally(s *sheet, head, column string, rows []report.Tally) {
-	s.head(head, "Jumlah", string(monev.Done), string(monev.InProgress), string(monev.NotBegun), string(monev.Impossible), "Terlambat", "Progres")
-	first := s.row + 1
+func (w *writer) tally(s *xlsx.Rows, head, column string, rows []report.Tally) {
+	heading(s, head, "Jumlah", string(monev.Done), string(monev.InProgress), string(monev.NotBegun), string(monev.Impossible), "Terlambat", "Progres")
+	first := s.Row + 1
 	col := func(c string) string {
 		return fmt.Sprintf("%s!$%s$%d:$%s$%d", sheetMatrix, c, headRow+1, c, headRow+max(len(w.rows), 1))
 	}
-	text, num, part := look{wrap: true}, look{center: true}, look{center: true, format: "0.00%"}
+	text, num, part := xlsx.Look{Wrap: true}, xlsx.Look{Center: true}, xlsx.Look{Center: true, Format: "0.00%"}
 	for _, r := range rows {
-		at := s.row + 1
+		at := s.Row + 1
 		own := fmt.Sprintf(`%s,"="&SUBSTITUTE(SUBSTITUTE(SUBSTITUTE($A%d,"~","~~"),"*","~*"),"?","~?")`, col(column), at)
 		of := func(st monev.FollowUpStatus) string { return fmt.Sprintf(`%s,%s,"%s"`, own, col("K"), st) }
 		late := func(st monev.FollowUpStatus) string {
 			return fmt.Sprintf(`COUNTIFS(%s,%s,"<"&%s)`, of(st), col("I"), dayCell)
 		}
-		count := func(st monev.FollowUpStatus, n int) value {
-			return value{v: n, formula: "COUNTIFS(" + of(st) + ")", look: num}
+		count := func(st monev.FollowUpStatus, n int) xlsx.Entry {
+			return xlsx.Entry{V: n, Formula: "COUNTIFS(" + of(st) + ")", Look: num}
 		}
-		s.put(height(map[int]string{40: r.Name}), value{v: r.Name, look: text},
-			value{v: r.Total, formula: "COUNTIFS(" + own + ")", look: num},
+		s.Put(height(map[int]string{40: r.Name}), xlsx.Entry{V: r.Name, Look: text},
+			xlsx.Entry{V: r.Total, Formula: "COUNTIFS(" + own + ")", Look: num},
 			count(monev.Done, r.ByStatus[2]), count(monev.InProgress, r.ByStatus[1]), count(monev.NotBegun, r.ByStatus[0]), count(monev.Impossible, r.ByStatus[3]),
-			value{v: r.Late, formula: late(monev.NotBegun) + "+" + late(monev.InProgress), look: num},
-			value{v: r.Progress(), formula: fmt.Sprintf("IF(B%d=0,0,C%d/B%d)", at, at, at), look: part})
+			xlsx.Entry{V: r.Late, Formula: late(monev.NotBegun) + "+" + late(monev.InProgress), Look: num},
+			xlsx.Entry{V: r.Progress(), Formula: fmt.Sprintf("IF(B%d=0,0,C%d/B%d)", at, at, at), Look: part})
 	}
-	num.bold, part.bold = true, true
-	total := []value{{v: "Jumlah", look: look{bold: true}}}
+	num.Bold, part.Bold = true, true
+	total := []xlsx.Entry{{V: "Jumlah", Look: xlsx.Look{Bold: true}}}
 	sums := []int{w.all.Total, w.all.ByStatus[2], w.all.ByStatus[1], w.all.ByStatus[0], w.all.ByStatus[3], w.all.Late}
-	at := s.row + 1
+	at := s.Row + 1
 	for i, n := range sums {
 		c := xlsx.Column(i + 2)
 		formula := ""
 		if len(rows) > 0 {
 			formula = fmt.Sprintf("SUM(%s%d:%s%d)", c, first, c, at-1)
 		}
-		total = append(total, value{v: n, formula: formula, look: num})
+		total = append(total, xlsx.Entry{V: n, Formula: formula, Look: num})
 	}
-	s.put(0, append(total, value{v: w.all.Progress(), formula: fmt.Sprintf("IF(B%d=0,0,C%d/B%d)", at, at, at), look: part})...)
+	s.Put(0, append(total, xlsx.Entry{V: w.all.Progress(), Formula: fmt.Sprintf("IF(B%d=0,0,C%d/B%d)", at, at, at), Look: part})...)
 }
