@@ -28,7 +28,7 @@ func TestSecondWindow(t *testing.T) {
 	work.press(" ada SOP", "Belum ada SOP")
 	room.wait("Belum ada SOP")
 
-	work.saved(dir, "Belum ada SOP")
+	work.kept(dir, "Belum ada SOP")
 	work.kill()
 	room.wait("! terputus, menunggu monev", "Belum ada SOP")
 	work = open(t, dir, now, 80, 24)

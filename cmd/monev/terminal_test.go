@@ -181,6 +181,18 @@ func (x *terminal) press(keys string, texts ...string) {
 	x.wait(texts...)
 }
 
+// resize gives the terminal another size.
+func (x *terminal) resize(w, h int) {
+	x.t.Helper()
+	x.mu.Lock()
+	x.emu.Resize(w, h)
+	x.w, x.h = w, h
+	x.mu.Unlock()
+	if err := pty.Setsize(x.tty, &pty.Winsize{Cols: uint16(w), Rows: uint16(h)}); err != nil {
+		x.t.Fatal(err)
+	}
+}
+
 // kill ends monev without letting it tidy up.
 func (x *terminal) kill() {
 	_ = x.cmd.Process.Kill()
