@@ -36,6 +36,7 @@ var update = flag.Bool("update", false, "rewrite what the scenarios compare with
 //	type TEXT [-> SEEN…]          types TEXT, then waits until all SEEN stand on the screen together
 //	key NAME… [-> SEEN…]          presses keys by name (see keyNames), down*3 thrice; then as above
 //	see SEEN…                     only waits
+//	unseen TEXT…                  waits until none of them stands on the screen
 //	saved TEXT                    waits until half-typed TEXT is on disk
 //	resize 120x40                 the terminal gets another size
 //	crash                         ends monev as a lost battery does
@@ -46,8 +47,14 @@ var update = flag.Bool("update", false, "rewrite what the scenarios compare with
 //
 // go test ./cmd/monev -run TestScenarios -update rewrites what cmp compares with.
 func TestScenarios(t *testing.T) {
+	var some []string
+	dir := "testdata/skenario"
+	if testing.Short() { // under the race detector
+		dir, some = "", []string{dir + "/rapat-pertama.txtar", dir + "/proyektor-hilang.txtar"}
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:           "testdata/skenario",
+		Dir:           dir,
+		Files:         some,
 		UpdateScripts: *update,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("MONEV_DATA", e.WorkDir+"/data")
@@ -60,6 +67,7 @@ func TestScenarios(t *testing.T) {
 			"saved": func(ts *testscript.TestScript, neg bool, args []string) {
 				current(ts, neg).kept(ts.Getenv("MONEV_DATA"), strings.Join(args, " "))
 			},
+			"unseen": onWindow(func(x *terminal, args []string) { x.gone(args...) }),
 			"resize": resizeCmd,
 			"crash":  onWindow(func(x *terminal, _ []string) { x.kill() }),
 			"ends":   onWindow(func(x *terminal, _ []string) { x.exit() }),
