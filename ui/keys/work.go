@@ -100,6 +100,7 @@ type Data struct {
 	Check              key.Binding // everything that is kept
 	File               key.Binding // a backup that is not in the list
 	Other              key.Binding // another folder for a backup
+	Seal               key.Binding // a backup with a passphrase
 }
 
 // work sets the keys of what is done between meetings.
@@ -221,8 +222,9 @@ func (m *Map) work() {
 		MoveDown: bind("b", "pindah ke bawah", "b", "ctrl+down"),
 		Mark:     bind("Spasi", "tandai", "space"),
 		Usual:    bind("*", "susunan biasa", "*"),
-		Check:    bind("p", "periksa data", "p"),
-		File:     bind("f", "pulihkan berkas", "f"),
+		Check:    bind("p", "periksa", "p"),
+		File:     bind("f", "dari berkas", "f"),
 		Other:    bind("m", "pilih map lain", "m"),
+		Seal:     bind("s", "cadangan berkata sandi", "s"),
 	}
 }
