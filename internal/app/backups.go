@@ -22,8 +22,9 @@ import (
 // Keeping is how the records of an App are kept.
 type Keeping struct {
 	Folder  *datafolder.Folder // nil if a copy is read
+	Copy    datafolder.Copy    // what is read then
 	Options datafolder.Options
-	Env     func(string) string // environment variables, for PlaceWarning; may be nil
+	Place   disk.Place          // where the data folder lies
 	Effort  int                 // of sealing backups, as backup.Sealed has it; 0 outside of tests
 }
 
@@ -55,9 +56,9 @@ type Backups struct {
 	Second   string   // the second folder, empty if there is none
 	Events   uint64   // in the records now
 	Warnings []string // Indonesian sentences: place of the data, second folder
-	Started  []string // what opening the data found and did, as Recovered says it
-	Carry    string   // what to copy besides a backup, see CarryToo
-	ReadOnly bool     // a copy is read: no backup can be put into Dir
+	Started  []Recovery
+	Carry    string // what to copy besides a backup, see CarryToo
+	ReadOnly bool   // a copy is read: no backup can be put into Dir
 }
 
 // Latest is the backup made last, nil if there is none.
@@ -80,16 +81,12 @@ func (a *App) Backups(ctx context.Context) (Backups, error) {
 		return out, err
 	}
 	out.Events, out.Dir, out.Second = rec.Events, filepath.Join(a.dir, datafolder.BackupDir), a.keep.Options.Second
-	env := a.keep.Env
-	if env == nil {
-		env = func(string) string { return "" }
-	}
-	if w := PlaceWarning(disk.PlaceOf(a.dir, env)); w != "" {
+	if w := PlaceWarning(a.keep.Place); w != "" {
 		out.Warnings = append(out.Warnings, w)
 	}
-	out.Carry, out.ReadOnly = CarryToo(a.dir), a.keep.Folder == nil
-	if a.keep.Folder != nil {
-		out.Started = Recovered(a.keep.Folder.Outcome())
+	out.Carry, out.ReadOnly, out.Started = CarryToo(a.dir), a.keep.Folder == nil, a.Recovered(ctx)
+	if out.ReadOnly {
+		out.Warnings = append(out.Warnings, "Data dibuka untuk dibaca saja. "+CopyRead(a.keep.Copy))
 	}
 	if out.List, err = a.backupsIn(out.Dir, nil, false); err != nil {
 		return out, err

@@ -20,6 +20,7 @@ import (
 	"monev/ui/kit"
 	"monev/ui/part"
 	"monev/ui/screen/pilih"
+	"monev/ui/screen/pulih"
 	"monev/ui/stage"
 )
 
@@ -127,11 +128,12 @@ func backupRow(w int, at, events, size, why, state, where string) string {
 func (s *Screen) backupItems() []stage.Item {
 	st := s.K.Styles
 	var list []stage.Item
-	for i, text := range s.kept.Started {
+	for i, r := range s.kept.Started {
+		text := plain.Line(r.String())
 		lead := st.Warn.Render("! Saat dibuka: ")
 		list = append(list, stage.Item{Key: startRow + strconv.Itoa(i),
-			Line: func(w int) string { return part.Cut(lead+plain.Line(text), w) },
-			Full: func(w int) []string { return part.HangText("", "! Saat dibuka: "+plain.Line(text), w) }})
+			Line: func(w int) string { return part.Cut(lead+text, w) },
+			Full: func(w int) []string { return part.HangText("", "! Saat dibuka: "+text, w) }})
 	}
 	for _, b := range s.kept.List {
 		row := func(w int) string {
@@ -242,7 +244,7 @@ func (s *Screen) backupAt(key string) (app.Backup, bool) {
 func (s *Screen) backupDetail(key string, w int) []string {
 	if t, ok := strings.CutPrefix(key, startRow); ok {
 		if i, ok := index(t, len(s.kept.Started)); ok {
-			return append(s.heading("SAAT DATA DIBUKA", w), part.Wrap(plain.Line(s.kept.Started[i]), w)...)
+			return append(s.heading("SAAT DATA DIBUKA", w), part.Wrap(plain.Text(pulih.Text(s.kept.Started[i])), w)...)
 		}
 	}
 	b, ok := s.backupAt(key)

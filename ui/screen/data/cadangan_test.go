@@ -14,9 +14,11 @@ import (
 	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/sample"
+	"monev/internal/store"
 	"monev/internal/store/backup"
 	"monev/internal/store/boltstore"
 	"monev/internal/store/datafolder"
+	"monev/internal/store/disk"
 	"monev/internal/store/ledger"
 	"monev/ui"
 	"monev/ui/screen/data"
@@ -100,6 +102,31 @@ func TestBackupWarnings(t *testing.T) {
 	o.Has("Cadangkan sekarang", "pilih map lain, misalnya flash disk")
 	o.Key("enter")
 	o.Has("Map cadangan kedua tidak dapat dipakai", "Cadangan terakhir baru saja", "diminta")
+}
+
+// Where the data lie badly, and where only a copy is read, the chapter says so.
+func TestBackupPlaces(t *testing.T) {
+	o := backups(t, 80, 24)
+	kept := app.Keeping{Options: datafolder.Options{Second: o.second}}
+	for _, c := range []struct {
+		place disk.Place
+		copy  datafolder.Copy
+		want  []string
+	}{
+		{disk.Network, datafolder.Copy{}, []string{"! Map data ini ada di jaringan", "Pindahkan map data ke laptop"}},
+		{disk.Synced, datafolder.Copy{}, []string{"! Map data ini disinkronkan (OneDrive", "boleh di sana"}},
+		{disk.Removable, datafolder.Copy{}, []string{"! Data ada di flash disk", "di laptop juga"}},
+		{disk.Local, datafolder.Copy{Head: store.Head{Seq: 207}, Sources: []string{"/d/backup/x.db", "/d/journal/events.jsonl"}, First: 208, Last: 371},
+			[]string{"! Data dibuka untuk dibaca saja.", "salinannya dari jurnal", "kejadian 207. Kejadian 208 sampai 371 tidak"}},
+	} {
+		kept.Place, kept.Copy = c.place, c.copy
+		o.app.WithKeeping(kept)
+		o.Key("left", "right")
+		o.Has(c.want...)
+	}
+	o.Key("n") // into the data folder nothing can be put
+	o.Has("cadangannya ditaruh di map lain", "m  pilih map lain", "tidak ada di dalam cadangan")
+	o.Hasnt("simpan di sana")
 }
 
 func TestRestoreOnScreen(t *testing.T) {

@@ -203,10 +203,8 @@ func (s *passphrase) refuse(field, why string) tea.Cmd {
 func (s *passphrase) View() string {
 	st := s.k.Styles
 	var lines []string
-	for l := range strings.SplitSeq(s.about, "\n") {
-		for _, l := range part.Wrap(l, max(s.w-2, 10)) {
-			lines = append(lines, st.Text.Render(part.Cut(" "+l, s.w)))
-		}
+	for _, l := range part.Wrap(s.about, max(s.w-2, 10)) {
+		lines = append(lines, st.Text.Render(part.Cut(" "+l, s.w)))
 	}
 	form := strings.Split(s.form.View(s.w-2, max(s.h-2, 3)), "\n")
 	if room := max(s.h-len(form)-1, 0); len(lines) > room { // the form needs it
