@@ -97,9 +97,11 @@ func commands() []*command {
 				"Matriks XLSX dari monev ekspor rapat dapat diambil juga. Hanya yang masih terbuka yang diambil."},
 		{name: "cadangkan", options: []string{"ke", "sandi", "json"}, about: "membuat cadangan data yang sudah diperiksa dan mencetak letaknya", run: makeBackup,
 			more: "Tanpa --ke cadangan ditaruh di map cadangan dalam map data. Dengan --ke BERKAS cadangan dapat dibuat juga ketika data sedang dibuka;\n" +
-				"dengan --sandi cadangan itu dikunci (format age). Tanpa kata sandinya cadangan tidak dapat dibuka oleh siapa pun."},
+				"dengan --sandi cadangan itu dikunci (format age). Tanpa kata sandinya cadangan tidak dapat dibuka oleh siapa pun.\n" +
+				app.NotInBackups + " Salin map-map itu dari map data; eviden dapat dikemas dengan monev eviden paket."},
 		{name: "pulihkan", args: []string{"BERKAS"}, options: []string{"sandi", "json"}, about: "memulihkan cadangan ke map baru di sebelah map data", run: restoreBackup,
-			more: "Data yang sekarang tidak pernah ditimpa. Bila map data masih kosong, cadangan dipulihkan ke map itu."},
+			more: "Data yang sekarang tidak pernah ditimpa. Bila map data masih kosong, cadangan dipulihkan ke map itu.\n" +
+				app.NotInBackups + " Salin map-map itu dari map data yang lama ke map data hasil pemulihan."},
 		{name: "periksa", options: []string{"json"}, about: "memeriksa seluruh data: berkas, rantai kejadian, catatan, jurnal salinan, cadangan", run: checkAll,
 			more: "Tidak ada yang diubah. Bila ada temuan, hasilnya 1 dan tiap temuan menyebut kejadiannya."},
 		{name: "versi", options: []string{"json"}, about: "versi dan keterangan program", run: showVersion},
