@@ -16,6 +16,7 @@ type Map struct {
 	List       List
 	Form       Form
 	Home       Home
+	Find       Find
 	Meeting    Meeting
 	Room       Room
 	Prepare    Prepare
@@ -48,10 +49,13 @@ type Global struct {
 	Help       key.Binding
 	HelpTyping key.Binding // the part of Help that works while text is typed
 	Palette    key.Binding
-	Undo       key.Binding
-	Redo       key.Binding
-	Redraw     key.Binding
-	Colours    key.Binding // the next palette
+	// PaletteTyping and SearchTyping are the parts of Palette and Search that work
+	// while text is typed, and where a screen has its own use for the other key.
+	Search, SearchTyping, PaletteTyping key.Binding
+	Undo                                key.Binding
+	Redo                                key.Binding
+	Redraw                              key.Binding
+	Colours                             key.Binding // the next palette
 }
 
 // Dialog is the usual answers to a question.
@@ -74,6 +78,16 @@ type List struct {
 // is part.Form's own: Enter, Tab, the arrows, Ctrl+S, Esc.
 type Form struct {
 	Discard key.Binding // what was typed, and its draft
+}
+
+// Find is the search of everything. Letters are searched for there.
+type Find struct {
+	Open      key.Binding
+	NextGroup key.Binding
+	PrevGroup key.Binding
+	Private   key.Binding // also the private notes of the facilitator
+	Back      key.Binding
+	Again     key.Binding // other words
 }
 
 // Home is Beranda.
@@ -288,10 +302,14 @@ func Default() Map {
 			Help:       bind("?", "bantuan", "?", "f1"),
 			HelpTyping: bind("F1", "bantuan", "f1"),
 			Palette:    bind("Ctrl+P", "palet perintah", "ctrl+p", ":"),
+			Search:     bind("/", "cari", "/", "ctrl+f"),
 			Undo:       bind("Ctrl+Z", "urungkan", "ctrl+z"),
 			Redo:       bind("Ctrl+Y", "ulangi", "ctrl+y"),
 			Redraw:     bind("Ctrl+L", "gambar ulang layar", "ctrl+l"),
 			Colours:    bind("F8", "ganti warna", "f8"),
+
+			SearchTyping:  bind("Ctrl+F", "cari", "ctrl+f"),
+			PaletteTyping: bind("Ctrl+P", "palet perintah", "ctrl+p"),
 		},
 		Dialog: Dialog{
 			Cancel: bind("Enter", "batal", "enter"),
@@ -312,6 +330,14 @@ func Default() Map {
 		},
 		Form: Form{
 			Discard: bind("Ctrl+R", "buang isian", "ctrl+r"),
+		},
+		Find: Find{
+			Open:      bind("Enter", "buka", "enter"),
+			NextGroup: bind("Tab", "kelompok berikut", "tab"),
+			PrevGroup: bind("Shift+Tab", "kelompok sebelumnya", "shift+tab"),
+			Private:   bind("F4", "dengan catatan fasilitator", "f4"),
+			Back:      bind("Esc", "kembali", "esc"),
+			Again:     bind("Ctrl+F", "kata lain", "ctrl+f"),
 		},
 		Home: Home{
 			Open:     bind("Enter", "lanjutkan", "enter"),

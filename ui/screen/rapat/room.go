@@ -105,7 +105,7 @@ func (s *Screen) show() {
 		return
 	}
 	s.follow()
-	if s.k.Projector != nil && !s.leaving {
+	if s.k.Projector != nil && !s.leaving && s.k.Floor.Take(s, s.m.Meeting.Live()) {
 		s.k.Projector.Show(s.state(false))
 	}
 }
@@ -355,7 +355,7 @@ func (s *Screen) roomMouse(msg tea.MouseMsg) tea.Cmd {
 
 // farewell is what other windows show when the meeting is left.
 func (s *Screen) farewell() {
-	if s.k.Projector != nil {
+	if s.k.Floor.Give(s) && s.k.Projector != nil {
 		s.k.Projector.Show(slide.State{Version: slide.Version, Office: s.m.Office.Name, Meeting: s.m.Meeting.Name(),
 			Zone: s.m.Office.Zone, Pause: true})
 	}
