@@ -52,6 +52,8 @@ type Root struct {
 	failure string
 	left    bool // every screen has been left
 	places  kit.Places
+	known   []kit.Place // as read last
+	recent  []string    // IDs of what was chosen in the palette, the last one first
 
 	greet  []kit.Dialog // opened at the start
 	locked string       // why nothing may be changed, empty if it may
@@ -246,6 +248,8 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 		}
 	case kit.GoMsg:
 		return r.goTo(msg.Place)
+	case placesMsg:
+		return r.takePlaces(msg)
 	case kit.NotifyMsg:
 		return r.notify(msg)
 	case newsMsg:

@@ -101,8 +101,10 @@ func TestSnippet(t *testing.T) {
 		{"tidak ada", "x", "tidak ada"},
 		{long + "peta", "peta", "… kata kata [peta]"},
 		{"\x1b[31mmerah", "merah", "[merah]"},
+		{long + "peta " + long, "peta", "… kata kata [peta] kata kata kata kata kata kata …"},
+		{long, "x", strings.Repeat("kata ", 13) + "…"},
 	} {
-		if got := show(Snippet(c[0], c[1], 24)); got != c[2] {
+		if got := show(Snippet(c[0], c[1], 24, 40)); got != c[2] {
 			t.Errorf("%q in %q: %q, not %q", c[1], c[0], got, c[2])
 		}
 	}

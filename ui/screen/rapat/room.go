@@ -194,7 +194,7 @@ func (s *Screen) roomActions(stage []kit.Action) []kit.Action {
 	if e := s.typed(); e != nil && e.Private() {
 		private = textPrivate
 	}
-	project := kit.Action{ID: "rapat.proyeksi", Key: k.Project, Typing: true, Hidden: true, Reason: private, Run: s.project}
+	project := kit.Action{ID: "rapat.proyeksi", Key: k.Project, Typing: true, Hidden: s.room.on, Reason: private, Run: s.project}
 	blank := kit.Action{ID: "rapat.layar-jeda", Key: k.Blank, Typing: true, Hidden: true, Run: s.turnBlank}
 	out := []kit.Action{project, blank}
 	if !taken(stage, k.Letter) {
