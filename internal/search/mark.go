@@ -20,7 +20,7 @@ type Piece struct {
 // further than about most letters behind the first hit is cut off at a word, with " …".
 func Snippet(text, query string, lead, most int) []Piece {
 	text = plain.Line(text)
-	words := strings.Fields(plain.Fold(query))
+	_, words := split(query) // codes mostly stand in Also
 	var out []Piece
 	from, first := 0, true
 	for i, left := 0, most; i < len(text); {

@@ -165,7 +165,7 @@ func (s *Screen) Actions() []kit.Action {
 		open.Key.SetHelp(open.Key.Help().Key, "cari itu")
 		next.Hidden = true
 	}
-	private := kit.Action{ID: "cari.catatan", Key: k.Private, Typing: true, Hidden: !s.private, About: "cari juga di catatan fasilitator", Run: func() tea.Cmd {
+	private := kit.Action{ID: "cari.catatan", Key: k.Private, Typing: true, Hidden: !s.private, Keep: s.private, About: "cari juga di catatan fasilitator", Run: func() tea.Cmd {
 		s.private = !s.private
 		return s.search()
 	}}
@@ -246,7 +246,7 @@ func (s *Screen) click(x, y int) tea.Cmd {
 func (s *Screen) take(msg foundMsg) tea.Cmd {
 	s.shown = msg.n
 	if msg.err != nil {
-		s.err = s.k.Sentence(msg.err)
+		s.err = "Belum dapat mencari: " + s.k.Sentence(msg.err)
 		s.found, s.tries = nil, nil
 	} else {
 		s.err, s.found, s.tries, s.words = "", msg.found, msg.tries, msg.words
