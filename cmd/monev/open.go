@@ -66,7 +66,7 @@ func screensWith(ctx context.Context, a *app.App, s cli.Session, more ...ui.Opti
 	undo := said("Diurungkan: ", a.Undo)
 	redo := said("Diulangi: ", a.Redo)
 	options := append([]ui.Option{ui.WithUndo(undo, redo), ui.WithNews(news), ui.WithLocked(s.ReadOnly),
-		ui.WithDialogs(pulih.Dialogs(s.Recovered, s.Notes)...), withLook(dir)}, more...)
+		ui.WithDialogs(pulih.Dialogs(s.Recovered, s.Notes)...), withLook(dir), ui.WithPlaces(screen.NewPlaces(k))}, more...)
 	return ui.Run(ctx, k, screen.First(k, ready, place), options...)
 }
 

@@ -7,6 +7,16 @@ type Home struct {
 	Open, New, Register, LKE, Evidence, Data, Export, Delete key.Binding
 }
 
+// Find is the search of everything. Letters are searched for there.
+type Find struct {
+	Open      key.Binding
+	NextGroup key.Binding
+	PrevGroup key.Binding
+	Private   key.Binding // also the private notes of the facilitator
+	Back      key.Binding
+	Again     key.Binding // other words
+}
+
 // Register is the list of all follow-ups of all meetings.
 type Register struct {
 	Update, History     key.Binding
@@ -114,6 +124,14 @@ func (m *Map) work() {
 		Data:     bind("d", "data", "d"),
 		Export:   bind("c", "buat dokumen", "c"),
 		Delete:   bind("x", "hapus", "x", "delete"),
+	}
+	m.Find = Find{
+		Open:      bind("Enter", "buka", "enter"),
+		NextGroup: bind("Tab", "kelompok berikut", "tab"),
+		PrevGroup: bind("Shift+Tab", "kelompok sebelumnya", "shift+tab"),
+		Private:   bind("F4", "dengan catatan fasilitator", "f4"),
+		Back:      bind("Esc", "kembali", "esc"),
+		Again:     bind("Ctrl+F", "kata lain", "ctrl+f"),
 	}
 	m.Register = Register{
 		Update:   bind("Enter", "perbarui", "enter", "r"),

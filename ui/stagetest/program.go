@@ -99,11 +99,15 @@ type Program struct {
 
 // Start starts the program with a first screen. The embedded Shown has no Stage;
 // its Minutes are those of Meeting, or of the first meeting of an empty world.
-func Start(t testing.TB, w *World, width, height int, first func(*kit.Kit) kit.Screen) *Program {
+func Start(t testing.TB, w *World, width, height int, first func(*kit.Kit) kit.Screen, opts ...func(*kit.Kit) ui.Option) *Program {
 	t.Helper()
 	k := uitest.Kit(w.App)
 	k.Say = app.Explain
-	root := ui.New(k, first(k), ui.WithUndo(said("Diurungkan: ", w.Undo), said("Diulangi: ", w.Redo)))
+	all := []ui.Option{ui.WithUndo(said("Diurungkan: ", w.Undo), said("Diulangi: ", w.Redo))}
+	for _, o := range opts {
+		all = append(all, o(k))
+	}
+	root := ui.New(k, first(k), all...)
 	d := &Shown{t: t, App: w.App, id: Meeting, root: root}
 	d.Driver = uitest.New(t, root, width, height)
 	return &Program{d, w, k}
