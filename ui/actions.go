@@ -39,14 +39,18 @@ func (r *Root) Actions() []kit.Action {
 	if f, ok := r.top().Screen.(kit.Freezer); ok && frozen == "" {
 		frozen = f.Frozen()
 	}
-	if r.undo != nil {
+	undo, redo := r.undo, r.redo
+	if k := r.apart(); k != nil {
+		undo, redo = k.App.UndoSaid, k.App.RedoSaid
+	}
+	if undo != nil {
 		out = append(out, kit.Action{ID: "urungkan", Key: g.Undo, Hidden: true, Changes: true, Reason: frozen, Run: func() tea.Cmd {
-			return r.turn(r.undo, textUndone, textUndoFailed)
+			return r.turn(undo, textUndone, textUndoFailed)
 		}})
 	}
-	if r.redo != nil {
+	if redo != nil {
 		out = append(out, kit.Action{ID: "ulangi", Key: g.Redo, Hidden: true, Changes: true, Reason: frozen, Run: func() tea.Cmd {
-			return r.turn(r.redo, textRedone, textRedoFailed)
+			return r.turn(redo, textRedone, textRedoFailed)
 		}})
 	}
 	out = append(out,
@@ -59,6 +63,11 @@ func (r *Root) Actions() []kit.Action {
 		}},
 		kit.Action{ID: "keluar-paksa", Key: g.ForceQuit, Hidden: true, Typing: true},
 	)
+	if r.guide != nil {
+		if _, open := r.top().Screen.(interface{ Guide() }); !open {
+			out = append(out, kit.Action{ID: "panduan", Key: g.Guide, Typing: true, Run: func() tea.Cmd { return kit.Push(r.guide()) }})
+		}
+	}
 	out = append(out, r.lookActions()...)
 	help := kit.Action{ID: "bantuan", Key: g.Help, Run: func() tea.Cmd {
 		r.menu = &menu{}

@@ -9,6 +9,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -57,6 +58,7 @@ type Root struct {
 	news   <-chan kit.NotifyMsg
 
 	undo, redo func(context.Context) (string, error)
+	guide      func() kit.Screen // nil without one
 	program    []tea.ProgramOption
 
 	look             look.Look
@@ -114,6 +116,11 @@ func WithLocked(why string) Option {
 // about what nobody waits for.
 func WithNews(news <-chan kit.NotifyMsg) Option {
 	return func(r *Root) { r.news = news }
+}
+
+// WithGuide gives the screen behind the key of the panduan.
+func WithGuide(guide func() kit.Screen) Option {
+	return func(r *Root) { r.guide = guide }
 }
 
 // newsMsg is a notice from outside.
@@ -267,6 +274,19 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 }
 
 func (r *Root) top() *entry { return r.stack[len(r.stack)-1] }
+
+// apart is the Kit of the records that the top screen is over, nil for the
+// program's own.
+func (r *Root) apart() *kit.Kit {
+	for _, e := range slices.Backward(r.stack) {
+		if a, ok := e.Screen.(kit.Apart); ok {
+			if k := a.Apart(); k != nil {
+				return k
+			}
+		}
+	}
+	return nil
+}
 
 // toAll gives a message to every screen on the stack, bottom first.
 func (r *Root) toAll(msg tea.Msg) tea.Cmd {

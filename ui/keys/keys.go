@@ -47,6 +47,7 @@ type Global struct {
 	Back       key.Binding
 	Help       key.Binding
 	HelpTyping key.Binding // the part of Help that works while text is typed
+	Guide      key.Binding
 	Palette    key.Binding
 	Undo       key.Binding
 	Redo       key.Binding
@@ -79,6 +80,10 @@ type Form struct {
 // Home is Beranda.
 type Home struct {
 	Open, New, Register, LKE, Evidence, Data, Export, Delete key.Binding
+	Guide                                                    key.Binding // Global.Guide by a letter
+	Practice                                                 key.Binding
+	PracticeFirst                                            key.Binding // Practice while the first questions are answered
+	Afresh, End                                              key.Binding // of the practice
 }
 
 // Meeting is what works in every stage of a meeting.
@@ -287,6 +292,7 @@ func Default() Map {
 			Back:       bind("Esc", "kembali", "esc"),
 			Help:       bind("?", "bantuan", "?", "f1"),
 			HelpTyping: bind("F1", "bantuan", "f1"),
+			Guide:      bind("F9", "panduan", "f9"),
 			Palette:    bind("Ctrl+P", "palet perintah", "ctrl+p", ":"),
 			Undo:       bind("Ctrl+Z", "urungkan", "ctrl+z"),
 			Redo:       bind("Ctrl+Y", "ulangi", "ctrl+y"),
@@ -322,6 +328,12 @@ func Default() Map {
 			Data:     bind("d", "data", "d"),
 			Export:   bind("c", "buat dokumen", "c"),
 			Delete:   bind("x", "hapus", "x", "delete"),
+
+			Guide:         bind("p", "panduan", "p", "f9"),
+			Practice:      bind("b", "latihan", "b"),
+			PracticeFirst: bind("F2", "latihan dulu", "f2"),
+			Afresh:        bind("m", "mulai dari awal", "m"),
+			End:           bind("Esc", "akhiri latihan", "esc"),
 		},
 		Meeting: Meeting{
 			NextStage: bind("]", "berikut", "]", "ctrl+right"),

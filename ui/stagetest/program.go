@@ -103,7 +103,7 @@ func Start(t testing.TB, w *World, width, height int, first func(*kit.Kit) kit.S
 	t.Helper()
 	k := uitest.Kit(w.App)
 	k.Say = app.Explain
-	root := ui.New(k, first(k), ui.WithUndo(said("Diurungkan: ", w.Undo), said("Diulangi: ", w.Redo)))
+	root := ui.New(k, first(k), ui.WithUndo(w.UndoSaid, w.RedoSaid))
 	d := &Shown{t: t, App: w.App, id: Meeting, root: root}
 	d.Driver = uitest.New(t, root, width, height)
 	return &Program{d, w, k}
