@@ -43,7 +43,10 @@ func (c *call) guide(words string) error {
 			fmt.Fprintln(c.out, l)
 		}
 		fmt.Fprintln(c.out)
-		for _, b := range ch.Blocks {
+		for i, b := range ch.Blocks {
+			if i > 0 && b.Mark == "" {
+				fmt.Fprintln(c.out)
+			}
 			lead := ""
 			if b.Mark != "" {
 				lead = fmt.Sprintf("%3s ", b.Mark)

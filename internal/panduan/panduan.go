@@ -10,6 +10,7 @@ import (
 	_ "embed"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"monev/internal/plain"
 )
@@ -39,10 +40,14 @@ type Run struct {
 	Binding string
 }
 
-// Text is the block without its mark.
+// Text is the block without its mark, plain: keys of one letter stand in quotes.
 func (b Block) Text() string {
 	var out strings.Builder
 	for _, r := range b.Runs {
+		if r.Key && utf8.RuneCountInString(r.Text) == 1 {
+			out.WriteString(`"` + r.Text + `"`)
+			continue
+		}
 		out.WriteString(r.Text)
 	}
 	return out.String()
