@@ -49,6 +49,7 @@ type Global struct {
 	Back       key.Binding
 	Help       key.Binding
 	HelpTyping key.Binding // the part of Help that works while text is typed
+	Guide      key.Binding
 	Palette    key.Binding
 	// PaletteTyping and SearchTyping are the parts of Palette and Search that work
 	// while text is typed, and where a screen has its own use for the other key.
@@ -122,6 +123,7 @@ func (m *Map) common() {
 		Back:       bind("Esc", "kembali", "esc"),
 		Help:       bind("?", "bantuan", "?", "f1"),
 		HelpTyping: bind("F1", "bantuan", "f1"),
+		Guide:      bind("F9", "panduan", "f9"),
 		Palette:    bind("Ctrl+P", "palet perintah", "ctrl+p", ":"),
 		Search:     bind("/", "cari", "/", "ctrl+f"),
 		Undo:       bind("Ctrl+Z", "urungkan", "ctrl+z"),

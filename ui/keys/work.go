@@ -5,6 +5,10 @@ import "charm.land/bubbles/v2/key"
 // Home is Beranda.
 type Home struct {
 	Open, New, Register, LKE, Evidence, Data, Export, Delete key.Binding
+	Guide                                                    key.Binding // Global.Guide by a letter
+	Practice                                                 key.Binding
+	PracticeFirst                                            key.Binding // Practice while the first questions are answered
+	Afresh, End                                              key.Binding // of the practice
 }
 
 // Find is the search of everything. Letters are searched for there.
@@ -124,6 +128,12 @@ func (m *Map) work() {
 		Data:     bind("d", "data", "d"),
 		Export:   bind("c", "buat dokumen", "c"),
 		Delete:   bind("x", "hapus", "x", "delete"),
+
+		Guide:         bind("p", "panduan", "p", "f9"),
+		Practice:      bind("b", "latihan", "b"),
+		PracticeFirst: bind("F2", "latihan dulu", "f2"),
+		Afresh:        bind("m", "mulai dari awal", "m"),
+		End:           bind("Esc", "akhiri latihan", "esc"),
 	}
 	m.Find = Find{
 		Open:      bind("Enter", "buka", "enter"),
