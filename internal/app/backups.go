@@ -24,8 +24,8 @@ type Keeping struct {
 	Folder  *datafolder.Folder // nil if a copy is read
 	Copy    datafolder.Copy    // what is read then
 	Options datafolder.Options
-	Place   disk.Place          // where the data folder lies
-	Effort  int                 // of sealing backups, as backup.Sealed has it; 0 outside of tests
+	Place   disk.Place // where the data folder lies
+	Effort  int        // of sealing backups, as backup.Sealed has it; 0 outside of tests
 }
 
 // WithKeeping tells the App how its records are kept, after WithDir.
