@@ -54,8 +54,12 @@ func (a *App) Recovered(ctx context.Context) []Recovery {
 		out = append(out, r)
 	}
 	if wrong := journalWrongs()[o.Journal]; wrong != "" {
-		out = append(out, Recovery{Wrong: wrong, Used: "Salinan itu dibuat lagi dari berkas data.",
-			Missing: "Tidak ada isian tersimpan yang hilang.", Kept: shortPath(o.JournalKept)})
+		r := Recovery{Wrong: wrong, Used: "Salinan itu dibuat lagi dari berkas data.",
+			Missing: "Tidak ada isian tersimpan yang hilang.", Kept: shortPath(o.JournalKept)}
+		if o.Journal == datafolder.JournalOther { // nobody knows which of the two is the user's
+			r.Missing = "Isian yang hanya ada di salinan itu tidak dipakai; bila yang tampil bukan data terakhir, jangan mengisi dulu dan mintalah bantuan."
+		}
+		out = append(out, r)
 	}
 	return out
 }
