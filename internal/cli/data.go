@@ -18,7 +18,6 @@ import (
 	"monev/internal/report/out"
 	"monev/internal/sample"
 	"monev/internal/store"
-	"monev/internal/store/backup"
 	"monev/internal/store/boltstore"
 	"monev/internal/store/datafolder"
 	"monev/internal/store/disk"
@@ -152,11 +151,6 @@ func (c *call) with(ctx context.Context, fresh bool, fo datafolder.Options, work
 		return err
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
-	if c.cmd.first && o.folder != nil {
-		if _, err := o.folder.Backup(ctx, backup.Import); err != nil && !errors.Is(err, datafolder.ErrNoSecond) {
-			return err
-		}
-	}
 	a := app.New(o.Store, c.prog.Now).WithDir(o.dir).WithKeeping(app.Keeping{Folder: o.folder, Copy: o.copy, Options: fo, Place: disk.PlaceOf(o.dir, c.env)})
 	if _, err := a.Ready(ctx); err != nil { // also learns the office's time zone
 		return err
