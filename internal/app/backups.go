@@ -86,7 +86,7 @@ func (a *App) Backups(ctx context.Context) (Backups, error) {
 	}
 	out.Carry, out.ReadOnly, out.Started = CarryToo(a.dir), a.keep.Folder == nil, a.Recovered(ctx)
 	if out.ReadOnly {
-		out.Warnings = append(out.Warnings, "Data dibuka untuk dibaca saja. "+CopyRead(a.keep.Copy))
+		out.Warnings = append(out.Warnings, strings.TrimSpace("Data dibuka untuk dibaca saja. "+CopyRead(a.keep.Copy)))
 	}
 	if out.List, err = a.backupsIn(out.Dir, nil, false); err != nil {
 		return out, err

@@ -84,8 +84,11 @@ func (a *App) lastFound(ctx context.Context, seq uint64) string {
 }
 
 // CopyRead says what a copy that is read was made from and what it lacks, one or two
-// sentences.
+// sentences; empty of a copy without events.
 func CopyRead(c datafolder.Copy) string {
+	if c.Head.Seq == 0 && c.First == 0 {
+		return ""
+	}
 	text := "Yang dibaca adalah salinannya"
 	if from := sources(c.Sources, "berkas data"); from != "" {
 		text += " dari " + from

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -123,7 +124,7 @@ func (c *call) openCopy(ctx context.Context, dir string, o datafolder.Options, w
 		return nil, about(err, fmt.Sprintf("Map data %s tidak dapat dibaca; periksa nama dan izinnya.", place(dir)))
 	}
 	if text := app.WhyCopy(why); text != "" {
-		c.note(text + " " + app.CopyRead(from))
+		c.note(strings.TrimSpace(text + " " + app.CopyRead(from)))
 	} else if from.First > 0 {
 		c.note(app.CopyRead(from))
 	}
