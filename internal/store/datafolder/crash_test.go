@@ -169,6 +169,28 @@ func traces() []trace {
 				work(t, f, r, 5)
 				_ = f.Close()
 			}},
+		// Cut again while the start after a cut brings the store up to its text journal.
+		{name: "carry on", random: 60, most: 600, fullest: 2000, whole: true,
+			before: func(t *testing.T, dir string) {
+				seeded(25)(t, dir)
+				db := filepath.Join(dir, boltstore.FileName)
+				old, err := os.ReadFile(db)
+				if err != nil {
+					t.Fatal(err)
+				}
+				f := mustOpen(t, dir, options())
+				put(t, f, "R0001", "hanya di jurnal teks")
+				_ = f.Close()
+				if err := os.WriteFile(db, old, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			},
+			run: func(t *testing.T, r *crashsim.Recorder, dir string) {
+				r.Ack(26)
+				f := start(t, r, dir, options())
+				work(t, f, r, 5)
+				_ = f.Close()
+			}},
 	}
 }
 

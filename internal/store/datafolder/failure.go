@@ -45,7 +45,8 @@ func (f *Folder) attempt(do func(*boltstore.Store) error) error {
 		return err
 	}
 	err = do(s)
-	if errors.Is(err, ledger.ErrNotCommitted) && disk.Full(err) && f.dropBallast() {
+	settled := errors.Is(err, ledger.ErrNotCommitted) && !errors.Is(err, store.ErrUncertain)
+	if settled && disk.Full(err) && f.dropBallast() {
 		if err = do(s); err == nil {
 			f.told(ErrNearlyFull)
 		}
@@ -86,7 +87,7 @@ func (f *Folder) learnHead(ctx context.Context) error {
 // trusted: both files are written anew.
 func (f *Folder) afterFailure(ctx context.Context, cause error) (landed bool, err error) {
 	why := Failing
-	if f.textFailed.Load() {
+	if errors.Is(cause, ledger.ErrCopy) {
 		why = Sound
 	}
 	if disk.Full(cause) {

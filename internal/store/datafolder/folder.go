@@ -72,8 +72,6 @@ type Folder struct {
 	head    store.Head // after the last change
 	begun   map[string]bool
 	rewrite bool // the text journal must be made anew
-	// textFailed: of the two copies it was the text journal that failed.
-	textFailed atomic.Bool
 
 	mu      sync.RWMutex // guards what follows: held for writing while reopening
 	s       *boltstore.Store
@@ -177,15 +175,37 @@ func (f *Folder) verifyLater(ctx context.Context) {
 // storeOptions are those of the store inside.
 func (f *Folder) storeOptions() boltstore.Options {
 	o := f.o.Options
-	o.Committed = func(events [][]byte) error {
-		if f.journal == nil {
-			return nil // nothing is written before it is open but what it is filled with
-		}
-		err := f.journal.Append(events...)
-		f.textFailed.Store(err != nil)
-		return err
-	}
+	o.Copy = second{f}
 	return o
+}
+
+// second is the text journal as the ledger's second copy. Before it is open nothing
+// is written but what it will be filled with.
+type second struct{ f *Folder }
+
+func (s second) Reserve(events ...[]byte) error {
+	if s.f.journal == nil {
+		return nil
+	}
+	err := s.f.journal.Reserve(events...)
+	if err != nil && disk.Full(err) {
+		err = fmt.Errorf("%w: %w", ledger.ErrNotCommitted, err)
+	}
+	return err
+}
+
+func (s second) Append(events ...[]byte) error {
+	if s.f.journal == nil {
+		return nil
+	}
+	return s.f.journal.Append(events...)
+}
+
+func (s second) Retract() error {
+	if s.f.journal == nil {
+		return nil
+	}
+	return s.f.journal.Retract()
 }
 
 func (f *Folder) now() time.Time {
