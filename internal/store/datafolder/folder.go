@@ -72,6 +72,9 @@ type Folder struct {
 	head    store.Head // after the last change
 	begun   map[string]bool
 	rewrite bool // the text journal must be made anew
+	// doubt is the head before a change of which nobody knows whether it is stored,
+	// because the store could not be opened again; nil if there is none.
+	doubt *store.Head
 
 	mu      sync.RWMutex // guards what follows: held for writing while reopening
 	s       *boltstore.Store
@@ -271,6 +274,9 @@ func (f *Folder) View(ctx context.Context, read func(store.Reader) error) error 
 func (f *Folder) Update(ctx context.Context, a store.Action, change func(store.Tx) error) (store.Event, error) {
 	f.writes.Lock()
 	defer f.writes.Unlock()
+	if err := f.decide(ctx); err != nil {
+		return store.Event{}, err
+	}
 	f.before(ctx, a)
 	var ev store.Event
 	landed, err := f.change(ctx, func(s *boltstore.Store) error {
@@ -307,6 +313,9 @@ func (f *Folder) Redo(ctx context.Context) (store.Event, error) {
 func (f *Folder) turn(ctx context.Context, do func(*boltstore.Store) (store.Event, error)) (store.Event, error) {
 	f.writes.Lock()
 	defer f.writes.Unlock()
+	if err := f.decide(ctx); err != nil {
+		return store.Event{}, err
+	}
 	var ev store.Event
 	landed, err := f.change(ctx, func(s *boltstore.Store) error {
 		var err error
