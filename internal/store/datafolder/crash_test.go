@@ -306,9 +306,11 @@ func checkState(s crashsim.State, want [][]byte, o Options, whole bool) error {
 	if n < s.Acked || n > s.Acked+1 && s.Acked > 0 {
 		return fmt.Errorf("%d events", n)
 	}
-	rep, err := ledger.VerifyStore(f.s.Ledger)
-	if err := errors.Join(err, rep.Err()); err != nil {
-		return err
+	if full() || s.At%4 == 0 { // opening a small store does it too
+		rep, err := ledger.VerifyStore(f.s.Ledger)
+		if err := errors.Join(err, rep.Err()); err != nil {
+			return err
+		}
 	}
 	i := 0
 	if _, err := textjournal.Read(f.disk, f.journalPath(), func(line []byte) error {

@@ -84,6 +84,7 @@ func NewReader(r io.Reader) *Reader { return &Reader{r: bufio.NewReaderSize(r, 6
 // lines are passed over and counted.
 func (r *Reader) Next() ([]byte, error) {
 	for {
+		r.skipEmpty()
 		line, err := r.r.ReadSlice('\n')
 		if errors.Is(err, bufio.ErrBufferFull) {
 			long := bytes.Clone(line)
@@ -115,6 +116,18 @@ func (r *Reader) Next() ([]byte, error) {
 		r.found.Events++
 		r.found.End = r.at
 		return event, nil
+	}
+}
+
+// skipEmpty passes over empty lines: the room behind the last event is full of them.
+func (r *Reader) skipEmpty() {
+	for {
+		if b, _ := r.r.Peek(1); len(b) == 0 || b[0] != '\n' {
+			return
+		}
+		b, _ := r.r.Peek(r.r.Buffered())
+		n, _ := r.r.Discard(len(b) - len(bytes.TrimLeft(b, "\n")))
+		r.at += int64(n)
 	}
 }
 
