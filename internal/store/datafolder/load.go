@@ -78,12 +78,13 @@ func (f *Folder) tryLoad(ctx context.Context, why Trouble) (bool, error) {
 		return false, f.recover(ctx, why, nil)
 	case exam.Text.More > 0 && exam.Text.Same == exam.Head.Seq:
 		// The text may lead, by events that follow ours. By one it does after a power
-		// cut; by more it does if the store lost some.
+		// cut; else the store lost some.
 		next, err := f.leads(exam)
 		if err != nil {
 			return false, err
 		}
-		if next != nil && exam.Text.More == 1 && exam.Text.Damaged == 0 && exam.Info.Schema == f.o.Schema() {
+		cut := exam.Text.More == 1 && exam.Text.Damaged == 0 && exam.Paired
+		if next != nil && cut && exam.Info.Schema == f.o.Schema() {
 			if err := f.carryOn(ctx, next); !errors.Is(err, store.ErrDamaged) {
 				return false, err
 			}
