@@ -197,7 +197,10 @@ func openScreens(ctx context.Context, c *call) error {
 		}
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
-		go backups(ctx, o.folder, teller.told)
+		go func() {
+			_ = a.Tidy(ctx) // what stays is nobody's news
+			backups(ctx, o.folder, teller.told)
+		}()
 		return c.prog.Screens(ctx, a, s)
 	})
 	if copied(err) {
