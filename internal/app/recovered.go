@@ -56,6 +56,9 @@ func (a *App) Recovered(ctx context.Context) []Recovery {
 	if wrong := journalWrongs()[o.Journal]; wrong != "" {
 		r := Recovery{Wrong: wrong, Used: "Salinan itu dibuat lagi dari berkas data.",
 			Missing: "Tidak ada isian tersimpan yang hilang.", Kept: shortPath(o.JournalKept)}
+		if o.First > 0 {
+			r.Missing = "Selain kejadian yang sudah disebut, tidak ada yang hilang."
+		}
 		if o.Journal == datafolder.JournalOther { // nobody knows which of the two is the user's
 			r.Missing = "Isian yang hanya ada di salinan itu tidak dipakai; bila yang tampil bukan data terakhir, jangan mengisi dulu dan mintalah bantuan."
 		}
