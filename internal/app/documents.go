@@ -294,7 +294,7 @@ func makeOne(ctx context.Context, in report.Input, j job, doc func() (report.Doc
 	return d, nil
 }
 
-// lostLetters says which letters a PDF shows as □, and what to do.
+// lostLetters says which letters a PDF shows as boxes, and what to do.
 func lostLetters(lost []rune) string {
 	const most = 5
 	var some []string
@@ -305,7 +305,7 @@ func lostLetters(lost []rune) string {
 	if n := len(lost) - most; n > 0 {
 		text += fmt.Sprintf(" dan %d lagi", n)
 	}
-	return fmt.Sprintf("Di PDF tampil □ untuk: %s (emoji atau aksara lain). Ganti dengan kata bila perlu, atau cetak dari DOCX.", text)
+	return fmt.Sprintf("Di PDF tampil sebagai kotak: %s (emoji atau aksara lain). Ganti dengan kata bila perlu, atau cetak dari DOCX.", text)
 }
 
 // render returns a document in a format, and the characters the format has no

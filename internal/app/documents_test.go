@@ -91,7 +91,7 @@ func TestLettersMissingInPDF(t *testing.T) {
 	docs, err := w.MakeDocuments(w.ctx, id, []string{"notula"}, []string{"pdf", "docx"}, t.TempDir(), nil)
 	w.ok(err)
 	for _, d := range docs {
-		if want := "Di PDF tampil □ untuk: 😀 ب (emoji"; strings.HasPrefix(d.Note, want) != (d.Format == "pdf") {
+		if want := "Di PDF tampil sebagai kotak: 😀 ب (emoji"; strings.HasPrefix(d.Note, want) != (d.Format == "pdf") {
 			t.Errorf("%s: %q", d.Format, d.Note)
 		}
 	}
