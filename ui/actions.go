@@ -40,14 +40,18 @@ func (r *Root) Actions() []kit.Action {
 	if f, ok := r.top().Screen.(kit.Freezer); ok && frozen == "" {
 		frozen = f.Frozen()
 	}
-	if r.undo != nil {
+	undo, redo := r.undo, r.redo
+	if k := r.apart(); k != nil {
+		undo, redo = k.App.UndoSaid, k.App.RedoSaid
+	}
+	if undo != nil {
 		out = append(out, kit.Action{ID: "urungkan", Key: g.Undo, Hidden: true, Changes: true, Reason: frozen, Run: func() tea.Cmd {
-			return r.turn(r.undo, textUndone, textUndoFailed)
+			return r.turn(undo, textUndone, textUndoFailed)
 		}})
 	}
-	if r.redo != nil {
+	if redo != nil {
 		out = append(out, kit.Action{ID: "ulangi", Key: g.Redo, Hidden: true, Changes: true, Reason: frozen, Run: func() tea.Cmd {
-			return r.turn(r.redo, textRedone, textRedoFailed)
+			return r.turn(redo, textRedone, textRedoFailed)
 		}})
 	}
 	palette := kit.Action{ID: "palet", Key: g.Palette, Hidden: true, Run: r.openPalette, About: "tempat dan perintah menurut nama (juga :)"}
@@ -63,6 +67,11 @@ func (r *Root) Actions() []kit.Action {
 	)
 	if r.leads() {
 		out = append(out, r.roomActions()...)
+	}
+	if r.guide != nil {
+		if _, open := r.top().Screen.(interface{ Guide() }); !open {
+			out = append(out, kit.Action{ID: "panduan", Key: g.Guide, Typing: true, Run: func() tea.Cmd { return kit.Push(r.guide()) }})
+		}
 	}
 	out = append(out, r.lookActions()...)
 	help := kit.Action{ID: "bantuan", Key: g.Help, About: "bantuan layar ini (F1 juga saat mengetik)", Run: func() tea.Cmd {
@@ -83,7 +92,7 @@ func (r *Root) searchActions() []kit.Action {
 		return nil
 	}
 	a := kit.Action{ID: "cari", Key: g.Search, Hidden: len(r.stack) > 1, About: "cari di semua data (Ctrl+F di mana pun)",
-		Run: func() tea.Cmd { return r.push(r.places.Search()) }}
+		Run: func() tea.Cmd { return r.push(r.around().Search()) }}
 	own := r.top().Actions()
 	switch {
 	case takes(own, g.SearchTyping):

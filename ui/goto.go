@@ -8,9 +8,35 @@ import (
 	"monev/ui/kit"
 )
 
-// WithPlaces gives where one can go from every screen, by search and palette.
-func WithPlaces(p kit.Places) Option {
-	return func(r *Root) { r.places = p }
+// WithPlaces gives where one can go from every screen, by search and palette: of
+// makes the places of the records of a Kit.
+func WithPlaces(of func(*kit.Kit) kit.Places) Option {
+	return func(r *Root) {
+		r.placesOf = of
+		r.places = of(r.k)
+	}
+}
+
+// around is the places of the records that the top screen is over, nil without any.
+func (r *Root) around() kit.Places {
+	k := r.apart()
+	switch {
+	case k == nil || r.placesOf == nil:
+		return r.places
+	case r.otherKit != k:
+		r.otherKit, r.others = k, r.placesOf(k)
+	}
+	return r.others
+}
+
+// ground is the lowest entry on the stack that one can go to from the top: the
+// screens below are over other records.
+func (r *Root) ground() int {
+	k := r.apart()
+	return max(slices.IndexFunc(r.stack, func(e *entry) bool {
+		a, ok := e.Screen.(kit.Apart)
+		return ok && k != nil && a.Apart() == k
+	}), 0)
 }
 
 // A visit is how a screen that was put on top from further down goes back.
@@ -36,7 +62,11 @@ func (r *Root) goTo(p kit.Place) tea.Cmd {
 		return r.home()
 	}
 	r.menu = nil
+	ground := r.ground()
 	for i, e := range slices.Backward(r.stack) {
+		if i < ground {
+			break
+		}
 		var cmd tea.Cmd
 		var back func() tea.Cmd
 		h, ok := e.Screen.(kit.Host)
@@ -78,10 +108,11 @@ func (r *Root) unvisit(then func() tea.Cmd) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// home goes back to the bottom screen; each one above is left in turn.
+// home goes back to Beranda, in a practice to that of the practice; each screen
+// above is left in turn.
 func (r *Root) home() tea.Cmd {
 	r.menu = nil
-	if len(r.stack) == 1 {
+	if len(r.stack) == r.ground()+1 {
 		return nil
 	}
 	for _, e := range r.stack {

@@ -41,7 +41,7 @@ func (a *atlas) Search() kit.Screen { return &fake{k: a.k, name: "Cari", typing:
 func world(t *testing.T) (*uitest.Driver, *fake, *atlas, func(string) kit.Place) {
 	k := uitest.Kit(nil)
 	f, a := &fake{k: k, name: "Beranda"}, &atlas{k: k}
-	d := uitest.New(t, ui.New(k, f, ui.WithPlaces(a)), 80, 24)
+	d := uitest.New(t, ui.New(k, f, ui.WithPlaces(func(*kit.Kit) kit.Places { return a })), 80, 24)
 	return d, f, a, func(at string) kit.Place {
 		return kit.Place{ID: "rapat " + at, Name: "Rapat " + at, Target: at, Open: func() kit.Screen {
 			return &host{&fake{k: k, name: "Rapat"}, at}

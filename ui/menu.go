@@ -211,7 +211,7 @@ func (m *menu) helpLines(r *Root, w int) []string {
 		}
 	}
 	screen := r.screenActions()
-	here, everywhere := r.apart(screen)
+	here, everywhere := r.divide(screen)
 	for _, sec := range []struct {
 		head    string
 		actions []kit.Action
@@ -247,9 +247,9 @@ func (m *menu) helpLines(r *Root, w int) []string {
 	return out
 }
 
-// apart divides what can be done into what belongs to the screen and what is the
+// divide divides what can be done into what belongs to the screen and what is the
 // same on every screen; the keys of the room are among the latter.
-func (r *Root) apart(screen []kit.Action) (here, everywhere []kit.Action) {
+func (r *Root) divide(screen []kit.Action) (here, everywhere []kit.Action) {
 	k := r.k.Keys.Room
 	for _, a := range screen {
 		one := []kit.Action{a}

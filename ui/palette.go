@@ -27,6 +27,7 @@ type item struct {
 }
 
 type placesMsg struct {
+	of   kit.Places
 	list []kit.Place
 	err  error
 }
@@ -38,16 +39,22 @@ func (r *Root) openPalette() tea.Cmd {
 	if !r.leads() {
 		return nil
 	}
-	p, ctx := r.places, r.k.Ctx
+	p, ctx := r.around(), r.k.Ctx
+	if r.knownOf != p {
+		r.knownOf, r.known = p, nil
+	}
 	return func() tea.Msg {
 		list, err := p.List(ctx)
-		return placesMsg{list, err}
+		return placesMsg{p, list, err}
 	}
 }
 
 func (r *Root) takePlaces(msg placesMsg) tea.Cmd {
 	if msg.err != nil {
 		return r.k.Failed("Daftar tempat belum dapat dibaca", msg.err)
+	}
+	if msg.of != r.knownOf {
+		return nil // of other records than the palette is open over
 	}
 	r.known = msg.list
 	m := r.menu
@@ -78,7 +85,7 @@ func (r *Root) items() []item {
 			out = append(out, x)
 		}
 	}
-	here, everywhere := r.apart(screen)
+	here, everywhere := r.divide(screen)
 	add("DI LAYAR INI", here)
 	if r.leads() {
 		for _, p := range r.known {

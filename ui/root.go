@@ -9,6 +9,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -33,33 +34,38 @@ const (
 
 // Root is the only tea.Model of monev. Use New.
 type Root struct {
-	k       *kit.Kit
-	stack   []*entry
-	w, h    int
-	sized   bool      // a size has come
-	held    []tea.Msg // input that came before the size or while settling
-	notice  *notice
-	dialog  *dialog
-	waiting []kit.Dialog // dialogs that came while one was open
-	menu    *menu
-	pressed bool // a mouse button went down on the screen
-	armed   int  // number of the first Ctrl+C, 0 if none
-	settle  *settling
-	serial  int // numbers timers, so that an old one does nothing
-	rule    string
-	auto    bool // palette follows the terminal
-	bare    bool // the terminal has no colours
-	failure string
-	left    bool // every screen has been left
-	places  kit.Places
-	known   []kit.Place // as read last
-	recent  []string    // IDs of what was chosen in the palette, the last one first
+	k        *kit.Kit
+	stack    []*entry
+	w, h     int
+	sized    bool      // a size has come
+	held     []tea.Msg // input that came before the size or while settling
+	notice   *notice
+	dialog   *dialog
+	waiting  []kit.Dialog // dialogs that came while one was open
+	menu     *menu
+	pressed  bool // a mouse button went down on the screen
+	armed    int  // number of the first Ctrl+C, 0 if none
+	settle   *settling
+	serial   int // numbers timers, so that an old one does nothing
+	rule     string
+	auto     bool // palette follows the terminal
+	bare     bool // the terminal has no colours
+	failure  string
+	left     bool       // every screen has been left
+	places   kit.Places // of the program's own records
+	placesOf func(*kit.Kit) kit.Places
+	otherKit *kit.Kit    // of a practice
+	others   kit.Places  // of otherKit
+	known    []kit.Place // as read last, of knownOf
+	knownOf  kit.Places
+	recent   []string // IDs of what was chosen in the palette, the last one first
 
 	greet  []kit.Dialog // opened at the start
 	locked string       // why nothing may be changed, empty if it may
 	news   <-chan kit.NotifyMsg
 
 	undo, redo func(context.Context) (string, error)
+	guide      func() kit.Screen // nil without one
 	program    []tea.ProgramOption
 
 	look             look.Look
@@ -119,6 +125,11 @@ func WithLocked(why string) Option {
 // about what nobody waits for.
 func WithNews(news <-chan kit.NotifyMsg) Option {
 	return func(r *Root) { r.news = news }
+}
+
+// WithGuide gives the screen behind the key of the panduan.
+func WithGuide(guide func() kit.Screen) Option {
+	return func(r *Root) { r.guide = guide }
 }
 
 // newsMsg is a notice from outside.
@@ -285,6 +296,19 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 }
 
 func (r *Root) top() *entry { return r.stack[len(r.stack)-1] }
+
+// apart is the Kit of the records that the top screen is over, nil for the
+// program's own.
+func (r *Root) apart() *kit.Kit {
+	for _, e := range slices.Backward(r.stack) {
+		if a, ok := e.Screen.(kit.Apart); ok {
+			if k := a.Apart(); k != nil {
+				return k
+			}
+		}
+	}
+	return nil
+}
 
 // toAll gives a message to every screen on the stack, bottom first.
 func (r *Root) toAll(msg tea.Msg) tea.Cmd {

@@ -84,7 +84,7 @@ func TestBackups(t *testing.T) {
 	// Beside the present data, which stay as they are.
 	before, err := w.Records(w.ctx)
 	w.ok(err)
-	r, err := w.Restore(w.ctx, b.List[1].Paths[0])
+	r, err := w.Restore(w.ctx, b.List[1].Paths[0], "")
 	w.ok(err)
 	if r.Dir == dir || !strings.HasPrefix(r.Dir, dir+"-pulih-") || r.Info.Head.Seq != b.List[1].Events {
 		t.Errorf("%+v", r)
@@ -92,7 +92,7 @@ func TestBackups(t *testing.T) {
 	if after, err := w.Records(w.ctx); err != nil || after != before {
 		t.Errorf("%+v, %+v, %v", before, after, err)
 	}
-	if _, err := w.Restore(w.ctx, b.List[0].Paths[1]); !strings.Contains(refusal(err), "bukan cadangan monev, atau rusak; tidak ada yang diubah") {
+	if _, err := w.Restore(w.ctx, b.List[0].Paths[1], ""); !strings.Contains(refusal(err), "bukan cadangan monev, atau rusak; tidak ada yang diubah") {
 		t.Errorf("damaged: %v", err)
 	}
 }
@@ -132,7 +132,7 @@ func TestNoBackupsInMemory(t *testing.T) {
 	if b, err := w.Backups(w.ctx); err != nil || b.Dir != "" || len(b.List) > 0 {
 		t.Errorf("%+v, %v", b, err)
 	}
-	if _, err := w.Restore(w.ctx, "x.db"); refusal(err) == "" {
+	if _, err := w.Restore(w.ctx, "x.db", ""); refusal(err) == "" {
 		t.Error(err)
 	}
 	if _, err := w.CheckData(w.ctx); refusal(err) == "" {

@@ -6,11 +6,11 @@ import (
 )
 
 // Reserved reports whether a key stays the root's while text is being typed:
-// help, search, palette, redraw, and what the room sees. A Handler passes such
+// help, guide, search, palette, redraw, and what the room sees. A Handler passes such
 // keys on.
 func Reserved(k *Kit, msg tea.KeyPressMsg) bool {
 	g, r := k.Keys.Global, k.Keys.Room
-	return Away(k, msg) || key.Matches(msg, g.HelpTyping, g.Redraw, g.Colours, g.ForceQuit, r.Project, r.Blank)
+	return Away(k, msg) || key.Matches(msg, g.HelpTyping, g.Guide, g.Redraw, g.Colours, g.ForceQuit, r.Project, r.Blank)
 }
 
 // Away reports whether a key leads to another screen from any: search and

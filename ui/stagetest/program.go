@@ -103,7 +103,8 @@ func Start(t testing.TB, w *World, width, height int, first func(*kit.Kit) kit.S
 	t.Helper()
 	k := uitest.Kit(w.App)
 	k.Say = app.Explain
-	all := []ui.Option{ui.WithUndo(said("Diurungkan: ", w.Undo), said("Diulangi: ", w.Redo))}
+	k.Practice = &Practice{own: k}
+	all := []ui.Option{ui.WithUndo(w.UndoSaid, w.RedoSaid)}
 	for _, o := range opts {
 		all = append(all, o(k))
 	}
@@ -111,6 +112,34 @@ func Start(t testing.TB, w *World, width, height int, first func(*kit.Kit) kit.S
 	d := &Shown{t: t, App: w.App, id: Meeting, root: root}
 	d.Driver = uitest.New(t, root, width, height)
 	return &Program{d, w, k}
+}
+
+// Practice is practising in memory; its clock stands.
+type Practice struct {
+	App    *app.App // of the practice that is open
+	Opened bool
+	own    *kit.Kit
+}
+
+// Open is kit.Practice.
+func (p *Practice) Open(ctx context.Context, afresh bool) (*kit.Kit, error) {
+	p.Opened = true
+	if afresh || p.App == nil {
+		s := memstore.New(ledger.Options{Now: Now})
+		if err := sample.Practice(ctx, s); err != nil {
+			return nil, err
+		}
+		p.App = app.New(s, Now)
+	}
+	k := *p.own
+	k.App, k.Practice, k.Practising = p.App, nil, true
+	return &k, nil
+}
+
+// Close is kit.Practice.
+func (p *Practice) Close() error {
+	p.Opened = false
+	return nil
 }
 
 // Push shows a screen on top.

@@ -115,7 +115,7 @@ func (s *Screen) state(own bool) slide.State {
 	m, r := s.m.Meeting, &s.room
 	out := slide.State{
 		Version: slide.Version, Office: s.m.Office.Name, Meeting: "Monev ZI " + m.Period.Short(), Zone: s.m.Office.Zone,
-		Slide: r.deck[r.at], No: r.at + 1, Of: len(r.deck), Page: r.page, Pause: r.blank, Card: r.test && !own,
+		Practice: s.m.Office.Practice, Slide: r.deck[r.at], No: r.at + 1, Of: len(r.deck), Page: r.page, Pause: r.blank, Card: r.test && !own,
 	}
 	if r.blank {
 		out.Meeting = m.Name()
@@ -357,7 +357,7 @@ func (s *Screen) roomMouse(msg tea.MouseMsg) tea.Cmd {
 func (s *Screen) farewell() {
 	if s.k.Floor.Give(s) && s.k.Projector != nil {
 		s.k.Projector.Show(slide.State{Version: slide.Version, Office: s.m.Office.Name, Meeting: s.m.Meeting.Name(),
-			Zone: s.m.Office.Zone, Pause: true})
+			Zone: s.m.Office.Zone, Pause: true, Practice: s.m.Office.Practice})
 	}
 }
 
