@@ -89,7 +89,7 @@ func (r *Root) items() []item {
 	add("DI LAYAR INI", here)
 	if r.leads() {
 		for _, p := range r.known {
-			if p.Open == nil && len(r.stack) == 1 {
+			if p.Open == nil && len(r.stack) == r.ground()+1 {
 				continue
 			}
 			if p.Action != "" && slices.ContainsFunc(out, func(x item) bool { return x.id == p.Action && x.reason == "" }) {

@@ -14,7 +14,7 @@ import (
 func program(t *testing.T, w *stagetest.World, ready bool) *stagetest.Program {
 	t.Helper()
 	return stagetest.Start(t, w, 80, 24, func(k *kit.Kit) kit.Screen { return screen.First(k, ready, "") },
-		func(k *kit.Kit) ui.Option { return ui.WithPlaces(screen.NewPlaces(k)) })
+		ui.WithPlaces(func(k *kit.Kit) kit.Places { return screen.NewPlaces(k) }))
 }
 
 // Every place has a name of its own, and leads somewhere else than Beranda; Esc

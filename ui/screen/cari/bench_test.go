@@ -83,8 +83,7 @@ func BenchmarkKey(b *testing.B) {
 	first := time.Since(from)
 	runtime.GC()
 	runtime.ReadMemStats(&after)
-	t := &keyTimes{Model: ui.New(k, screen.First(k, true, ""), ui.WithPlaces(screen.NewPlaces(k)))}
-	var _ kit.Places = screen.NewPlaces(k)
+	t := &keyTimes{Model: ui.New(k, screen.First(k, true, ""), ui.WithPlaces(func(k *kit.Kit) kit.Places { return screen.NewPlaces(k) }))}
 	d := uitest.New(b, t, 120, 40)
 	d.Key("/")
 	t.spent = append(t.spent, 0)

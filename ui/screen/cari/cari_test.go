@@ -18,9 +18,7 @@ import (
 func start(t testing.TB, w *stagetest.World, width, height int) *stagetest.Program {
 	t.Helper()
 	return stagetest.Start(t, w, width, height, func(k *kit.Kit) kit.Screen { return screen.First(k, true, "") },
-		func(k *kit.Kit) ui.Option {
-			return ui.WithPlaces(func(k *kit.Kit) kit.Places { return screen.NewPlaces(k) })
-		})
+		ui.WithPlaces(func(k *kit.Kit) kit.Places { return screen.NewPlaces(k) }))
 }
 
 // selected is the text of the selected row.
