@@ -56,6 +56,7 @@ type Hit struct {
 	Place
 	Where string // "TW IV 2025 · area III · temuan"
 	Text  string
+	Also  string // what it is found by too: number, code, owner, status, with blanks between
 }
 
 // Hits is what a search found in one section.
@@ -144,7 +145,7 @@ func (f *finder) find(r store.Reader, query string, limit int, private bool) ([]
 				return nil, fmt.Errorf("text %d of %s is gone", at.N, at.Record)
 			}
 			p := texts[at.N]
-			h.Hits = append(h.Hits, Hit{Place: p.Place, Where: f.where(p.Place), Text: p.Text})
+			h.Hits = append(h.Hits, Hit{Place: p.Place, Where: f.where(p.Place), Text: p.Text, Also: strings.Join(strings.Fields(p.Also), " ")})
 		}
 		out = append(out, h)
 	}

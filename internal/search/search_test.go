@@ -153,6 +153,12 @@ func TestSnippet(t *testing.T) {
 	}
 }
 
+func TestBeside(t *testing.T) {
+	if got := Beside("Susun péta", "pet proses TL-00017"); !slices.Equal(got, []string{"proses", "tl-00017"}) {
+		t.Errorf("%q", got)
+	}
+}
+
 // BenchmarkFind is one key at 100,000 texts of fifteen words.
 func BenchmarkFind(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))

@@ -209,6 +209,14 @@ func TestSearchOffersWhatIsThere(t *testing.T) {
 	d.Has("Cari  kompetensi", "TINDAK LANJUT")
 }
 
+// What was found in the owner or the status is shown with the selected row.
+func TestSearchSaysWhyItFound(t *testing.T) {
+	d := start(t, stagetest.NewWorld(t, false), 80, 24)
+	d.Key("/")
+	d.Type("susun kompetensi sdm")
+	d.Has("▸ Susun peta kompetensi pegawai", "juga: TL-00017", "Parmas & SDM")
+}
+
 func TestSearchByMouse(t *testing.T) {
 	d := start(t, stagetest.NewWorld(t, false), 80, 24)
 	d.Key("/")
