@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -18,7 +19,6 @@ import (
 	"monev/internal/report/out"
 	"monev/internal/sample"
 	"monev/internal/store"
-	"monev/internal/store/backup"
 	"monev/internal/store/boltstore"
 	"monev/internal/store/datafolder"
 	"monev/internal/store/disk"
@@ -124,7 +124,7 @@ func (c *call) openCopy(ctx context.Context, dir string, o datafolder.Options, w
 		return nil, about(err, fmt.Sprintf("Map data %s tidak dapat dibaca; periksa nama dan izinnya.", place(dir)))
 	}
 	if text := app.WhyCopy(why); text != "" {
-		c.note(text + " " + app.CopyRead(from))
+		c.note(strings.TrimSpace(text + " " + app.CopyRead(from)))
 	} else if from.First > 0 {
 		c.note(app.CopyRead(from))
 	}
@@ -152,11 +152,6 @@ func (c *call) with(ctx context.Context, fresh bool, fo datafolder.Options, work
 		return err
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
-	if c.cmd.first && o.folder != nil {
-		if _, err := o.folder.Backup(ctx, backup.Import); err != nil && !errors.Is(err, datafolder.ErrNoSecond) {
-			return err
-		}
-	}
 	a := app.New(o.Store, c.prog.Now).WithDir(o.dir).WithKeeping(app.Keeping{Folder: o.folder, Copy: o.copy, Options: fo, Place: disk.PlaceOf(o.dir, c.env)})
 	if _, err := a.Ready(ctx); err != nil { // also learns the office's time zone
 		return err

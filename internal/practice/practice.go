@@ -43,7 +43,7 @@ type Home struct {
 	Dir     string // the office's data folder
 	Now     func() time.Time
 	Version string // of the program, for the journal
-	Env     func(string) string
+	Env     func(string) string // environment variables
 
 	mu   sync.Mutex
 	open *datafolder.Folder

@@ -5,6 +5,7 @@ package eviden
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -150,7 +151,7 @@ func (s *Screen) Title() string {
 	case s.loaded && s.at.FollowUp != "":
 		return fmt.Sprintf("Eviden %s · %d", s.at.FollowUp, s.book.Year)
 	case s.loaded && s.at.Meeting != "":
-		return fmt.Sprintf("Eviden rapat %s · %d", s.at.Name, s.book.Year)
+		return fmt.Sprintf("Eviden %s · %d", s.about(), s.book.Year)
 	case s.loaded:
 		return fmt.Sprintf("Eviden %d", s.book.Year)
 	}
@@ -180,7 +181,11 @@ func (s *Screen) about() string {
 	if s.at.FollowUp != "" {
 		return "tindak lanjut " + s.at.FollowUp
 	}
-	return "rapat " + s.at.Name
+	name := s.at.Name
+	if first, rest, more := strings.Cut(name, " "); more && strings.EqualFold(first, "rapat") { // most titles begin so
+		name = rest
+	}
+	return "rapat " + name
 }
 
 // Update is kit.Screen.
