@@ -59,7 +59,7 @@ func TestGuideKeys(t *testing.T) {
 		keys []string
 	}{
 		{"rapat draf", []string{"n", "enter"}}, {"proyeksi", []string{"enter", "3", "f5"}}, {"latihan", []string{"b"}},
-		{"data cadangan", []string{"d", "shift+tab"}}, {"dijeda", []string{"enter", "z", "enter"}},
+		{"data cadangan", []string{"d", "shift+tab", "shift+tab"}}, {"dijeda", []string{"enter", "z", "enter"}},
 	} {
 		more = append(more[:len(more):len(more)], p)
 	}

@@ -99,8 +99,8 @@ func (s *Screen) Actions() []kit.Action {
 	a := []kit.Action{
 		{ID: "panduan.berikut", Key: next, Run: func() tea.Cmd { s.show(s.open+1, 0); return nil }},
 		{ID: "panduan.sebelum", Key: prev, Run: func() tea.Cmd { s.show(s.open-1, 0); return nil }},
-		{ID: "panduan.gulir", Key: scroll},
 		{ID: "panduan.daftar", Key: back, Keep: true, Run: func() tea.Cmd { s.open = -1; return nil }},
+		{ID: "panduan.gulir", Key: scroll},
 	}
 	if s.open == len(s.chapters)-1 {
 		a[0].Reason = "Ini bab terakhir."

@@ -53,18 +53,18 @@ func TestReading(t *testing.T) {
 	d.Has("bab 4 dari 10")
 	d.Key("esc")
 	d.Has("▸  4  Memperbaiki kesalahan") // where one was
-	x, y := d.Find("Bila laptop mati")
+	x, y := d.Find("Proyektor dan")
 	d.Click(x, y)
 	d.Click(x, y)
-	d.Has("bab 8 dari 10", "sepertiga detik")
+	d.Has("bab 5 dari 10", "Catatan fasilitator tidak pernah tampil")
 	d.Resize(60, 18)
 	d.Has("↓ masih ada di bawah")
 	d.Wheel(5, 8, 9)
-	d.Has("pulihkan BERKAS")
+	d.Has("roda mouse.")
 	d.Key("home")
-	d.Has("• Tenang: ")
+	d.Has("Satu layar (duplikat)")
 	d.Key("pgdown", "pgdown", "end")
-	d.Has("pulihkan BERKAS")
+	d.Has("roda mouse.")
 }
 
 func TestSearching(t *testing.T) {
