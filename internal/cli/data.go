@@ -157,8 +157,14 @@ func (c *call) with(ctx context.Context, fresh bool, fo datafolder.Options, work
 		}
 	}
 	a := app.New(o.Store, c.prog.Now).WithDir(o.dir).WithKeeping(app.Keeping{Folder: o.folder, Options: fo, Env: c.env})
-	if _, err := a.Ready(ctx); err != nil { // also learns the office's time zone
+	ready, err := a.Ready(ctx) // also learns the office's time zone
+	if err != nil {
 		return err
+	}
+	if ready && c.cmd.name != "" && c.cmd.name != practiceName { // the screens say so themselves
+		if office, err := a.Office(ctx); err == nil && office.Practice {
+			c.note("Ini data latihan, bukan data kantor.")
+		}
 	}
 	return work(a, o)
 }
