@@ -123,6 +123,9 @@ func (r *Root) titleLine(title string) string {
 	if s, ok := r.top().Screen.(kit.Statuser); ok {
 		status = cut(s.Status(), r.w/2)
 	}
+	if r.locked != "" { // on every screen, as long as it holds
+		status = strings.TrimSpace(status + "  " + r.k.Styles.Warn.Render("baca saja"))
+	}
 	sw := ansi.StringWidth(status)
 	room := r.w - 2
 	if sw > 0 {

@@ -36,7 +36,7 @@ func TestPracticeIsKilled(t *testing.T) {
 	work.press(enter, "[III SDM]")
 	room.wait(" LATIHAN ", "PENATAAN SISTEM MANAJEMEN")
 	work.press("\x1b[20~", "Rapat pertama dalam sepuluh langkah") // F9
-	work.press(escape, "[III SDM]")
+	work.press(keyNames["esc"], "[III SDM]")
 	work.press("t", "TEMUAN BARU")
 	work.press("Setengah", "Setengah")
 	work.kill()
@@ -51,7 +51,7 @@ func TestPracticeIsKilled(t *testing.T) {
 		t.Errorf("still practising:\n%s", s)
 	}
 	work.press("b", "KPU Kabupaten Contoh")
-	work.press(escape, "Latihan selesai")
+	work.press(keyNames["esc"], "Latihan selesai")
 	room.wait("KPU Kabupaten Pamekasan")
 	work.keys("q")
 	work.exit()

@@ -53,8 +53,10 @@ type Program struct {
 // Session is what the screens should know about how the data were opened.
 type Session struct {
 	Dir string // data folder
-	// Notes are what a user must be told at the start, each a few sentences:
-	// that data were recovered, that the folder is a bad place for them.
+	// Recovered is what had to be made anew when the data were opened.
+	Recovered []app.Recovery
+	// Notes are what else a user must be told at the start, each a few sentences:
+	// that the folder is a bad place for data, that something is missing.
 	Notes []string
 	Hint  string // one sentence that need not stop anybody; empty for none
 	// ReadOnly says why nothing can be changed, one sentence; empty if it can.

@@ -25,6 +25,7 @@ import (
 	"monev/internal/store"
 	"monev/internal/store/boltstore"
 	"monev/internal/store/datafolder"
+	"monev/internal/store/disk"
 	"monev/internal/store/ledger"
 )
 
@@ -42,7 +43,7 @@ type Home struct {
 	Dir     string // the office's data folder
 	Now     func() time.Time
 	Version string // of the program, for the journal
-	Env     func(string) string
+	Env     func(string) string // environment variables
 
 	mu   sync.Mutex
 	open *datafolder.Folder
@@ -91,7 +92,7 @@ func (h *Home) Open(ctx context.Context, afresh bool) (Opened, error) {
 	}
 	lag = h.Now().Sub(last.Add(time.Minute))
 	h.open = f
-	a := app.New(f, clock).WithDir(h.Data()).WithKeeping(app.Keeping{Folder: f, Options: o, Env: h.Env})
+	a := app.New(f, clock).WithDir(h.Data()).WithKeeping(app.Keeping{Folder: f, Options: o, Place: disk.PlaceOf(h.Data(), h.Env)})
 	return Opened{App: a, Dir: h.Data(), Lag: lag}, nil
 }
 

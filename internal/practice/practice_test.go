@@ -28,7 +28,7 @@ func now() time.Time { return time.Date(2026, 11, 27, 9, 0, 0, 0, time.UTC) }
 
 func home(t *testing.T) *practice.Home {
 	t.Helper()
-	h := &practice.Home{Dir: t.TempDir(), Now: now, Version: "uji"}
+	h := &practice.Home{Dir: t.TempDir(), Now: now, Version: "uji", Env: noEnv}
 	t.Cleanup(func() { _ = h.Close() })
 	return h
 }
@@ -215,7 +215,7 @@ func TestWhatIsInTheWay(t *testing.T) {
 	ok(t, os.RemoveAll(dir))
 
 	open(t, h, false)
-	other := &practice.Home{Dir: h.Dir, Now: now}
+	other := &practice.Home{Dir: h.Dir, Now: now, Env: noEnv}
 	for _, afresh := range []bool{false, true} {
 		if _, err := other.Open(context.Background(), afresh); !errors.Is(err, store.ErrLocked) {
 			t.Errorf("a second program, afresh %v: %v", afresh, err)
@@ -229,3 +229,5 @@ func TestWhatIsInTheWay(t *testing.T) {
 	}
 	open(t, h, true)
 }
+
+func noEnv(string) string { return "" }

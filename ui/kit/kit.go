@@ -125,6 +125,8 @@ type Kit struct {
 	Room *theme.Styles
 	// Folders are where files were chosen last.
 	Folders *Folders
+	// Floor says which meeting the room sees.
+	Floor *Floor
 	// After sends a message after a pause: tea.Tick in the program, a timer
 	// turned by hand in tests.
 	After func(time.Duration, tea.Msg) tea.Cmd
@@ -208,8 +210,12 @@ type PushMsg struct{ Screen Screen }
 // PopMsg takes the top screen off the stack; on the last one it does nothing.
 // The screen that is uncovered gets a ChangedMsg, so that it reloads. Then, if
 // not nil, is called from Update when the screen has gone and everything it had
-// to store is stored: what it begins is not waited for.
-type PopMsg struct{ Then func() tea.Cmd }
+// to store is stored: what it begins is not waited for. Of, if not nil, is the
+// screen that goes, wherever it is on the stack: what it showed is no more.
+type PopMsg struct {
+	Then func() tea.Cmd
+	Of   Screen
+}
 
 // ReplaceMsg puts a screen in the place of the top one, which is left as by
 // PopMsg first.

@@ -69,6 +69,9 @@ func (s *Screen) SetSize(w, h int) { s.w, s.h = w, h }
 // Capturing is kit.Capturer.
 func (s *Screen) Capturing() bool { return s.entry.Active() }
 
+// Enclosed is kit.Encloser: there is no office yet.
+func (s *Screen) Enclosed() bool { return true }
+
 // Handle is kit.Handler.
 func (s *Screen) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	if !s.entry.Active() || kit.Reserved(s.k, msg) || key.Matches(msg, s.k.Keys.Home.PracticeFirst) {

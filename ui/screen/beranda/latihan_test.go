@@ -28,7 +28,7 @@ func TestPractice(t *testing.T) {
 	p.Has("Temuan latihan")
 	p.Key("ctrl+z")
 	p.Has("Diurungkan: tambah temuan")
-	p.Hasnt("Temuan latihan")
+	p.Has("TEMUAN (1)")
 	p.Key("ctrl+y")
 	for _, key := range []string{"?", "ctrl+p", "f5", "f7"} { // help, palette, room, test card
 		p.Key(key)
