@@ -86,7 +86,7 @@ func (a *App) Backups(ctx context.Context) (Backups, error) {
 	}
 	out.Carry, out.ReadOnly, out.Started = CarryToo(a.dir), a.keep.Folder == nil, a.Recovered(ctx)
 	if out.ReadOnly {
-		out.Warnings = append(out.Warnings, "Data dibuka untuk dibaca saja. "+CopyRead(a.keep.Copy))
+		out.Warnings = append(out.Warnings, strings.TrimSpace("Data dibuka untuk dibaca saja. "+CopyRead(a.keep.Copy)))
 	}
 	if out.List, err = a.backupsIn(out.Dir, nil, false); err != nil {
 		return out, err
@@ -207,6 +207,18 @@ func (a *App) BackUp(ctx context.Context, to BackupTo) (backup.Info, error) {
 		return backup.Info{}, monev.Refuse("tujuan", "Data sedang dipakai atau tidak dapat ditulisi, sehingga map cadangannya tidak diubah; pilih tujuan lain.")
 	}
 	return a.keep.Folder.Backup(ctx, backup.Asked)
+}
+
+// backUpFirst makes a backup before data are taken in from a file, wherever the user
+// does it; in memory and in a copy there is nothing to make it of.
+func (a *App) backUpFirst(ctx context.Context) error {
+	if a.keep.Folder == nil {
+		return nil
+	}
+	if _, err := a.keep.Folder.Backup(ctx, backup.Import); err != nil && !errors.Is(err, datafolder.ErrNoSecond) {
+		return err
+	}
+	return nil
 }
 
 // unwritableBackup says what is wrong with where a backup should go.

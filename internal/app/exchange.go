@@ -41,6 +41,9 @@ type LKEIntake struct {
 func (a *App) ImportLKE(ctx context.Context, data []byte, year int, foreign bool) (LKEIntake, error) {
 	var out LKEIntake
 	today := a.Today()
+	if err := a.backUpFirst(ctx); err != nil {
+		return out, err
+	}
 	err := a.update(ctx, act("lke.impor", "ambil jawaban LKE dari berkas", ""), func(tx store.Tx) error {
 		o, err := loadOffice(tx)
 		if err != nil {
@@ -164,8 +167,11 @@ func sameUnit(f portal.File, head worksheet, o monev.Office) error {
 	return otherUnit(f.UnitName, o)
 }
 
+// OtherUnit is the field of a refusal of ImportLKE: the file is of another unit.
+const OtherUnit = "unit"
+
 func otherUnit(name string, o monev.Office) error {
-	return monev.Refuse("unit", "Berkas itu milik %s, bukan %s; nyatakan unit lain (--unit-lain) bila memang itu yang dimaksud.",
+	return monev.Refuse(OtherUnit, "Berkas itu milik %s, bukan %s; tidak ada jawaban yang diambil.",
 		plain.Cut(plain.Line(name), 80), o.Short)
 }
 

@@ -54,8 +54,15 @@ func (a *App) Recovered(ctx context.Context) []Recovery {
 		out = append(out, r)
 	}
 	if wrong := journalWrongs()[o.Journal]; wrong != "" {
-		out = append(out, Recovery{Wrong: wrong, Used: "Salinan itu dibuat lagi dari berkas data.",
-			Missing: "Tidak ada isian tersimpan yang hilang.", Kept: shortPath(o.JournalKept)})
+		r := Recovery{Wrong: wrong, Used: "Salinan itu dibuat lagi dari berkas data.",
+			Missing: "Tidak ada isian tersimpan yang hilang.", Kept: shortPath(o.JournalKept)}
+		if o.First > 0 {
+			r.Missing = "Selain kejadian yang sudah disebut, tidak ada yang hilang."
+		}
+		if o.Journal == datafolder.JournalOther { // nobody knows which of the two is the user's
+			r.Missing = "Isian yang hanya ada di salinan itu tidak dipakai; bila yang tampil bukan data terakhir, jangan mengisi dulu dan mintalah bantuan."
+		}
+		out = append(out, r)
 	}
 	return out
 }
@@ -80,8 +87,11 @@ func (a *App) lastFound(ctx context.Context, seq uint64) string {
 }
 
 // CopyRead says what a copy that is read was made from and what it lacks, one or two
-// sentences.
+// sentences; empty of a copy without events.
 func CopyRead(c datafolder.Copy) string {
+	if c.Head.Seq == 0 && c.First == 0 {
+		return ""
+	}
 	text := "Yang dibaca adalah salinannya"
 	if from := sources(c.Sources, "berkas data"); from != "" {
 		text += " dari " + from

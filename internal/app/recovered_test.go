@@ -63,9 +63,14 @@ func TestRecovered(t *testing.T) {
 	a, f = open()
 	defer func() { _ = f.Close() }()
 	r := a.Recovered(ctx)
-	if len(r) != 1 || r[0].Wrong != "Berkas data rusak." || !strings.Contains(r[0].Used, "sisa berkas data lama dan jurnal salinan: 2") ||
+	if len(r) == 0 || r[0].Wrong != "Berkas data rusak." || !strings.Contains(r[0].Used, "sisa berkas data lama dan jurnal salinan: 2") ||
 		!strings.HasPrefix(r[0].Missing, "Kejadian 2") || !strings.Contains(r[0].Missing, "Isian terakhir yang ada: ") || !strings.Contains(r[0].Missing, " 2025 pukul ") {
 		t.Fatalf("%+v", r)
+	}
+	for _, more := range r[1:] { // the cut journal, if the store had more
+		if !strings.HasPrefix(more.Wrong, "Jurnal salinan") || !strings.Contains(more.Missing, "Selain kejadian") {
+			t.Errorf("%+v", more)
+		}
 	}
 	if _, err := os.Stat(r[0].Kept); err != nil || !strings.Contains(r[0].String(), r[0].Kept) {
 		t.Errorf("%s: %v", r[0], err)

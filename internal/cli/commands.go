@@ -19,7 +19,6 @@ type command struct {
 	options []string // besides those of every command
 	needs   []string // the obligatory ones among them
 	changes bool     // changes data
-	first   bool     // makes a backup before it works
 	hidden  bool     // for scripts of our own: in no help
 	about   string   // one line
 	more    string   // further lines of its help
@@ -55,7 +54,7 @@ func commands() []*command {
 		{name: "lke jalan", options: []string{"target", "tahun", "hemat", "pengungkit", "json"}, needs: []string{"target"},
 			about: "butir yang perlu dinaikkan supaya predikat tercapai", run: showPath,
 			more: "Tanpa --hemat dicari butir paling sedikit."},
-		{name: "lke impor", args: []string{"BERKAS"}, options: []string{"tahun", "unit-lain"}, changes: true, first: true,
+		{name: "lke impor", args: []string{"BERKAS"}, options: []string{"tahun", "unit-lain"}, changes: true,
 			about: "mengambil jawaban LKE dari JSON PortalRB, formulir Excel Kementerian PANRB, atau buku kerja monev", run: importLKE,
 			more: "Formulir Excel kementerian tidak menyebut tahun; tanpa --tahun dipakai tahun kantor. Isian kosong di berkas tidak menghapus jawaban yang ada.\n" +
 				"Dari buku kerja monev diambil jawaban, catatan, dan bukti dukung unit; kolom Eviden tidak dibaca.\n" +
@@ -95,7 +94,7 @@ func commands() []*command {
 		{name: "impor", about: "mengambil data dari berkas"},
 		{name: "impor data", args: []string{"BERKAS"}, changes: true,
 			about: "mengisi map data yang kosong dari hasil ekspor data", run: importData},
-		{name: "impor tindak-lanjut", args: []string{"BERKAS"}, options: []string{"json"}, changes: true, first: true,
+		{name: "impor tindak-lanjut", args: []string{"BERKAS"}, options: []string{"json"}, changes: true,
 			about: "mengambil tindak lanjut dari daftar CSV atau Excel", run: importFollowUps,
 			more: "Kolom dicari menurut judulnya: Tindak lanjut (Uraian, Rekomendasi), Area, Butir, Penanggung jawab (PJ, PIC), Tenggat (Batas waktu),\n" +
 				"Prioritas, Status, Keterangan; urutannya bebas. Baris yang ditolak dicetak dengan alasannya; yang lain diambil sekaligus.\n" +

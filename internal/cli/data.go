@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -18,7 +19,6 @@ import (
 	"monev/internal/report/out"
 	"monev/internal/sample"
 	"monev/internal/store"
-	"monev/internal/store/backup"
 	"monev/internal/store/boltstore"
 	"monev/internal/store/datafolder"
 	"monev/internal/store/disk"
@@ -124,7 +124,7 @@ func (c *call) openCopy(ctx context.Context, dir string, o datafolder.Options, w
 		return nil, about(err, fmt.Sprintf("Map data %s tidak dapat dibaca; periksa nama dan izinnya.", place(dir)))
 	}
 	if text := app.WhyCopy(why); text != "" {
-		c.note(text + " " + app.CopyRead(from))
+		c.note(strings.TrimSpace(text + " " + app.CopyRead(from)))
 	} else if from.First > 0 {
 		c.note(app.CopyRead(from))
 	}
@@ -152,17 +152,18 @@ func (c *call) with(ctx context.Context, fresh bool, fo datafolder.Options, work
 		return err
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
-	if c.cmd.first && o.folder != nil {
-		if _, err := o.folder.Backup(ctx, backup.Import); err != nil && !errors.Is(err, datafolder.ErrNoSecond) {
-			return err
-		}
-	}
 	a := app.New(o.Store, c.prog.Now).WithDir(o.dir).WithKeeping(app.Keeping{Folder: o.folder, Copy: o.copy, Options: fo, Place: disk.PlaceOf(o.dir, c.env)})
-	if _, err := a.Ready(ctx); err != nil { // also learns the office's time zone
+	ready, err := a.Ready(ctx) // also learns the office's time zone
+	if err != nil {
 		return err
 	}
 	for _, r := range a.Recovered(ctx) {
 		c.note(r.String())
+	}
+	if ready && c.cmd.name != "" && c.cmd.name != practiceName { // the screens say so themselves
+		if office, err := a.Office(ctx); err == nil && office.Practice {
+			c.note("Ini data latihan, bukan data kantor.")
+		}
 	}
 	return work(a, o)
 }
@@ -202,7 +203,10 @@ func openScreens(ctx context.Context, c *call) error {
 		}
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
-		go backups(ctx, o.folder, teller.told)
+		go func() {
+			_ = a.Tidy(ctx) // what stays is nobody's news
+			backups(ctx, o.folder, teller.told)
+		}()
 		return c.prog.Screens(ctx, a, s)
 	})
 	if copied(err) {

@@ -28,6 +28,7 @@ type Map struct {
 	Review     Review
 	Register   Register
 	LKE        LKE
+	LKEFiles   LKEFiles
 	Walk       Walk
 	Path       Path
 	Remarks    Remarks

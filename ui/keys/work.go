@@ -51,6 +51,12 @@ type LKE struct {
 	PrevYear, NextYear key.Binding
 }
 
+// LKEFiles is what is done with a file of answers, or of an instrument.
+type LKEFiles struct {
+	Take, Portal, Book, Form key.Binding
+	Instrument, National     key.Binding
+}
+
 // Walk is the LKE one question at a time; the rest is as in LKE.
 type Walk struct {
 	Next, Prev, First, Last key.Binding
@@ -181,6 +187,14 @@ func (m *Map) work() {
 		Area:       bind("1–7", "ke area", "1", "2", "3", "4", "5", "6", "7"),
 		PrevYear:   bind("<", "tahun sebelumnya", "<", ","),
 		NextYear:   bind(">", "tahun berikutnya", ">", "."),
+	}
+	m.LKEFiles = LKEFiles{
+		Take:       bind("a", "ambil", "a"),
+		Portal:     bind("p", "tulis PortalRB", "p"),
+		Book:       bind("x", "tulis Excel", "x"),
+		Form:       bind("f", "isi formulir", "f"),
+		Instrument: bind("k", "pilih instrumen", "k"),
+		National:   bind("n", "instrumen bawaan", "n"),
 	}
 	m.Walk = Walk{
 		Next:  bind("Spasi", "berikut", "space", "right", "pgdown"),
