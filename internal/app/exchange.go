@@ -259,6 +259,9 @@ func (a *App) ExportLKE(ctx context.Context, year int, format string, template [
 		if name == "" && s.head.PortalID == "" {
 			name = s.o.Name
 		}
+		if s.o.Practice {
+			name = s.o.Marked(name)
+		}
 		out.Data, err = portal.Render(in, s.head.PortalID, name, s.w.withProofs(unit), s.w.Sheets[lke.TPI])
 		out.Left = append(exchange.Omitted(in, unit), exchange.Omitted(in, s.w.Sheets[lke.TPI])...)
 	case format == "xlsx" && template != nil:
@@ -270,7 +273,7 @@ func (a *App) ExportLKE(ctx context.Context, year int, format string, template [
 		}
 	case format == "xlsx":
 		now := a.Now()
-		out.Data, err = workbook.Render(workbook.Readable{Office: s.o.Name, Sheet: unit, Result: s.w.Result,
+		out.Data, err = workbook.Render(workbook.Readable{Office: s.o.Marked(s.o.Name), Sheet: unit, Result: s.w.Result,
 			AsOf: fmt.Sprintf("keadaan %s pukul %s", tanggal.Of(now).LongNoDay(), tanggal.ClockWithZone(now))})
 	default:
 		err = monev.Refuse("format", "Format %q tidak dikenal; pilih portal atau xlsx.", format)
@@ -296,6 +299,9 @@ func (a *App) SaveLKE(ctx context.Context, year int, format string, template []b
 		file = name + " PortalRB.json"
 	case template != nil:
 		file = name + " formulir.xlsx"
+	}
+	if file, err = a.outName(ctx, file); err != nil {
+		return "", o, err
 	}
 	path, err := out.WriteFile(a.DocumentDir(name), file, o.Data)
 	if err != nil {

@@ -41,6 +41,9 @@ type Program struct {
 	// Terminal reports whether a person sits at both ends, keyboard and screen;
 	// nil stands for nobody.
 	Terminal func() bool
+	// Width is how many cells wide the terminal is that standard output goes to, 0 if
+	// it goes elsewhere; nil stands for that.
+	Width func() int
 	// Executable is the path of the program; nil means os.Executable.
 	Executable func() (string, error)
 	// Now is the clock; nil means time.Now.
@@ -58,6 +61,8 @@ type Session struct {
 	Hint  string // one sentence that need not stop anybody; empty for none
 	// ReadOnly says why nothing can be changed, one sentence; empty if it can.
 	ReadOnly string
+	// Practice asks for the records to practise with at once.
+	Practice bool
 	// Tell takes who is to hear of failures that nobody waits for.
 	Tell func(func(error))
 }

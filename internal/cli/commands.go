@@ -25,11 +25,16 @@ type command struct {
 	run     func(context.Context, *call) error
 }
 
+// practiceName is the command that opens the practice.
+const practiceName = "latihan"
+
 // commands lists all commands in the order of the help. One without run is
 // only the first word of others.
 func commands() []*command {
 	return []*command{
 		{name: "", changes: true, about: "membuka program di layar", run: openScreens},
+		{name: practiceName, changes: true, about: "membuka latihan: data contoh untuk mencoba, terpisah dari data kantor", run: openScreens,
+			more: "Sama dengan tombol latihan di Beranda. Data latihan ada di map latihan dalam map data; semua layar dan dokumennya bertanda LATIHAN."},
 		{name: "proyektor", about: "jendela kedua untuk proyektor: mengikuti rapat yang dijalankan di laptop ini", run: openProjector,
 			more: "Jalankan di terminal kedua yang digeser ke layar proyektor, sebelum atau sesudah monev dibuka. Hanya menampilkan;\n" +
 				"b membekukan gambar, F7 menampilkan kartu uji, F8 mengganti warna, q menutup. Tidak memakai jaringan."},
@@ -108,7 +113,8 @@ func commands() []*command {
 			more: "Shell: " + strings.Join(shellNames(), ", ") + ". Cara memasangnya ada di baris pertama hasilnya.\n" +
 				"Dengan man sebagai SHELL, hasilnya halaman manual: monev lengkapi man > monev.1, lalu man -l monev.1."},
 		{name: "lengkapi saran", rest: true, hidden: true, about: "lanjutan yang cocok, untuk skrip pelengkapan", run: printSuggestions},
-		{name: "bantuan", rest: true, about: "bantuan umum, atau bantuan satu perintah", run: showHelp},
+		{name: "bantuan", rest: true, about: "bantuan umum, bantuan satu perintah, atau panduan", run: showHelp,
+			more: "monev bantuan panduan mencetak panduan singkat; satu bab saja: monev bantuan panduan BAB.\nBab: " + strings.Join(chapterNames(), ", ") + "."},
 	}
 }
 

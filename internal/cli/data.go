@@ -179,7 +179,7 @@ func openScreens(ctx context.Context, c *call) error {
 	o := c.options()
 	o.Backups, o.Ballast, o.Told = true, ballast, teller.told
 	err := c.with(ctx, !c.has("baca"), o, func(a *app.App, o *opened) error {
-		s := Session{Dir: o.dir, Tell: teller.to}
+		s := Session{Dir: o.dir, Tell: teller.to, Practice: c.cmd.name == practiceName}
 		if o.folder == nil {
 			s.ReadOnly = "Data dibuka untuk dibaca saja; untuk mengubah, jalankan monev tanpa --baca."
 			if s.Hint = s.ReadOnly; o.copy.First > 0 {

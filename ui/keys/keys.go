@@ -17,6 +17,7 @@ type Map struct {
 	List       List
 	Form       Form
 	Home       Home
+	Find       Find
 	Meeting    Meeting
 	Room       Room
 	Prepare    Prepare
@@ -49,11 +50,15 @@ type Global struct {
 	Back       key.Binding
 	Help       key.Binding
 	HelpTyping key.Binding // the part of Help that works while text is typed
+	Guide      key.Binding
 	Palette    key.Binding
-	Undo       key.Binding
-	Redo       key.Binding
-	Redraw     key.Binding
-	Colours    key.Binding // the next palette
+	// PaletteTyping and SearchTyping are the parts of Palette and Search that work
+	// while text is typed, and where a screen has its own use for the other key.
+	Search, SearchTyping, PaletteTyping key.Binding
+	Undo                                key.Binding
+	Redo                                key.Binding
+	Redraw                              key.Binding
+	Colours                             key.Binding // the next palette
 }
 
 // Dialog is the usual answers to a question.
@@ -119,11 +124,16 @@ func (m *Map) common() {
 		Back:       bind("Esc", "kembali", "esc"),
 		Help:       bind("?", "bantuan", "?", "f1"),
 		HelpTyping: bind("F1", "bantuan", "f1"),
+		Guide:      bind("F9", "panduan", "f9"),
 		Palette:    bind("Ctrl+P", "palet perintah", "ctrl+p", ":"),
+		Search:     bind("/", "cari", "/", "ctrl+f"),
 		Undo:       bind("Ctrl+Z", "urungkan", "ctrl+z"),
 		Redo:       bind("Ctrl+Y", "ulangi", "ctrl+y"),
 		Redraw:     bind("Ctrl+L", "gambar ulang layar", "ctrl+l"),
 		Colours:    bind("F8", "ganti warna", "f8"),
+
+		SearchTyping:  bind("Ctrl+F", "cari", "ctrl+f"),
+		PaletteTyping: bind("Ctrl+P", "palet perintah", "ctrl+p"),
 	}
 	m.Dialog = Dialog{
 		Cancel: bind("Enter", "batal", "enter"),

@@ -5,6 +5,20 @@ import "charm.land/bubbles/v2/key"
 // Home is Beranda.
 type Home struct {
 	Open, New, Register, LKE, Evidence, Data, Export, Delete key.Binding
+	Guide                                                    key.Binding // Global.Guide by a letter
+	Practice                                                 key.Binding
+	PracticeFirst                                            key.Binding // Practice while the first questions are answered
+	Afresh, End                                              key.Binding // of the practice
+}
+
+// Find is the search of everything. Letters are searched for there.
+type Find struct {
+	Open      key.Binding
+	NextGroup key.Binding
+	PrevGroup key.Binding
+	Private   key.Binding // also the private notes of the facilitator
+	Back      key.Binding
+	Again     key.Binding // other words
 }
 
 // Register is the list of all follow-ups of all meetings.
@@ -120,6 +134,20 @@ func (m *Map) work() {
 		Data:     bind("d", "data", "d"),
 		Export:   bind("c", "buat dokumen", "c"),
 		Delete:   bind("x", "hapus", "x", "delete"),
+
+		Guide:         bind("p", "panduan", "p", "f9"),
+		Practice:      bind("b", "latihan", "b"),
+		PracticeFirst: bind("F2", "latihan dulu", "f2"),
+		Afresh:        bind("m", "mulai dari awal", "m"),
+		End:           bind("Esc", "akhiri latihan", "esc"),
+	}
+	m.Find = Find{
+		Open:      bind("Enter", "buka", "enter"),
+		NextGroup: bind("Tab", "kelompok berikut", "tab"),
+		PrevGroup: bind("Shift+Tab", "kelompok sebelumnya", "shift+tab"),
+		Private:   bind("F4", "dengan catatan fasilitator", "f4"),
+		Back:      bind("Esc", "kembali", "esc"),
+		Again:     bind("Ctrl+F", "kata lain", "ctrl+f"),
 	}
 	m.Register = Register{
 		Update:   bind("Enter", "perbarui", "enter", "r"),

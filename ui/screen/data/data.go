@@ -79,7 +79,7 @@ func New(k *kit.Kit) *Screen {
 }
 
 // Init is kit.Screen.
-func (s *Screen) Init() tea.Cmd { return s.load() }
+func (s *Screen) Init() tea.Cmd { return tea.Batch(s.load(), s.loadBackups()) }
 
 func (s *Screen) load() tea.Cmd {
 	s.asked++

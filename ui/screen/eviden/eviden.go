@@ -18,9 +18,10 @@ import (
 
 // At is where the register begins.
 type At struct {
-	Year int    // 0 is the office's year
-	Area int    // only this area, 1 to 6; 0 all
-	Item string // the question to select; of a follow-up: the one it names
+	Year     int    // 0 is the office's year
+	Area     int    // only this area, 1 to 6; 0 all
+	Item     string // the question to select; of a follow-up: the one it names
+	Evidence string // ID of the evidence to select instead
 	// FollowUp and Meeting narrow the register to what proves one of them; what
 	// is added then proves it too. Name is how it is called on the screen.
 	FollowUp, Meeting, Name string
@@ -60,6 +61,9 @@ func New(k *kit.Kit, at At) *Screen {
 	s.view.area = at.Area
 	if at.Item != "" {
 		s.want = itemKey(at.Item)
+	}
+	if at.Evidence != "" {
+		s.want = evidenceKey(at.Evidence)
 	}
 	s.Detail = s.detail
 	s.List.Empty = "Memuat eviden …"

@@ -162,6 +162,9 @@ func TestInstrumentThatCannotBeStored(t *testing.T) {
 // The screens over the LKE live through the undo of an instrument, although
 // their questions are then those of another one.
 func TestScreensLiveThroughAnotherInstrument(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and one goroutine: nothing to race")
+	}
 	for _, at := range []string{"A.I.1.i.c", "A.I.1.ii.b", "A.II.4.i", "B.II.a"} {
 		for _, keys := range [][]string{{"s"}, {"v"}, {"h"}, {"p"}, {"i"}, {"w", "y"}} {
 			d := open(t, false, at, 110, 30)
