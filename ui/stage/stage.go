@@ -41,6 +41,8 @@ type Stage interface {
 	// Busy reports that work is going on that takes long: only the stage's own
 	// actions apply.
 	Busy() bool
+	// Opened is kit.Opener.
+	Opened() bool
 }
 
 // An Asker is a stage whose forms name questions of the LKE. SetInstrument gives
@@ -106,6 +108,7 @@ type Base struct {
 	about string // the row of the detail in the last picture
 	lines int    // of that detail
 	skip  int    // lines of it scrolled away
+	again bool   // the selected row was clicked again
 }
 
 // NewBase returns a Base with an empty list.
@@ -254,9 +257,16 @@ func (b *Base) click(x, y int) tea.Cmd {
 	}
 	left, _, wide := part.PaneWidths(b.W)
 	if !b.Entry.Active() && y >= b.listY && !(wide && b.Detail != nil && x >= left) {
-		b.List.Click(y - b.listY)
+		_, b.again = b.List.Click(y - b.listY)
 	}
 	return nil
+}
+
+// Opened is kit.Opener.
+func (b *Base) Opened() bool {
+	again := b.again
+	b.again = false
+	return again
 }
 
 // scrolled gives a key that moves downwards or upwards to a detail that is
@@ -353,7 +363,7 @@ func (b *Base) draw(head []string) string {
 	out = append(out, head...)
 	b.listY, b.formY = len(head), -1
 	b.List.Blurred, b.room = b.Entry.Active(), room
-	if left, right, ok := part.PaneWidths(b.W); ok && b.Detail != nil {
+	if left, right, ok := part.PaneWidths(b.W); ok && b.Detail != nil && b.Selected() != "" {
 		b.List.SetSize(left, room)
 		detail := b.detail(right)
 		out = append(out, strings.Split(part.Pane(b.K.Styles, b.W, room, b.List.View(), strings.Join(detail, "\n")), "\n")...)
