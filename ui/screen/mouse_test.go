@@ -116,6 +116,7 @@ func keyOf(shown string) string {
 
 // Every action on the key line does by a click what it does by its key.
 func TestClickOnTheKeyLine(t *testing.T) {
+	done := map[string]bool{} // once is enough: "] berikut", "F9 panduan"
 	for _, place := range places {
 		t.Run(place.name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -123,9 +124,10 @@ func TestClickOnTheKeyLine(t *testing.T) {
 			for _, it := range keyLine(p, 24) {
 				shown, _, _ := strings.Cut(it.text, " ")
 				k := keyOf(shown)
-				if k == "" || k == "?" || k == "c" { // help is the same everywhere; documents take their time
+				if k == "" || k == "c" || done[it.text] { // documents take their time
 					continue
 				}
+				done[it.text] = true
 				a, b := visit(t, dir, 80, 24, place.keys), visit(t, dir, 80, 24, place.keys)
 				a.Key(k)
 				b.Click(it.x+1, 23)
