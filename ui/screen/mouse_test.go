@@ -263,4 +263,16 @@ func TestMouseAlone(t *testing.T) {
 	p.Has("Mulai rapat sekarang?")
 	click("y      mulai rapat")
 	p.Has("masih berlangsung; jeda atau kunci dulu rapat itu")
+	p.Click(3, 0)
+
+	click("t tindak lanjut")
+	click("0–6 area")
+	p.Has("Enter  batal")
+	click("3      ")
+	p.Has("Area III SDM")
+	p.Click(3, 0)
+	click("l LKE")
+	click("I Manajemen Perubahan")
+	click("I Manajemen Perubahan") // unfolds
+	p.Has("Pemenuhan")
 }
