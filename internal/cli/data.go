@@ -183,7 +183,7 @@ func openScreens(ctx context.Context, c *call) error {
 	}
 	var teller teller
 	o := c.options()
-	o.Backups, o.Ballast, o.Told = true, ballast, teller.told
+	o.Backups, o.Ballast, o.Rest, o.Told = true, ballast, 3*time.Second, teller.told
 	err := c.with(ctx, !c.has("baca"), o, func(a *app.App, o *opened) error {
 		s := Session{Dir: o.dir, Tell: teller.to, Practice: c.cmd.name == practiceName}
 		if o.folder == nil {
@@ -203,7 +203,10 @@ func openScreens(ctx context.Context, c *call) error {
 		}
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
-		go backups(ctx, o.folder, teller.told)
+		go func() {
+			_ = a.Tidy(ctx) // what stays is nobody's news
+			backups(ctx, o.folder, teller.told)
+		}()
 		return c.prog.Screens(ctx, a, s)
 	})
 	if copied(err) {

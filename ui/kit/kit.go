@@ -201,7 +201,11 @@ func (k *Kit) Failed(what string, err error) tea.Cmd {
 	if err == nil {
 		return nil
 	}
-	return Notify(Bad, what+": "+k.Sentence(err))
+	told := Notify(Bad, what+": "+k.Sentence(err))
+	if app.StoredBefore(err) { // what is shown lacks it
+		return tea.Batch(Changed(), told)
+	}
+	return told
 }
 
 // PushMsg puts a screen on top of the stack.

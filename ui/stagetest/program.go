@@ -100,16 +100,13 @@ type Program struct {
 
 // Start starts the program with a first screen. The embedded Shown has no Stage;
 // its Minutes are those of Meeting, or of the first meeting of an empty world.
-func Start(t testing.TB, w *World, width, height int, first func(*kit.Kit) kit.Screen, opts ...func(*kit.Kit) ui.Option) *Program {
+func Start(t testing.TB, w *World, width, height int, first func(*kit.Kit) kit.Screen, opts ...ui.Option) *Program {
 	t.Helper()
 	k := uitest.Kit(w.App)
 	k.Say = app.Explain
 	k.Practice = &Practice{own: k}
 	all := []ui.Option{ui.WithUndo(w.UndoSaid, w.RedoSaid)}
-	for _, o := range opts {
-		all = append(all, o(k))
-	}
-	root := ui.New(k, first(k), all...)
+	root := ui.New(k, first(k), append(all, opts...)...)
 	d := &Shown{t: t, App: w.App, id: Meeting, root: root}
 	d.Driver = uitest.New(t, root, width, height)
 	return &Program{d, w, k}
