@@ -63,13 +63,14 @@ func visit(t *testing.T, dir string, w, h int, keys []string) *stagetest.Program
 	if _, err := world.Office(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	p := stagetest.Start(t, world, w, h, func(k *kit.Kit) kit.Screen { return screen.First(k, true, "") },
-		func(*kit.Kit) ui.Option {
-			return ui.WithPlaces(func(k *kit.Kit) kit.Places { return screen.NewPlaces(k) })
-		},
-		func(k *kit.Kit) ui.Option {
-			return ui.WithGuide(func() kit.Screen { return panduan.New(k) })
-		})
+	var own *kit.Kit
+	first := func(k *kit.Kit) kit.Screen {
+		own = k
+		return screen.First(k, true, "")
+	}
+	p := stagetest.Start(t, world, w, h, first,
+		ui.WithPlaces(func(k *kit.Kit) kit.Places { return screen.NewPlaces(k) }),
+		ui.WithGuide(func() kit.Screen { return panduan.New(own) }))
 	p.Key(keys...)
 	return p
 }
