@@ -298,10 +298,22 @@ func (r *Root) mouse(msg tea.MouseMsg) tea.Cmd {
 		return r.dialogMouse(msg, left)
 	}
 	if r.menu != nil {
+		if left && (m.Y == 0 || m.Y == r.h-1) {
+			line, _ := r.keyLine()
+			if k, ok := namedAt(line, m.X); ok && m.Y > 0 {
+				return r.menuKey(k)
+			} else if m.Y == 0 {
+				return r.menuKey(tea.KeyPressMsg{Code: tea.KeyEscape})
+			}
+			return nil
+		}
 		return r.menuMouse(msg, left)
 	}
 	top := r.top()
 	y, w, h := r.area(top)
+	if left && y > 0 && m.Y == 0 && len(r.stack) > 1 { // the title is where one is: a click goes back
+		return r.key(tea.KeyPressMsg{Code: tea.KeyEscape})
+	}
 	if left && y > 0 && m.Y == r.h-1 {
 		_, spans := r.keyLine()
 		for _, s := range spans {
@@ -319,7 +331,11 @@ func (r *Root) mouse(msg tea.MouseMsg) tea.Cmd {
 	case tea.MouseClickMsg:
 		if inside {
 			r.pressed = true
-			return top.Update(tea.MouseClickMsg(m))
+			cmd := top.Update(tea.MouseClickMsg(m))
+			if o, ok := top.Screen.(kit.Opener); ok && o.Opened() {
+				cmd = tea.Batch(cmd, r.key(tea.KeyPressMsg{Code: tea.KeyEnter}))
+			}
+			return cmd
 		}
 	case tea.MouseWheelMsg:
 		if inside {
@@ -336,6 +352,21 @@ func (r *Root) mouse(msg tea.MouseMsg) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// namedAt is the key that a line of keys names at cell x: "Enter jalankan  Esc tutup".
+func namedAt(line string, x int) (tea.KeyPressMsg, bool) {
+	named := map[string]rune{"Enter": tea.KeyEnter, "Esc": tea.KeyEscape, "Tab": tea.KeyTab}
+	at := 0
+	for _, words := range strings.Split(ansi.Strip(line), "  ") {
+		to := at + ansi.StringWidth(words)
+		name, _, _ := strings.Cut(strings.TrimSpace(words), " ")
+		if code, ok := named[name]; ok && x >= at && x < to {
+			return tea.KeyPressMsg{Code: code}, true
+		}
+		at = to + 2
+	}
+	return tea.KeyPressMsg{}, false
 }
 
 // click does an action of the key line. One that only explains a key is handed

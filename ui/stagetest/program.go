@@ -2,6 +2,7 @@ package stagetest
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -137,6 +138,11 @@ func (p *Practice) Open(ctx context.Context, afresh bool) (*kit.Kit, error) {
 func (p *Practice) Close() error {
 	p.Opened = false
 	return nil
+}
+
+// Offered is every action there is now: the top screen's, then the root's.
+func (p *Program) Offered() []kit.Action {
+	return append(slices.Clone(p.root.Top().Actions()), p.root.Actions()...)
 }
 
 // Push shows a screen on top.

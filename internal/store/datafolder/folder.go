@@ -72,8 +72,9 @@ type Folder struct {
 	head    store.Head // after the last change
 	begun   map[string]bool
 	rewrite bool // the text journal must be made anew
-	// textFailed: of the two copies it was the text journal that failed.
-	textFailed atomic.Bool
+	// doubt is the head before a change of which nobody knows whether it is stored,
+	// because the store could not be opened again; nil if there is none.
+	doubt *store.Head
 
 	mu      sync.RWMutex // guards what follows: held for writing while reopening
 	s       *boltstore.Store
@@ -177,15 +178,37 @@ func (f *Folder) verifyLater(ctx context.Context) {
 // storeOptions are those of the store inside.
 func (f *Folder) storeOptions() boltstore.Options {
 	o := f.o.Options
-	o.Committed = func(events [][]byte) error {
-		if f.journal == nil {
-			return nil // nothing is written before it is open but what it is filled with
-		}
-		err := f.journal.Append(events...)
-		f.textFailed.Store(err != nil)
-		return err
-	}
+	o.Copy = second{f}
 	return o
+}
+
+// second is the text journal as the ledger's second copy. Before it is open nothing
+// is written but what it will be filled with.
+type second struct{ f *Folder }
+
+func (s second) Reserve(events ...[]byte) error {
+	if s.f.journal == nil {
+		return nil
+	}
+	err := s.f.journal.Reserve(events...)
+	if err != nil && disk.Full(err) {
+		err = fmt.Errorf("%w: %w", ledger.ErrNotCommitted, err)
+	}
+	return err
+}
+
+func (s second) Append(events ...[]byte) error {
+	if s.f.journal == nil {
+		return nil
+	}
+	return s.f.journal.Append(events...)
+}
+
+func (s second) Retract() error {
+	if s.f.journal == nil {
+		return nil
+	}
+	return s.f.journal.Retract()
 }
 
 func (f *Folder) now() time.Time {
@@ -251,6 +274,9 @@ func (f *Folder) View(ctx context.Context, read func(store.Reader) error) error 
 func (f *Folder) Update(ctx context.Context, a store.Action, change func(store.Tx) error) (store.Event, error) {
 	f.writes.Lock()
 	defer f.writes.Unlock()
+	if err := f.decide(ctx); err != nil {
+		return store.Event{}, err
+	}
 	f.before(ctx, a)
 	var ev store.Event
 	landed, err := f.change(ctx, func(s *boltstore.Store) error {
@@ -287,6 +313,9 @@ func (f *Folder) Redo(ctx context.Context) (store.Event, error) {
 func (f *Folder) turn(ctx context.Context, do func(*boltstore.Store) (store.Event, error)) (store.Event, error) {
 	f.writes.Lock()
 	defer f.writes.Unlock()
+	if err := f.decide(ctx); err != nil {
+		return store.Event{}, err
+	}
 	var ev store.Event
 	landed, err := f.change(ctx, func(s *boltstore.Store) error {
 		var err error
