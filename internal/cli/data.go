@@ -183,7 +183,7 @@ func openScreens(ctx context.Context, c *call) error {
 	}
 	var teller teller
 	o := c.options()
-	o.Backups, o.Ballast, o.Told = true, ballast, teller.told
+	o.Backups, o.Ballast, o.Rest, o.Told = true, ballast, 3*time.Second, teller.told
 	err := c.with(ctx, !c.has("baca"), o, func(a *app.App, o *opened) error {
 		s := Session{Dir: o.dir, Tell: teller.to, Practice: c.cmd.name == practiceName}
 		if o.folder == nil {

@@ -363,7 +363,7 @@ func (b *Base) draw(head []string) string {
 	out = append(out, head...)
 	b.listY, b.formY = len(head), -1
 	b.List.Blurred, b.room = b.Entry.Active(), room
-	if left, right, ok := part.PaneWidths(b.W); ok && b.Detail != nil {
+	if left, right, ok := part.PaneWidths(b.W); ok && b.Detail != nil && b.Selected() != "" {
 		b.List.SetSize(left, room)
 		detail := b.detail(right)
 		out = append(out, strings.Split(part.Pane(b.K.Styles, b.W, room, b.List.View(), strings.Join(detail, "\n")), "\n")...)
