@@ -270,7 +270,9 @@ func (a *App) AnswerHistory(ctx context.Context, year int, l lke.Layer, code str
 				past.Answer = s.Answer
 			}
 			out = append(out, past)
-			seq = e.Changes[i].Prev
+			if seq = e.Changes[i].Prev; seq == 0 {
+				seq = e.Changes[i].Gone
+			}
 		}
 		return out, err
 	})

@@ -25,6 +25,7 @@ type Map struct {
 	Closing    Closing
 	Review     Review
 	Register   Register
+	Saved      Saved
 	LKE        LKE
 	Walk       Walk
 	Path       Path
@@ -79,6 +80,7 @@ type Form struct {
 // Home is Beranda.
 type Home struct {
 	Open, New, Register, LKE, Evidence, Data, Export, Delete key.Binding
+	Leaders, History                                         key.Binding
 }
 
 // Meeting is what works in every stage of a meeting.
@@ -125,11 +127,14 @@ type Area struct {
 	Convert                                                               key.Binding // finding or proposal → follow-up
 	Note                                                                  key.Binding // private note of the facilitator
 	Remarks                                                               key.Binding // what TPI and TPN remarked on this area
+	History                                                               key.Binding // of the selected row, or of the area
 }
 
 // Conclusion is Simpulan.
 type Conclusion struct {
 	Conclusion, Decision, Words key.Binding
+	Decide                      key.Binding // a follow-up for the leaders becomes a decision
+	History                     key.Binding
 }
 
 // Closing is Penutup.
@@ -156,6 +161,19 @@ type Register struct {
 	Late                key.Binding // the standing filter "terlambat"
 	Area                key.Binding // "1" … "6", "0" for all
 	Owner, Words, Clear key.Binding
+	Full                key.Binding // every filter in one form
+	Saved               key.Binding // the saved filters
+	Order               key.Binding // most urgent, or most points first
+	Mark, All, Range    key.Binding // for a change of several
+	Change              key.Binding // of what is marked
+}
+
+// Saved is the list of saved filters of the register.
+type Saved struct {
+	Use    key.Binding
+	Nth    key.Binding // "1" … "9": that filter
+	New    key.Binding
+	Rename key.Binding
 }
 
 // LKE is the worksheet. The letters a to e, y and t answer a question there, so
@@ -210,6 +228,7 @@ type Data struct {
 	Check              key.Binding // everything that is kept
 	File               key.Binding // a backup that is not in the list
 	Other              key.Binding // another folder for a backup
+	History            key.Binding // of the office's data
 }
 
 // Photos is the pictures of a meeting.
@@ -247,6 +266,7 @@ type Evidence struct {
 	Owner, Words, Clear        key.Binding
 	Brief                      key.Binding // questions only
 	Check, Lacking, Pack       key.Binding
+	History                    key.Binding
 	PrevYear, NextYear         key.Binding
 }
 
@@ -322,6 +342,8 @@ func Default() Map {
 			Data:     bind("d", "data", "d"),
 			Export:   bind("c", "buat dokumen", "c"),
 			Delete:   bind("x", "hapus", "x", "delete"),
+			Leaders:  bind("p", "perlu keputusan pimpinan", "p"),
+			History:  bind("h", "riwayat rapat", "h"),
 		},
 		Meeting: Meeting{
 			NextStage: bind("]", "berikut", "]", "ctrl+right"),
@@ -373,11 +395,14 @@ func Default() Map {
 			Convert:  bind("d", "jadikan tindak lanjut", "d"),
 			Note:     bind("m", "catatan fasilitator", "m"),
 			Remarks:  bind("n", "catatan penilai", "n"),
+			History:  bind("h", "riwayat", "h"),
 		},
 		Conclusion: Conclusion{
 			Conclusion: bind("s", "simpulan", "s"),
 			Decision:   bind("u", "keputusan", "u"),
 			Words:      bind("w", "kata penutup", "w"),
+			Decide:     bind("d", "jadikan keputusan", "d"),
+			History:    bind("h", "riwayat", "h"),
 		},
 		Closing: Closing{
 			Finish: bind("f", "kunci rapat", "f"),
@@ -406,6 +431,19 @@ func Default() Map {
 			Owner:    bind("o", "PJ", "o"),
 			Words:    bind("/", "kata", "/"),
 			Clear:    bind("*", "hapus saringan", "*"),
+			Full:     bind("w", "saringan lengkap", "w"),
+			Saved:    bind("s", "saringan tersimpan", "s"),
+			Order:    bind("u", "urut poin", "u"),
+			Mark:     bind("Spasi", "tandai", "space"),
+			All:      bind("a", "tandai semua", "a"),
+			Range:    bind("v", "tandai sampai sini", "v"),
+			Change:   bind("b", "ubah bersama", "b"),
+		},
+		Saved: Saved{
+			Use:    bind("Enter", "pakai", "enter"),
+			Nth:    bind("1–9", "pakai", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+			New:    bind("n", "simpan saringan", "n"),
+			Rename: bind("r", "ubah nama", "r"),
 		},
 		LKE: LKE{
 			Answer:     bind("a–e", "jawab", "a", "b", "c", "d", "e", "y", "t"),
@@ -466,6 +504,7 @@ func Default() Map {
 			Check:    bind("p", "periksa data", "p"),
 			File:     bind("f", "pulihkan berkas", "f"),
 			Other:    bind("m", "pilih map lain", "m"),
+			History:  bind("h", "riwayat data kantor", "h"),
 		},
 		Photos: Photos{
 			New:      bind("n", "tambah foto", "n"),
@@ -509,6 +548,7 @@ func Default() Map {
 			Check:     bind("c", "periksa", "c"),
 			Lacking:   bind("y", "kurang", "y"),
 			Pack:      bind("z", "paket", "z"),
+			History:   bind("h", "riwayat", "h"),
 			PrevYear:  bind("<", "tahun sebelumnya", "<", ","),
 			NextYear:  bind(">", "tahun berikutnya", ">", "."),
 		},

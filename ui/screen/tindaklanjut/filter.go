@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
-	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/part"
@@ -18,35 +18,36 @@ import (
 const (
 	askWords = "kata"
 	askOwner = "pj"
+	askFull  = "lengkap"
 )
 
 // wordsOf is what the standing filters are called: in a tab that has room, in a
 // narrow one, and of the things they count.
-var wordsOf = map[app.Which]struct{ tab, short, things string }{
-	app.WhichOpen:    {"Terbuka", "Terbuka", "terbuka"},
-	app.WhichLate:    {"Terlambat", "Terlambat", "terlambat"},
-	app.WhichSoon:    {"Jatuh tempo ≤ 7 hari", "≤ 7 hari", "jatuh tempo dalam 7 hari"},
-	app.WhichLeaders: {"Perlu keputusan pimpinan", "Pimpinan", "perlu keputusan pimpinan"},
-	app.WhichClosed:  {"Selesai", "Selesai", "selesai"},
-	app.WhichAll:     {"Semua", "Semua", ""},
+var wordsOf = map[monev.Which]struct{ tab, short, things string }{
+	monev.WhichOpen:    {"Terbuka", "Terbuka", "terbuka"},
+	monev.WhichLate:    {"Terlambat", "Terlambat", "terlambat"},
+	monev.WhichSoon:    {"Jatuh tempo ≤ 7 hari", "≤ 7 hari", "jatuh tempo dalam 7 hari"},
+	monev.WhichLeaders: {"Perlu keputusan pimpinan", "Pimpinan", "perlu keputusan pimpinan"},
+	monev.WhichClosed:  {"Selesai", "Selesai", "selesai"},
+	monev.WhichAll:     {"Semua", "Semua", ""},
 }
 
 // empty says that no row is left, and what to press.
 func (s *Screen) empty() string {
 	v := s.view
-	if v.narrowed() {
+	if v.Narrowed() {
 		return "Tidak ada tindak lanjut yang cocok dengan saringan. * menghapus saringan"
 	}
-	switch v.which {
-	case app.WhichLate:
+	switch v.Which {
+	case monev.WhichLate:
 		return "Tidak ada tindak lanjut yang terlambat."
-	case app.WhichSoon:
+	case monev.WhichSoon:
 		return "Tidak ada tindak lanjut yang jatuh tempo dalam 7 hari."
-	case app.WhichLeaders:
+	case monev.WhichLeaders:
 		return "Tidak ada tindak lanjut yang perlu keputusan pimpinan."
-	case app.WhichClosed:
+	case monev.WhichClosed:
 		return "Belum ada tindak lanjut yang selesai."
-	case app.WhichAll:
+	case monev.WhichAll:
 		return "Belum ada tindak lanjut. Tindak lanjut dicatat di area dalam rapat; Esc kembali ke Beranda"
 	}
 	return "Tidak ada tindak lanjut yang terbuka. ← menampilkan semua"
@@ -54,14 +55,14 @@ func (s *Screen) empty() string {
 
 // step goes to the standing filter n places on, around the end.
 func (s *Screen) step(n int) tea.Cmd {
-	all := app.Whiches()
-	i := slices.Index(all, s.view.which) + n + len(all)
-	return s.turn(func(v *view) { v.which = all[i%len(all)] })
+	all := monev.Whiches()
+	i := slices.Index(all, s.view.Which) + n + len(all)
+	return s.turn(func(v *monev.FollowUpFilter) { v.Which = all[i%len(all)] })
 }
 
 // clear takes away everything but the standing filter.
 func (s *Screen) clear() tea.Cmd {
-	return s.turn(func(v *view) { *v = view{which: v.which} })
+	return s.turn(func(v *monev.FollowUpFilter) { *v = monev.FollowUpFilter{Which: v.Which, Order: v.Order} })
 }
 
 // openWords asks for the words the rows must have; they filter while they are
@@ -71,7 +72,7 @@ func (s *Screen) openWords() tea.Cmd {
 		s.want = s.Selected() // Esc comes back to it
 	}
 	s.askName = askWords
-	s.ask = part.NewForm(s.K.Styles, "", part.Field{Name: askWords, Label: "Kata", Value: s.view.words, Limit: 60, Rows: 1,
+	s.ask = part.NewForm(s.K.Styles, "", part.Field{Name: askWords, Label: "Kata", Value: s.view.Words, Limit: 60, Rows: 1,
 		Hint: "awal kata dari uraian, PJ, butir, atau nomor"})
 	return nil
 }
@@ -80,7 +81,7 @@ func (s *Screen) openWords() tea.Cmd {
 func (s *Screen) openOwner() tea.Cmd {
 	s.askName = askOwner
 	s.ask = part.NewForm(s.K.Styles, "SARING MENURUT PENANGGUNG JAWAB", part.Field{Name: askOwner, Label: "PJ", Kind: part.Complete,
-		Value: s.view.owner, Options: s.owners(), Hint: "kosong = semua"})
+		Value: s.view.Owner, Options: s.owners(), Hint: "kosong = semua"})
 	s.ask.Help = "saring"
 	s.ask.Update(tea.KeyPressMsg{Code: tea.KeyDown}) // shows the list at once
 	return nil
@@ -94,7 +95,7 @@ func (s *Screen) owners() []part.Option {
 	for _, e := range s.all {
 		id := e.Owner.ID
 		if e.Owner.IsZero() {
-			id = noOwner
+			id = monev.NoOwner
 		}
 		count[id]++
 		last[id] = e.Owner
@@ -105,12 +106,12 @@ func (s *Screen) owners() []part.Option {
 		if now, err := s.office.Owner(id); err == nil {
 			label = now.Name // it may have been renamed
 		}
-		if id == noOwner {
+		if id == monev.NoOwner {
 			label = "Tanpa PJ"
 		}
 		out = append(out, part.Option{Key: id, Label: label, Hint: number(n)})
 	}
-	if v := s.view.owner; v != "" && count[v] == 0 {
+	if v := s.view.Owner; v != "" && count[v] == 0 {
 		out = append(out, part.Option{Key: v, Label: s.ownerName(v), Hint: "0"})
 	}
 	slices.SortFunc(out, func(a, b part.Option) int {
@@ -121,7 +122,7 @@ func (s *Screen) owners() []part.Option {
 
 // ownerName is how an owner of the filter is called.
 func (s *Screen) ownerName(id string) string {
-	if id == noOwner {
+	if id == monev.NoOwner {
 		return "tanpa PJ"
 	}
 	if w, err := s.office.Owner(id); err == nil {
@@ -156,18 +157,22 @@ func (s *Screen) answered(ev part.Event) tea.Cmd {
 	switch {
 	case ev == part.Changed && s.askName == askWords:
 		words := s.ask.Value(askWords)
-		return s.turn(func(v *view) { v.words = words })
+		return s.turn(func(v *monev.FollowUpFilter) { v.Words = words })
 	case ev == part.Cancelled:
 		words := s.askName == askWords
 		s.ask = nil
 		if words {
-			return s.turn(func(v *view) { v.words = "" })
+			return s.turn(func(v *monev.FollowUpFilter) { v.Words = "" })
 		}
+	case ev == part.Submitted && s.askName == askFull:
+		f := s.chosen()
+		s.ask = nil
+		return s.turn(func(v *monev.FollowUpFilter) { *v = f })
 	case ev == part.Submitted:
 		owner, byOwner := s.ask.Value(askOwner), s.askName == askOwner
 		s.ask = nil
 		if byOwner {
-			return s.turn(func(v *view) { v.owner = owner })
+			return s.turn(func(v *monev.FollowUpFilter) { v.Owner = owner })
 		}
 		if s.Selected() != "" {
 			s.want = s.Selected() // found: it stays when the words go
@@ -176,27 +181,126 @@ func (s *Screen) answered(ev part.Event) tea.Cmd {
 	return nil
 }
 
-// narrowing says what the filters besides the standing one are set to.
+// openFull asks for every filter in one form.
+func (s *Screen) openFull() tea.Cmd {
+	v := s.view
+	choice := func(name, label, value string, options ...part.Option) part.Field {
+		if value == "" {
+			value = anyOne
+		}
+		return part.Field{Name: name, Label: label, Kind: part.Choice, Value: value, Required: true, Options: options}
+	}
+	option := func(key, label string) part.Option { return part.Option{Key: key, Label: label} }
+	var which, areas []part.Option
+	for _, w := range monev.Whiches() {
+		which = append(which, option(string(w), wordsOf[w].short))
+	}
+	areas = append(areas, option(anyOne, "semua"))
+	for i := range monev.Areas {
+		areas = append(areas, option(strconv.Itoa(i+1), tanggal.Roman(i+1)))
+	}
+	area := anyOne
+	if v.Area > 0 {
+		area = strconv.Itoa(v.Area)
+	}
+	s.askName = askFull
+	s.ask = part.NewForm(s.K.Styles, "SARINGAN LENGKAP",
+		choice("mana", "Tampilkan", string(v.Which), which...),
+		choice("area", "Area", area, areas...),
+		part.Field{Name: askOwner, Label: "PJ", Kind: part.Complete, Value: v.Owner, Options: s.owners(), Hint: "kosong = semua"},
+		choice("status", "Status", string(v.Status), option(anyOne, "semua"), option(string(monev.NotBegun), "Belum"), option(string(monev.InProgress), "Dalam Proses"),
+			option(string(monev.Done), "Tuntas"), option(string(monev.Impossible), "Tidak Dapat")),
+		choice("prioritas", "Prioritas", string(v.Priority), option(anyOne, "semua"), option(string(monev.Medium), "Sedang ke atas"),
+			option(string(monev.High), "Tinggi ke atas"), option(string(monev.Urgent), "Mendesak")),
+		choice("tenggat", "Tenggat", string(v.Due), option(anyOne, "semua"), option(string(monev.DueLate), "terlambat"), option(string(monev.DueWeek), "≤ 7 hari"),
+			option(string(monev.DueMonth), "≤ 30 hari"), option(string(monev.DueNone), "tanpa")),
+		part.Field{Name: askWords, Label: "Kata", Value: v.Words, Limit: 60, Rows: 1, Hint: "awal kata dari uraian, PJ, butir, atau nomor"},
+		choice("urutan", "Urutan", string(v.Order), option(anyOne, "paling mendesak"), option(string(monev.ByPoints), "poin LKE terbesar")),
+	)
+	s.ask.Help = "saring"
+	return nil
+}
+
+// anyOne is the choice of a filter that is not set.
+const anyOne = "semua-nya"
+
+// chosen is the filter the full form asks for.
+func (s *Screen) chosen() monev.FollowUpFilter {
+	v := func(name string) string {
+		if x := s.ask.Value(name); x != anyOne {
+			return x
+		}
+		return ""
+	}
+	f := monev.FollowUpFilter{Which: monev.Which(v("mana")), Owner: v(askOwner), Status: monev.FollowUpStatus(v("status")),
+		Priority: monev.Level(v("prioritas")), Due: monev.DueWindow(v("tenggat")), Words: v(askWords), Order: monev.Order(v("urutan"))}
+	f.Area, _ = strconv.Atoi(v("area")) // of a choice, or nothing
+	return f
+}
+
+// narrowing says what the filters besides the standing one are set to, under their
+// name if they are saved.
 func (s *Screen) narrowing() string {
-	var out []string
-	if n := s.view.area; n != 0 {
-		out = append(out, "Area "+tanggal.Roman(n)+" "+s.office.Areas[n-1].Short)
-	}
-	if s.view.owner != "" {
-		out = append(out, "PJ "+s.ownerName(s.view.owner))
-	}
-	if s.view.words != "" {
-		out = append(out, "kata “"+s.view.words+"”")
-	}
-	if len(out) == 0 {
+	text := s.describe(s.view)
+	if text == "" {
 		return s.K.Styles.Muted.Render("semua area · semua penanggung jawab")
 	}
-	return s.K.Styles.Accent.Render(strings.Join(out, " · "))
+	if name := s.nameOf(s.view); name != "" {
+		text = "“" + name + "”: " + text
+	}
+	return s.K.Styles.Accent.Render(text)
+}
+
+// nameOf is the name under which a filter is saved, empty if it is not.
+func (s *Screen) nameOf(f monev.FollowUpFilter) string {
+	f.Which = f.Standing()
+	for _, x := range slices.Concat(monev.BuiltInFilters(), s.saved) {
+		if x.Filter.Which = x.Filter.Standing(); x.Filter == f {
+			return x.Name
+		}
+	}
+	return ""
+}
+
+// describe says in words what a filter asks for besides its standing filter.
+func (s *Screen) describe(f monev.FollowUpFilter) string {
+	var out []string
+	add := func(on bool, text string) {
+		if on {
+			out = append(out, text)
+		}
+	}
+	if n := f.Area; n > 0 && n <= monev.Areas {
+		add(true, strings.TrimSpace("Area "+tanggal.Roman(n)+" "+s.office.Areas[n-1].Short))
+	}
+	if f.Owner != "" {
+		add(true, "PJ "+s.ownerName(f.Owner))
+	}
+	add(f.Status != "", string(f.Status))
+	switch f.Priority {
+	case "":
+	case monev.Urgent:
+		add(true, "prioritas Mendesak")
+	default:
+		add(true, "prioritas "+string(f.Priority)+" ke atas")
+	}
+	switch f.Due {
+	case monev.DueAny:
+	case monev.DueLate:
+		add(true, "terlambat")
+	case monev.DueNone:
+		add(true, "tanpa tenggat")
+	default:
+		add(true, "tenggat ≤ "+string(f.Due)+" hari")
+	}
+	add(f.Words != "", "kata “"+f.Words+"”")
+	add(f.Order == monev.ByPoints, "urut poin LKE")
+	return strings.Join(out, " · ")
 }
 
 // count says how many rows there are, of how many.
 func (s *Screen) count() string {
-	if s.of != set(s.view.which) {
+	if s.of != set(s.view.Which) {
 		return ""
 	}
 	n, all := number(len(s.rows)), number(len(s.all))
@@ -204,10 +308,14 @@ func (s *Screen) count() string {
 	if things == "" {
 		things = "tindak lanjut"
 	}
-	if len(s.rows) == len(s.all) {
-		return n + " " + things
+	text := n + " " + things
+	if len(s.rows) != len(s.all) {
+		text = fmt.Sprintf("%s dari %s %s", n, all, things)
 	}
-	return fmt.Sprintf("%s dari %s %s", n, all, things)
+	if m := s.marks.count(); m > 0 {
+		text = s.K.Styles.Accent.Render(s.markCount()) + " · " + text
+	}
+	return text
 }
 
 func number(n int) string { return tanggal.Thousands(int64(n)) }
