@@ -190,9 +190,7 @@ func (w *trail) entry(e store.Event, c store.Change) (Past, error) {
 			return p, err
 		}
 	}
-	if !p.Gone { // of what is deleted it is enough to say so
-		p.Changes = monev.DiffFacts(before, after)
-	}
+	p.Changes = monev.DiffFacts(before, after)
 	return p, nil
 }
 

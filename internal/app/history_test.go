@@ -70,7 +70,7 @@ func TestHistoryOfAFinding(t *testing.T) {
 	w.ok(w.DropFinding(w.ctx, id, f.ID))
 	got := w.past(app.FindingRecord(f.ID))
 	w.same("history", got, []string{
-		"09.19 hapus temuan di rapat TW IV 2025, sesi 2 (hapus)",
+		"09.19 hapus temuan di rapat TW IV 2025, sesi 2 (hapus) | Temuan: SKP kurang →  | Area: Area I →  | Tingkat: Sedang → ",
 		"09.17 ubah temuan di rapat TW IV 2025, sesi 2 | Temuan: SKP belum → SKP kurang",
 		"09.06 ubah temuan di rapat TW IV 2025, sesi 1 | Temuan: SKP → SKP belum",
 		"09.02 ubah temuan di rapat TW IV 2025, sesi 1 (urung 09.05) | Temuan: SKP → SKP lengkap",

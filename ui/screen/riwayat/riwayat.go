@@ -13,6 +13,7 @@ import (
 	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/tanggal"
+	"monev/ui/followup"
 	"monev/ui/kit"
 	"monev/ui/part"
 	"monev/ui/stage"
@@ -25,6 +26,8 @@ type Screen struct {
 	title  string
 	rec    app.Record
 	frozen func() string
+	empty  string
+	about  string
 
 	now    []monev.Fact
 	list   []app.Past
@@ -48,7 +51,7 @@ type pageMsg struct {
 
 // New is the history of a record; title says of what, as in "Riwayat TL-00006".
 func New(k *kit.Kit, title string, rec app.Record) *Screen {
-	s := &Screen{Base: stage.NewBase(k), title: title, rec: rec}
+	s := &Screen{Base: stage.NewBase(k), title: title, rec: rec, empty: "Belum ada yang tercatat di sini. Esc kembali."}
 	s.Detail = s.detail
 	s.List.Empty = "Memuat riwayat …"
 	return s
@@ -65,6 +68,18 @@ func (s *Screen) Frozen() string {
 // While makes undo and redo rest on this screen as long as why says why.
 func (s *Screen) While(why func() string) *Screen {
 	s.frozen = why
+	return s
+}
+
+// Empty says something else where nothing was recorded.
+func (s *Screen) Empty(text string) *Screen {
+	s.empty = text
+	return s
+}
+
+// About says in words what the record is about; it stands above the list.
+func (s *Screen) About(text string) *Screen {
+	s.about = text
 	return s
 }
 
@@ -120,7 +135,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		}
 	}
 	cmd := s.Base.Update(msg)
-	if s.more != nil && s.Selected() == moreKey && s.asked == s.shown {
+	if s.more != nil && s.Selected() == moreKey && s.asked == s.shown && s.err == "" {
 		return tea.Batch(cmd, s.load(s.more))
 	}
 	return cmd
@@ -152,7 +167,7 @@ const (
 )
 
 func (s *Screen) arrange() {
-	s.List.Empty = "Belum ada yang tercatat di sini. Esc kembali."
+	s.List.Empty = s.empty
 	st := s.K.Styles
 	var items []stage.Item
 	if len(s.now) > 0 {
@@ -165,7 +180,7 @@ func (s *Screen) arrange() {
 			}})
 	} else if len(s.list) > 0 {
 		items = append(items, stage.Item{Key: nowKey, Line: func(w int) string {
-			return st.Muted.Render(part.Cut("Catatan ini sudah dihapus; Ctrl+Z dapat mengembalikannya.", w))
+			return st.Muted.Render(part.Cut("Sekarang tidak ada isinya: dihapus atau dikosongkan.", w))
 		}})
 	}
 	for i := range s.list {
@@ -189,18 +204,52 @@ func when(p *app.Past) string {
 	return tanggal.Of(p.At).Short() + " " + tanggal.ClockOf(p.At).String()
 }
 
+// glimpse is how many characters of a value are seen on one line.
+const glimpse = 60
+
+// arrow stands between a value and the next one, nothing before the first.
+func arrow(from string) string {
+	if from == "" {
+		return ""
+	}
+	return " → "
+}
+
+// roomForMeeting is the width of a line from which it names the meeting too.
+const roomForMeeting = 84
+
+// where is the meeting in which a change was made.
+func where(p *app.Past) string {
+	if p.Meeting == "" {
+		return "di luar rapat"
+	}
+	return p.Meeting
+}
+
 // line is a change on one line: when, what, in which meeting.
 func (s *Screen) line(p *app.Past, w int) string {
 	st := s.K.Styles
 	what := p.What
+	switch {
+	case p.Gone:
+		what += " · dihapus atau dikosongkan"
+	case !p.Born && len(p.Changes) > 0:
+		c := p.Changes[0]
+		what += " · " + c.Name + ": " + followup.Brief(c.From, glimpse)
+		if c.To == "" {
+			what += " dikosongkan"
+		} else {
+			what += arrow(c.From) + followup.Brief(c.To, glimpse)
+		}
+	}
+	what = strings.ReplaceAll(what, "\n", " ")
 	if !p.Undone.IsZero() {
 		what = "✗ diurungkan: " + what
 	}
-	where := p.Meeting
-	if where == "" {
-		where = "di luar rapat"
+	cells := []part.Cell{{Text: when(p), Width: whenWidth, Style: &st.Label}, {Text: what}}
+	if w >= roomForMeeting {
+		cells = append(cells, part.Cell{Text: where(p), Width: 25})
 	}
-	cells := []part.Cell{{Text: when(p), Width: whenWidth, Style: &st.Label}, {Text: what}, {Text: where, Width: 26, Drop: 1}}
 	if !p.Undone.IsZero() {
 		cells[1].Style = &st.Muted
 	}
@@ -212,17 +261,13 @@ func (s *Screen) changes(p *app.Past, w int) []string {
 	st := s.K.Styles
 	var out []string
 	say := func(text string) { out = append(out, part.HangText("  ", text, w)...) }
-	where := p.Meeting
-	if where == "" {
-		where = "di luar rapat"
-	}
-	say(fmt.Sprintf("Kejadian %s, %s", tanggal.Thousands(int64(p.Seq)), where))
+	say(fmt.Sprintf("Kejadian %s, %s", tanggal.Thousands(int64(p.Seq)), where(p)))
 	if !p.Undone.IsZero() {
 		out = append(out, paint(st.Warn.Render, part.HangText("  ", fmt.Sprintf("✗ Diurungkan %s %s.", tanggal.Of(p.Undone).Short(), tanggal.ClockOf(p.Undone)), w))...)
 	}
 	switch {
 	case p.Gone:
-		say("Catatan ini dihapus.")
+		say("Dihapus atau dikosongkan. Sebelumnya:")
 	case len(p.Changes) == 0:
 		say("Tidak ada isian yang berubah; hanya catatan dalam program.")
 	}
@@ -231,8 +276,10 @@ func (s *Screen) changes(p *app.Past, w int) []string {
 		switch {
 		case c.From == "":
 			out = append(out, s.hang(name, c.To, w)...)
+		case p.Gone:
+			out = append(out, s.hang(name, c.From, w)...)
 		case c.To == "":
-			out = append(out, s.hang(name, "(dikosongkan, dari "+c.From+")", w)...)
+			out = append(out, s.hang(name, "dikosongkan, sebelumnya "+c.From, w)...)
 		default:
 			out = append(out, s.hang(name, c.From+"  →  "+c.To, w)...)
 		}
@@ -298,7 +345,13 @@ func (s *Screen) View() string {
 			head += fmt.Sprintf(" · %s diurungkan", tanggal.Thousands(int64(undone)))
 		}
 	}
-	return s.Draw([]string{st.Muted.Render(part.Cut(head, max(s.W-1, 1)))})
+	var out []string
+	if s.about != "" {
+		for _, l := range followup.Shorten(s.about, max(s.W-2, 1), 2) {
+			out = append(out, " "+st.Heading.Render(l))
+		}
+	}
+	return s.Draw(append(out, st.Muted.Render(part.Cut(head, max(s.W-1, 1)))))
 }
 
 var (

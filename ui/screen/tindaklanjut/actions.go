@@ -32,6 +32,9 @@ func (s *Screen) Actions() []kit.Action {
 	all := kit.Action{ID: "tl.tandai-semua", Key: k.All, Reason: history.Reason, Hidden: true, Run: s.markAll, About: "tandai semua yang tampil, atau lepas"}
 	span := kit.Action{ID: "tl.tandai-rentang", Key: k.Range, Reason: history.Reason, Hidden: true, Run: s.markRange, About: "tandai dari tanda terakhir sampai baris ini"}
 	bulk := kit.Action{ID: "tl.bersama", Key: k.Change, Changes: true, Reason: history.Reason, Hidden: true, Run: s.change, About: "ubah semua yang ditandai sekaligus"}
+	// first the marks, then the words, then the screen
+	free := kit.Action{ID: "tl.lepas-tanda", Key: s.K.Keys.Global.Back, Run: s.unmark}
+	free.Key.SetHelp(free.Key.Help().Key, "lepas tanda")
 	if n := s.marks.count(); n > 0 {
 		bulk.Reason, bulk.Hidden, bulk.Keep = "", false, true
 		bulk.Key.SetHelp(k.Change.Help().Key, "ubah "+number(n))
@@ -49,18 +52,23 @@ func (s *Screen) Actions() []kit.Action {
 	if !s.view.Narrowed() {
 		clear.Reason, clear.Hidden = "Area, penanggung jawab, dan kata memang belum disaring.", true
 	}
-	out := []kit.Action{
-		update, history, clear, next, back,
-		{ID: "tl.kata", Key: k.Words, Run: s.openWords},
-		{ID: "tl.area", Key: key.NewBinding(key.WithHelp(k.Area.Help().Key, k.Area.Help().Desc))},
-		{ID: "tl.pj", Key: k.Owner, Run: s.openOwner},
-		proof,
-		mark, bulk, all, span,
-		{ID: "tl.tersimpan", Key: k.Saved, Hidden: s.W < roomy, Run: func() tea.Cmd { return kit.Push(newSaved(s)) }, About: "saringan tersimpan: pakai, simpan, ubah nama"},
-		{ID: "tl.lengkap", Key: k.Full, Hidden: true, Run: s.openFull, About: "semua saringan dalam satu isian"},
-		order,
-		{ID: "tl.terlambat", Key: k.Late, Hidden: true, Run: s.to(monev.WhichLate)},
+	out := []kit.Action{bulk}
+	if s.marks.count() > 0 {
+		out = append(out, free)
 	}
+	out = append(out,
+		update, history, clear, next, back,
+		kit.Action{ID: "tl.kata", Key: k.Words, Run: s.openWords},
+		kit.Action{ID: "tl.area", Key: key.NewBinding(key.WithHelp(k.Area.Help().Key, k.Area.Help().Desc))},
+		kit.Action{ID: "tl.pj", Key: k.Owner, Run: s.openOwner},
+		proof,
+		mark, all, span,
+		kit.Action{ID: "tl.tersimpan", Key: k.Saved, Hidden: s.W < roomy, Run: func() tea.Cmd { return kit.Push(newSaved(s)) }, About: "saringan tersimpan: pakai, simpan, ubah nama"},
+		kit.Action{ID: "tl.lengkap", Key: k.Full, Hidden: true, Run: s.openFull, About: "semua saringan dalam satu isian"},
+		order,
+		kit.Action{ID: "tl.terlambat", Key: k.Late, Hidden: true, Run: s.to(monev.WhichLate)},
+	)
+
 	for i, digit := range k.Area.Keys() {
 		name := "semua area"
 		if i > 0 {
@@ -81,11 +89,7 @@ func (s *Screen) Actions() []kit.Action {
 		out = append(out, kit.Action{ID: "tl.pakai." + x.ID, Hidden: true, Key: key.NewBinding(key.WithHelp("", "saringan: "+x.Name)),
 			Run: func() tea.Cmd { return s.turn(func(v *monev.FollowUpFilter) { *v = x.Filter }) }})
 	}
-	if s.marks.count() > 0 { // first the marks, then the words, then the screen
-		back := s.K.Keys.Global.Back
-		back.SetHelp(back.Help().Key, "lepas tanda")
-		out = append(out, kit.Action{ID: "tl.lepas-tanda", Key: back, Hidden: s.W < roomy, Run: s.unmark})
-	} else if s.view.Words != "" {
+	if s.marks.count() == 0 && s.view.Words != "" {
 		back := s.K.Keys.Global.Back
 		back.SetHelp(back.Help().Key, "hapus kata")
 		out = append(out, kit.Action{ID: "tl.hapus-kata", Key: back, Hidden: true, Run: func() tea.Cmd {

@@ -79,7 +79,7 @@ func (s *Screen) state(l monev.FollowUpLine) string {
 	text, style := followup.Sign(st, l)
 	sign, _, _ := strings.Cut(text, " ")
 	switch {
-	case l.LateDays > 999: // as much as there is room for
+	case l.LateDays > 99: // as much as there is room for
 		text = fmt.Sprintf("%s %s hari", sign, number(l.LateDays))
 	case l.LateDays > 0:
 		text = fmt.Sprintf("%s lewat %d hari", sign, l.LateDays)
@@ -168,7 +168,7 @@ func (s *Screen) detail(id string, w int) []string {
 	if p := l.points(); p != "" {
 		for i, line := range out {
 			if strings.Contains(line, "Butir LKE") {
-				out[i] = part.Cut(line+" · "+p+" poin bila terpenuhi", w)
+				out[i] = part.Cut(line+" · "+p+" poin", w)
 				break
 			}
 		}

@@ -122,9 +122,6 @@ func (s *Screen) owners() []part.Option {
 
 // ownerName is how an owner of the filter is called.
 func (s *Screen) ownerName(id string) string {
-	if id == monev.NoOwner {
-		return "tanpa PJ"
-	}
 	if w, err := s.office.Owner(id); err == nil {
 		return w.Name
 	}
@@ -273,9 +270,8 @@ func (s *Screen) describe(f monev.FollowUpFilter) string {
 	if n := f.Area; n > 0 && n <= monev.Areas {
 		add(true, strings.TrimSpace("Area "+tanggal.Roman(n)+" "+s.office.Areas[n-1].Short))
 	}
-	if f.Owner != "" {
-		add(true, "PJ "+s.ownerName(f.Owner))
-	}
+	add(f.Owner == monev.NoOwner, "tanpa PJ")
+	add(f.Owner != "" && f.Owner != monev.NoOwner, "PJ "+s.ownerName(f.Owner))
 	add(f.Status != "", string(f.Status))
 	switch f.Priority {
 	case "":

@@ -25,7 +25,7 @@ type Screen struct {
 	view   monev.FollowUpFilter // Which is never empty
 	office monev.Office
 	on     tanggal.Date
-	all    []row     // what was loaded, most urgent first
+	all    []row       // what was loaded, most urgent first
 	of     monev.Which // which ones these are: WhichOpen, WhichClosed or WhichAll
 	rows   []int       // of all, what the filters leave
 	saved  []monev.SavedFilter

@@ -100,6 +100,7 @@ func (s *saved) Actions() []kit.Action {
 		use.Reason, use.Hidden = "Belum ada saringan yang dipilih.", true
 	}
 	if !own {
+		rename.Hidden, drop.Hidden = true, true
 		rename.Reason, drop.Reason = "Saringan bawaan tidak dapat diubah; simpan saringan sendiri dengan n.", "Saringan bawaan tidak dapat dihapus."
 	}
 	save := kit.Action{ID: "saringan.simpan", Key: k.New, Changes: true, About: "simpan saringan yang sedang dipakai",
@@ -172,6 +173,13 @@ func (s *saved) words(f monev.FollowUpFilter) string {
 	return which + " · " + text
 }
 
+func paint(style func(...string) string, lines []string) []string {
+	for i := range lines {
+		lines[i] = style(lines[i])
+	}
+	return lines
+}
+
 // Update is kit.Screen.
 func (s *saved) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
@@ -215,17 +223,17 @@ func (s *saved) take(msg savedMsg) {
 		if strings.EqualFold(words, f.Name) {
 			words = ""
 		}
-		items = append(items, stage.Item{Key: f.ID,
-			Line: func(w int) string {
-				return part.Columns(w, part.Cell{Text: number, Width: 1}, part.Cell{Text: f.Name, Width: 30}, part.Cell{Text: n, Width: 6, Right: true},
-					part.Cell{Text: words, Drop: 1, Style: &st.Muted})
-			},
+		line := func(w int) string {
+			return part.Columns(w, part.Cell{Text: number, Width: 1}, part.Cell{Text: f.Name, Width: min(40, max(w-12, 12))}, part.Cell{Text: n, Width: 6, Right: true},
+				part.Cell{Text: words, Drop: 1, Style: &st.Muted})
+		}
+		items = append(items, stage.Item{Key: f.ID, Line: line,
 			Full: func(w int) []string {
-				out := part.HangText(part.Fit(number, 1)+"  ", f.Name+" · "+n, w)
-				if words != "" {
-					out = append(out, part.HangText("   ", words, w)...)
+				if words == "" || part.Width(words) <= w-53 {
+					return []string{line(w)}
 				}
-				return out
+				out := []string{part.Columns(w, part.Cell{Text: number, Width: 1}, part.Cell{Text: f.Name, Width: min(40, max(w-12, 12))}, part.Cell{Text: n, Width: 6, Right: true})}
+				return append(out, paint(st.Muted.Render, part.HangText("     ", words, w))...)
 			}})
 	}
 	if len(s.all.saved) == 0 {
