@@ -139,6 +139,10 @@ func allUnfit(unfit []app.Unfit) string {
 	return unfit[0].Reason
 }
 
+// reasonWidth is what a dialog has room for on the smallest screen; numbers are not
+// broken.
+const reasonWidth = 48
+
 // Reasons lists follow-ups that do not take a change under the reason they share,
 // in the order in which the reasons come up.
 func Reasons(unfit []app.Unfit) string {
@@ -152,7 +156,7 @@ func Reasons(unfit []app.Unfit) string {
 	}
 	var out []string
 	for _, r := range order {
-		out = append(out, strings.Join(ids[r], ", ")+"\n"+r)
+		out = append(out, strings.Join(Pieces(", ", reasonWidth, ids[r]...), "\n")+"\n"+r)
 	}
 	return strings.Join(out, "\n\n")
 }

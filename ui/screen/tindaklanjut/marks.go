@@ -150,7 +150,7 @@ func (s *Screen) change() tea.Cmd {
 		}
 		text := fmt.Sprintf("%s tindak lanjut diubah; Ctrl+Z mengembalikannya.", number(len(list)-len(unfit)))
 		if n := len(unfit); n > 0 {
-			text += fmt.Sprintf(" %s tidak diubah dan tetap bertanda.", number(n))
+			text += fmt.Sprintf(" %s lainnya tetap bertanda.", number(n))
 		}
 		return kit.Notify(kit.Good, text)
 	}))
