@@ -184,9 +184,9 @@ func (s *Screen) decisionForm(d monev.Decision) entry.Spec {
 // leaders say the rest.
 func (s *Screen) decisionFor(l monev.FollowUpLine) entry.Spec {
 	spec := s.decisionForm(monev.Decision{Text: l.ID + " " + followup.Brief(l.Text, aboutLimit) + ": "})
-	spec.Name, spec.Again = "keputusan-tl:"+l.ID, false
+	spec.Name, spec.Again, spec.Quiet = "keputusan-tl:"+l.ID, false, true
 	spec.Done = func() tea.Cmd {
-		return kit.Notify(kit.Info, "Keputusan dicatat; Enter pada "+l.ID+" mencatat tenggat atau status barunya.")
+		return kit.Notify(kit.Good, "Keputusan dicatat; Enter pada "+l.ID+" mencatat tenggat atau status barunya.")
 	}
 	return spec
 }

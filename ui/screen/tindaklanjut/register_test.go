@@ -380,7 +380,7 @@ func TestSavedFilters(t *testing.T) {
 	a := stagetest.App(t)
 	d, _, _ := over(t, a, 80, 24)
 	d.Key("s")
-	d.Has("Saringan tersimpan", "BAWAAN", "Jatuh tempo 30 hari", "belum ada; atur saringan")
+	d.Has("Saringan tersimpan", "BAWAAN", "Jatuh tempo 30 hari", "belum ada; n menyimpan")
 	d.Golden("saringan")
 	d.Key("n")
 	d.Has("Belum ada yang disaring")
@@ -410,7 +410,7 @@ func TestSavedFilters(t *testing.T) {
 	d.Has("Diurungkan: ubah saringan “SDM penting sekali”.")
 	d.Hasnt("9  SDM penting sekali")
 	d.Key("x")
-	d.Has("belum ada; atur saringan")
+	d.Has("belum ada; n menyimpan")
 	d.Key("ctrl+z")
 	d.Has("Diurungkan: hapus saringan “SDM penting”.", "9  SDM penting")
 	d, _, _ = over(t, a, 60, 18) // after a restart

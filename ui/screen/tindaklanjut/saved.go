@@ -238,7 +238,7 @@ func (s *saved) take(msg savedMsg) {
 	}
 	if len(s.all.saved) == 0 {
 		head("BUATAN SENDIRI")
-		empty("belum ada; atur saringan di daftar, lalu n di sini menyimpannya")
+		empty("belum ada; n menyimpan saringan yang dipakai")
 	}
 	s.SetItems(items)
 	if s.want != "" && s.List.SelectKey(s.want) {
