@@ -9,6 +9,7 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"monev/internal/monev"
 	"monev/ui/kit"
 	"monev/ui/theme"
 )
@@ -122,14 +123,22 @@ func (r *Root) titleLine(title string) string {
 	if s, ok := r.top().Screen.(kit.Statuser); ok {
 		status = cut(s.Status(), r.w/2)
 	}
+	if r.locked != "" { // on every screen, as long as it holds
+		status = strings.TrimSpace(status + "  " + r.k.Styles.Warn.Render("baca saja"))
+	}
 	sw := ansi.StringWidth(status)
 	room := r.w - 2
 	if sw > 0 {
 		room -= sw + 2
 	}
-	title = cut(title, room)
-	gap := r.w - 2 - ansi.StringWidth(title) - sw
-	return " " + r.k.Styles.Title.Render(title) + strings.Repeat(" ", max(gap, 0)) + status
+	mark := ""
+	if k := r.apart(); k != nil && k.Practising {
+		mark = r.k.Styles.Warn.Bold(true).Reverse(true).Render(" "+monev.PracticeStamp+" ") + " "
+	}
+	mw := ansi.StringWidth(mark)
+	title = cut(title, room-mw)
+	gap := r.w - 2 - mw - ansi.StringWidth(title) - sw
+	return " " + mark + r.k.Styles.Title.Render(title) + strings.Repeat(" ", max(gap, 0)) + status
 }
 
 // A span is where an action stands on the key line.

@@ -42,6 +42,7 @@ type Place struct {
 	Meeting  string // ID
 	Stage    monev.Stage
 	Row      string // key of the row in that stage; empty if it is not in a row
+	Photo    int    // of the meeting, if it is the caption of one
 	FollowUp string // ID
 	Item     string // LKE code
 	Evidence string // ID
@@ -236,6 +237,8 @@ func (f *finder) docs(kind store.Kind, key string, value []byte) ([]words.Doc[Pl
 		f.names[m.ID] = m.Period.Short()
 		f.meeting(m, func(stage monev.Stage, row, label, text, also string) {
 			add(InMeetings, Place{Meeting: m.ID, Stage: stage, Row: row, label: label}, text, also)
+		}, func(id int, caption string) {
+			add(InMeetings, Place{Meeting: m.ID, Photo: id, label: "foto"}, caption, "")
 		})
 	case store.KindArea:
 		var r monev.AreaReview
@@ -323,7 +326,7 @@ func (f *finder) docs(kind store.Kind, key string, value []byte) ([]words.Doc[Pl
 func layerWord(l lke.Layer) string { return l.String() }
 
 // meeting tells every text of a meeting's own record, the last one to be shown first.
-func (f *finder) meeting(m monev.Meeting, add func(stage monev.Stage, row, label, text, also string)) {
+func (f *finder) meeting(m monev.Meeting, add func(stage monev.Stage, row, label, text, also string), photo func(id int, caption string)) {
 	for _, r := range m.Revisions {
 		add(monev.StageClosing, "", "alasan revisi", r.Reason, "")
 	}
@@ -333,7 +336,7 @@ func (f *finder) meeting(m monev.Meeting, add func(stage monev.Stage, row, label
 	}
 	add(monev.StageConclusion, "simpulan", "simpulan", m.Conclusion, "")
 	for _, p := range m.Photos {
-		add(monev.StagePrepare, "", "foto", p.Caption, "")
+		photo(p.ID, p.Caption)
 	}
 	for _, s := range m.Sessions {
 		add(monev.StageOpening, "", "alasan jeda", s.Reason, "")

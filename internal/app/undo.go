@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 
@@ -15,6 +16,28 @@ import (
 func (a *App) Undo(ctx context.Context) (string, error) {
 	e, err := a.store.Undo(ctx)
 	return a.turned(ctx, e, err)
+}
+
+// UndoSaid is Undo with a sentence for the user, empty if there was nothing.
+func (a *App) UndoSaid(ctx context.Context) (string, error) {
+	label, err := a.Undo(ctx)
+	return saidOf("Diurungkan: ", label, err)
+}
+
+// RedoSaid is Redo with a sentence for the user, empty if there was nothing.
+func (a *App) RedoSaid(ctx context.Context) (string, error) {
+	label, err := a.Redo(ctx)
+	return saidOf("Diulangi: ", label, err)
+}
+
+func saidOf(what, label string, err error) (string, error) {
+	switch {
+	case errors.Is(err, store.ErrNothing):
+		return "", nil
+	case err != nil:
+		return "", err
+	}
+	return what + label + ".", nil
 }
 
 // Redo does again what Undo took back last and returns what it was, as Undo does.

@@ -24,7 +24,7 @@ var notUndone = map[string]string{
 	"Filters": "", "FilterNamed": "", "FollowUp": "", "Head": "", "History": "", "Home": "", "Input": "", "Instrument": "", "Instruments": "", "Meetings": "",
 	"Minutes": "", "MissingList": "", "MissingListInto": "", "Now": "", "Office": "", "OpenFolder": "", "Pack": "", "PackInto": "",
 	"PlanInstrument": "", "Points": "", "Present": "", "Propose": "", "Ready": "", "Records": "", "Register": "", "ScanFolder": "",
-	"Sealed": "", "Search": "", "Sitting": "", "Today": "", "VerifyBackup": "", "WithDir": "", "WithKeeping": "", "Worksheet": "",
+	"Sealed": "", "Recovered": "", "UndoSaid": "", "RedoSaid": "", "Search": "", "Sitting": "", "Today": "", "VerifyBackup": "", "WithDir": "", "WithKeeping": "", "Worksheet": "",
 	"BackUp": "", "SaveLKE": "", "WriteMissingList": "",
 	// make a whole store
 	"Restore": "", "ImportData": "",

@@ -2,7 +2,8 @@
 // inverted index in memory, without I/O and without knowledge of what it holds.
 //
 // Words are compared as plain.Fold writes them. A text is found when every word
-// of the query begins one of its words, in any order.
+// of the query begins one of its words, in any order. A code (A.I.3.iii.c,
+// TL-00017) is one word, if any text has one that begins like it.
 package search
 
 import (
@@ -66,20 +67,63 @@ func (x *Index[R]) Put(record string, docs []Doc[R]) {
 
 func (x *Index[R]) add(n uint32, text string) {
 	for w := range strings.SplitSeq(plain.Fold(text), " ") {
-		if w == "" {
-			continue
+		x.word(n, w)
+	}
+	for w := range strings.FieldsSeq(text) {
+		if c, ok := code(w); ok {
+			x.word(n, c)
 		}
-		i, ok := x.words[w]
-		if !ok {
-			w = strings.Clone(w)
-			i = len(x.lists)
-			x.words[w] = i
-			x.lists = append(x.lists, nil)
-			x.sorted, x.stale = append(x.sorted, w), true
+	}
+}
+
+// code is the form in which a word that is a code is kept: it begins with a
+// letter and has a digit, and dots or dashes between its parts.
+func code(w string) (c string, ok bool) {
+	if !strings.ContainsAny(w, ".-") || !strings.ContainsAny(w, "0123456789") {
+		return "", false
+	}
+	w = strings.TrimFunc(w, func(r rune) bool { return !letter(r) && !digit(r) })
+	if w == "" || !letter(rune(w[0])) || !strings.ContainsAny(w, ".-") {
+		return "", false
+	}
+	for _, r := range w {
+		if !letter(r) && !digit(r) && r != '.' && r != '-' {
+			return "", false
 		}
-		if l := x.lists[i]; len(l) == 0 || l[len(l)-1] != n {
-			x.lists[i] = append(l, n)
+	}
+	return strings.ToLower(w), true
+}
+
+func letter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
+func digit(r rune) bool  { return r >= '0' && r <= '9' }
+
+// split divides a query into its codes and its other words.
+func split(query string) (codes, words []string) {
+	for w := range strings.FieldsSeq(query) {
+		if c, ok := code(w); ok {
+			codes = append(codes, c)
+		} else {
+			words = append(words, strings.Fields(plain.Fold(w))...)
 		}
+	}
+	return codes, words
+}
+
+// word notes that text n has a word.
+func (x *Index[R]) word(n uint32, w string) {
+	if w == "" {
+		return
+	}
+	i, ok := x.words[w]
+	if !ok {
+		w = strings.Clone(w)
+		i = len(x.lists)
+		x.words[w] = i
+		x.lists = append(x.lists, nil)
+		x.sorted, x.stale = append(x.sorted, w), true
+	}
+	if l := x.lists[i]; len(l) == 0 || l[len(l)-1] != n {
+		x.lists[i] = append(l, n)
 	}
 }
 
@@ -127,8 +171,8 @@ type Found[R any] struct {
 // most limit texts each, newest first. A query without words finds nothing.
 func (x *Index[R]) Find(query string, groups, limit int, private bool) []Found[R] {
 	out := make([]Found[R], groups)
-	words := strings.Fields(plain.Fold(query))
-	if len(words) == 0 || len(x.docs) == 0 {
+	codes, words := split(query)
+	if len(codes)+len(words) == 0 || len(x.docs) == 0 {
 		return out
 	}
 	if x.stale {
@@ -136,6 +180,20 @@ func (x *Index[R]) Find(query string, groups, limit int, private bool) []Found[R
 		x.stale = false
 	}
 	hits := slices.Clone(x.alive)
+	for _, c := range codes {
+		set, some := x.beginning(c), uint64(0)
+		for i := range set {
+			set[i] &= x.alive[i]
+			some |= set[i]
+		}
+		if some == 0 { // nobody has it: its parts
+			words = append(words, strings.Fields(plain.Fold(c))...)
+			continue
+		}
+		for i := range hits {
+			hits[i] &= set[i]
+		}
+	}
 	for _, w := range words {
 		set := x.beginning(w)
 		for i := range hits {

@@ -34,6 +34,8 @@ func TestFind(t *testing.T) {
 		"…":            nil,
 		"peta zzz":     nil,
 		"bisnis prose": {"Peta proses bisnis"},
+		"TL-0001":      {"Susun peta kompetensi pegawai"},
+		"TL-0002":      nil,
 	} {
 		if got := texts(x.Find(query, 2, 10, false)[0]); !slices.Equal(got, want) {
 			t.Errorf("%q: %q, not %q", query, got, want)
@@ -55,7 +57,7 @@ func TestFind(t *testing.T) {
 // The index finds what plain.Matches takes, whatever was put and taken away.
 func TestFindAsMatches(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		word := rapid.SampledFrom([]string{"peta", "pét", "SKP", "s.k.p", "½", "ß", "diklat", "dik", "O’Hara", "A.I.3", "x"})
+		word := rapid.SampledFrom([]string{"peta", "pét", "SKP", "s.k.p", "½", "ß", "diklat", "dik", "O’Hara", "A.I.3", "A.I.31", "A", "3", "i", "x"})
 		sentence := rapid.Custom(func(t *rapid.T) string {
 			return strings.Join(rapid.SliceOfN(word, 0, 4).Draw(t, "words"), " ")
 		})
@@ -70,9 +72,30 @@ func TestFindAsMatches(t *testing.T) {
 			x.compact()
 		}
 		query := sentence.Draw(t, "query")
+		has := func(text, code string) bool {
+			return slices.ContainsFunc(strings.Fields(strings.ToLower(text)), func(w string) bool { return strings.HasPrefix(w, code) })
+		}
+		var codes []string
+		rest := ""
+		for _, w := range strings.Fields(query) {
+			c := strings.ToLower(w)
+			known := false
+			for _, text := range held {
+				known = known || has(text, c)
+			}
+			if w == "A.I.3" && known {
+				codes = append(codes, c)
+			} else {
+				rest += " " + w
+			}
+		}
 		want := 0
 		for _, text := range held {
-			if q := plain.Fold(query); q != "" && plain.Matches(plain.Fold(text), q) {
+			ok := plain.Fold(query) != "" && plain.Matches(plain.Fold(text), plain.Fold(rest))
+			for _, c := range codes {
+				ok = ok && has(text, c)
+			}
+			if ok {
 				want++
 			}
 		}
@@ -101,8 +124,10 @@ func TestSnippet(t *testing.T) {
 		{"tidak ada", "x", "tidak ada"},
 		{long + "peta", "peta", "… kata kata [peta]"},
 		{"\x1b[31mmerah", "merah", "[merah]"},
+		{long + "peta " + long, "peta", "… kata kata [peta] kata kata kata kata kata kata …"},
+		{long, "x", strings.Repeat("kata ", 13) + "…"},
 	} {
-		if got := show(Snippet(c[0], c[1], 24)); got != c[2] {
+		if got := show(Snippet(c[0], c[1], 24, 40)); got != c[2] {
 			t.Errorf("%q in %q: %q, not %q", c[1], c[0], got, c[2])
 		}
 	}

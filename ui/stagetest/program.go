@@ -99,14 +99,47 @@ type Program struct {
 
 // Start starts the program with a first screen. The embedded Shown has no Stage;
 // its Minutes are those of Meeting, or of the first meeting of an empty world.
-func Start(t testing.TB, w *World, width, height int, first func(*kit.Kit) kit.Screen) *Program {
+func Start(t testing.TB, w *World, width, height int, first func(*kit.Kit) kit.Screen, opts ...func(*kit.Kit) ui.Option) *Program {
 	t.Helper()
 	k := uitest.Kit(w.App)
 	k.Say = app.Explain
-	root := ui.New(k, first(k), ui.WithUndo(said("Diurungkan: ", w.Undo), said("Diulangi: ", w.Redo)))
+	k.Practice = &Practice{own: k}
+	all := []ui.Option{ui.WithUndo(w.UndoSaid, w.RedoSaid)}
+	for _, o := range opts {
+		all = append(all, o(k))
+	}
+	root := ui.New(k, first(k), all...)
 	d := &Shown{t: t, App: w.App, id: Meeting, root: root}
 	d.Driver = uitest.New(t, root, width, height)
 	return &Program{d, w, k}
+}
+
+// Practice is practising in memory; its clock stands.
+type Practice struct {
+	App    *app.App // of the practice that is open
+	Opened bool
+	own    *kit.Kit
+}
+
+// Open is kit.Practice.
+func (p *Practice) Open(ctx context.Context, afresh bool) (*kit.Kit, error) {
+	p.Opened = true
+	if afresh || p.App == nil {
+		s := memstore.New(ledger.Options{Now: Now})
+		if err := sample.Practice(ctx, s); err != nil {
+			return nil, err
+		}
+		p.App = app.New(s, Now)
+	}
+	k := *p.own
+	k.App, k.Practice, k.Practising = p.App, nil, true
+	return &k, nil
+}
+
+// Close is kit.Practice.
+func (p *Practice) Close() error {
+	p.Opened = false
+	return nil
 }
 
 // Push shows a screen on top.

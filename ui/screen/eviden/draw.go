@@ -257,7 +257,7 @@ func (s *Screen) View() string {
 		return strings.Join(part.Wrap(s.err, max(s.W, 1)), "\n")
 	}
 	if !s.loaded {
-		return " " + s.List.Empty
+		return "  " + s.List.Empty
 	}
 	if s.ask == nil || s.askName != askWords {
 		out, y := below(s.Base, s.ask, s.head())

@@ -5,6 +5,7 @@ package eviden
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -19,9 +20,10 @@ import (
 
 // At is where the register begins.
 type At struct {
-	Year int    // 0 is the office's year
-	Area int    // only this area, 1 to 6; 0 all
-	Item string // the question to select; of a follow-up: the one it names
+	Year     int    // 0 is the office's year
+	Area     int    // only this area, 1 to 6; 0 all
+	Item     string // the question to select; of a follow-up: the one it names
+	Evidence string // ID of the evidence to select instead
 	// FollowUp and Meeting narrow the register to what proves one of them; what
 	// is added then proves it too. Name is how it is called on the screen.
 	FollowUp, Meeting, Name string
@@ -66,6 +68,9 @@ func New(k *kit.Kit, at At) *Screen {
 	s.view.area = at.Area
 	if at.Item != "" {
 		s.want = itemKey(at.Item)
+	}
+	if at.Evidence != "" {
+		s.want = evidenceKey(at.Evidence)
 	}
 	s.Detail = s.detail
 	s.List.Empty = "Memuat eviden …"
@@ -146,7 +151,7 @@ func (s *Screen) Title() string {
 	case s.loaded && s.at.FollowUp != "":
 		return fmt.Sprintf("Eviden %s · %d", s.at.FollowUp, s.book.Year)
 	case s.loaded && s.at.Meeting != "":
-		return fmt.Sprintf("Eviden rapat %s · %d", s.at.Name, s.book.Year)
+		return fmt.Sprintf("Eviden %s · %d", s.about(), s.book.Year)
 	case s.loaded:
 		return fmt.Sprintf("Eviden %d", s.book.Year)
 	}
@@ -176,7 +181,11 @@ func (s *Screen) about() string {
 	if s.at.FollowUp != "" {
 		return "tindak lanjut " + s.at.FollowUp
 	}
-	return "rapat " + s.at.Name
+	name := s.at.Name
+	if first, rest, more := strings.Cut(name, " "); more && strings.EqualFold(first, "rapat") { // most titles begin so
+		name = rest
+	}
+	return "rapat " + name
 }
 
 // Update is kit.Screen.

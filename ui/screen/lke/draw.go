@@ -282,7 +282,7 @@ func (s *Screen) View() string {
 		}
 		out, s.drew.form = s.input.draw(out, s.w, form)
 	}
-	return strings.Join(out, "\n")
+	return s.job.Over(strings.Join(out, "\n"), s.w, s.h)
 }
 
 func join(lines []line) string {

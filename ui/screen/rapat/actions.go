@@ -63,8 +63,8 @@ func (s *Screen) Actions() []kit.Action {
 			}
 		}
 	}
-	next := kit.Action{ID: "rapat.berikut", Keep: true, Key: keys.NextStage, Run: func() tea.Cmd { return s.goTo(s.now + 1) }}
-	prev := kit.Action{ID: "rapat.sebelum", Key: keys.PrevStage, Hidden: true, Run: func() tea.Cmd { return s.goTo(s.now - 1) }}
+	next := kit.Action{ID: "rapat.berikut", Keep: true, About: "ke tahap berikut", Key: keys.NextStage, Run: func() tea.Cmd { return s.goTo(s.now + 1) }}
+	prev := kit.Action{ID: "rapat.sebelum", About: "ke tahap sebelumnya", Key: keys.PrevStage, Hidden: true, Run: func() tea.Cmd { return s.goTo(s.now - 1) }}
 	if m.Status == monev.Draft {
 		next.Reason, next.Hidden = notStarted, true
 	}

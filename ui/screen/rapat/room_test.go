@@ -212,6 +212,9 @@ func TestPagesFollowTheSmallestWindow(t *testing.T) {
 }
 
 func TestRandomKeysAndSizesInTheRoom(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and one goroutine: nothing to race")
+	}
 	w := world(t)
 	long := strings.Repeat("Penyelenggaraan-pemilu-berintegritas ", 40) + strings.Repeat("漢字👩‍👩‍👧e\u0301", 60)
 	_, err := w.AddFinding(t.Context(), monev.Finding{Meeting: stagetest.Meeting, Area: 2, Text: long, Cause: long}, "")

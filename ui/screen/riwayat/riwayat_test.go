@@ -68,7 +68,9 @@ func TestPictures(t *testing.T) {
 			err = a.EditFinding(ctx, f, "")
 		}
 	}
-	edit(func(f *monev.Finding) { f.Level, f.Cause = monev.High, strings.Repeat("penandatangan dinas luar sejak Agustus ", 12) })
+	edit(func(f *monev.Finding) {
+		f.Level, f.Cause = monev.High, strings.Repeat("penandatangan dinas luar sejak Agustus ", 12)
+	})
 	edit(func(f *monev.Finding) { f.Text = "keliru" })
 	if err == nil {
 		_, err = a.Undo(ctx)
