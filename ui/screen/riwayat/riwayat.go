@@ -147,6 +147,7 @@ func (s *Screen) take(msg pageMsg) {
 		s.err = s.K.Sentence(msg.err)
 		return
 	}
+	first := !s.loaded
 	s.err, s.loaded, s.more = "", true, msg.h.More
 	at := s.Selected()
 	if msg.further {
@@ -155,6 +156,9 @@ func (s *Screen) take(msg pageMsg) {
 		s.now, s.list = msg.h.Now, msg.h.List
 	}
 	s.arrange()
+	if first && len(s.list) > 0 { // what is asked for is the changes
+		s.List.SelectKey(strconv.FormatUint(s.list[0].Seq, 10))
+	}
 	if msg.further && at == moreKey && len(msg.h.List) > 0 {
 		s.List.SelectKey(strconv.FormatUint(msg.h.List[0].Seq, 10))
 	}

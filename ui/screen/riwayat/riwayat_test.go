@@ -30,7 +30,7 @@ func TestOneKeyOnEveryRecord(t *testing.T) {
 		{"t h", "Riwayat TL-00006", "tambah tindak lanjut"},
 		{"e down h", "Riwayat eviden", "Judul: "},
 		{"l right right right h", "Riwayat jawaban A.I.1.i.b", "Jawaban: B → A"},
-		{"enter h", "Riwayat TL-", "Uraian: "},                       // area III: a follow-up of before
+		{"enter h", "Riwayat TL-", "perbarui"},                       // area III: a follow-up of before
 		{"enter end h", "Riwayat TL-", "Uraian: "},                   // one decided here
 		{"enter 1 h", "Riwayat TL-", "Uraian: "},                     // another area
 		{"enter 7 h", "Riwayat catatan area I", "Status"},            // simpulan: the notes on an area
@@ -86,9 +86,9 @@ func TestPictures(t *testing.T) {
 		name := fmt.Sprintf("%dx%d", size[0], size[1])
 		d := show(t, a, size[0], size[1], "Riwayat temuan", app.FindingRecord(f.ID))
 		d.Golden(name)
-		d.Key("down", "down")
-		d.Golden(name, "urung")
 		d.Key("down")
+		d.Golden(name, "urung")
+		d.Key("end", "up")
 		d.Golden(name, "panjang")
 	}
 }
