@@ -410,6 +410,8 @@ func TestSavedFilters(t *testing.T) {
 	d.Has("Diurungkan: ubah saringan “SDM penting sekali”.")
 	d.Hasnt("9  SDM penting sekali")
 	d.Key("x")
+	d.Has("Hapus saringan", "y      hapus")
+	d.Key("y")
 	d.Has("belum ada; n menyimpan")
 	d.Key("ctrl+z")
 	d.Has("Diurungkan: hapus saringan “SDM penting”.", "9  SDM penting")

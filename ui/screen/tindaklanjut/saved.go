@@ -157,7 +157,7 @@ func (s *saved) form(f monev.SavedFilter) entry.Spec {
 
 func (s *saved) drop(f monev.SavedFilter) tea.Cmd {
 	k := s.K
-	return s.Write("Saringan "+f.Name, func(ctx context.Context) error { return k.App.DropFilter(ctx, f.ID) })
+	return s.AskDelete("Hapus saringan", f.Name, func(ctx context.Context) error { return k.App.DropFilter(ctx, f.ID) })
 }
 
 // words says what a filter asks for.
