@@ -83,7 +83,7 @@ func findings(t *testing.T, data string) map[string]bool {
 // was half typed and on disk, as it is 0.3 s after a key, is in the form again.
 // MONEV_PENUH=1 makes it 500 rounds.
 func TestKill(t *testing.T) {
-	rounds := 12
+	rounds := 30
 	if os.Getenv("MONEV_PENUH") != "" {
 		rounds = 500
 	}
