@@ -41,6 +41,7 @@ var places = []struct {
 	{"lke satu per satu", []string{"l", "s"}},
 	{"lke jalan", []string{"l", "p"}},
 	{"lke catatan", []string{"l", "m"}},
+	{"lke instrumen", []string{"l", "k", "n"}},
 	{"lke riwayat", []string{"l", "right", "down", "right", "down", "right", "down", "h"}},
 	{"lke usulan", []string{"l", "u"}},
 	{"cari", []string{"/", "p", "e", "t", "a"}},
