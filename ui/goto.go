@@ -115,7 +115,7 @@ func (r *Root) home() tea.Cmd {
 	if len(r.stack) == r.ground()+1 {
 		return nil
 	}
-	for _, e := range r.stack {
+	for _, e := range r.stack[r.ground():] {
 		e.visits = nil
 	}
 	top := r.top().Screen

@@ -74,6 +74,7 @@ func (r *Root) items() []item {
 	typing := r.capturing()
 	var out []item
 	add := func(head string, list []kit.Action) {
+		var off []item // after those that can be run
 		for _, a := range list {
 			if a.Run == nil && a.Reason == "" || a.ID == "palet" {
 				continue
@@ -82,14 +83,19 @@ func (r *Root) items() []item {
 			if typing && !a.Typing && x.reason == "" {
 				x.reason = textClose
 			}
+			if x.reason != "" {
+				off = append(off, x)
+				continue
+			}
 			out = append(out, x)
 		}
+		out = append(out, off...)
 	}
 	here, everywhere := r.divide(screen)
 	add("DI LAYAR INI", here)
 	if r.leads() {
 		for _, p := range r.known {
-			if p.Open == nil && len(r.stack) == 1 {
+			if p.Open == nil && len(r.stack) == r.ground()+1 {
 				continue
 			}
 			if p.Action != "" && slices.ContainsFunc(out, func(x item) bool { return x.id == p.Action && x.reason == "" }) {
@@ -127,26 +133,39 @@ func (r *Root) sorted(all []item) []item {
 }
 
 // rank says how well an item fits: 0 if the words stand like this in its name, 1
-// if each begins a word of its name, 2 if one of all it is found under, 3 if it
-// stands there within a word; -1 if not at all.
+// if each begins a word of its name in this order, 2 in any, 3 if one of all it is
+// found under, 4 if it stands there within a word; -1 if not at all.
 func rank(x item, words []string) int {
 	name, all := plain.Fold(x.name), plain.Fold(x.also)
 	if strings.Contains(" "+name, " "+strings.Join(words, " ")) {
 		return 0
 	}
-	worst := 1
+	worst := 2
+	if inOrder(strings.Fields(name), words) {
+		worst = 1
+	}
 	for _, w := range words {
 		switch {
 		case plain.Matches(name, w):
 		case plain.Matches(all, w):
-			worst = max(worst, 2)
+			worst = max(worst, 3)
 		case strings.Contains(all, w):
-			worst = 3
+			worst = 4
 		default:
 			return -1
 		}
 	}
 	return worst
+}
+
+// inOrder reports whether words begin words of name, one after the other.
+func inOrder(name, words []string) bool {
+	for _, n := range name {
+		if len(words) > 0 && strings.HasPrefix(n, words[0]) {
+			words = words[1:]
+		}
+	}
+	return len(words) == 0
 }
 
 // pick closes the palette and runs its item at place i.
@@ -198,7 +217,7 @@ func (m *menu) paletteLines(r *Root, w int) []string {
 			put(i, " "+s.Selected.Render("▸ "+line))
 			if x.reason != "" {
 				for n, l := range strings.Split(ansi.Wrap(ansi.Strip(x.reason), w-9, ""), "\n") {
-					put(i, "     "+s.Warn.Render("! "[min(n, 1)*2:]+l))
+					put(i, "     "+s.Warn.Render([2]string{"! ", "  "}[min(n, 1)]+l))
 				}
 			}
 			to = len(lines)

@@ -295,6 +295,9 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// Top is the screen on top of the stack.
+func (r *Root) Top() kit.Screen { return r.top().Screen }
+
 func (r *Root) top() *entry { return r.stack[len(r.stack)-1] }
 
 // apart is the Kit of the records that the top screen is over, nil for the

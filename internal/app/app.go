@@ -74,6 +74,15 @@ func (a *App) reading() *vault.Vault {
 	return a.files
 }
 
+// Tidy removes what programs that were killed left half written among the files and
+// documents of the data folder; see vault.Tidy. Without a data folder it does nothing.
+func (a *App) Tidy(ctx context.Context) error {
+	if a.files == nil {
+		return nil
+	}
+	return a.files.Tidy(ctx)
+}
+
 // DocumentDir is the folder documents of a meeting go to: "dokumen/<ID>" in the
 // data folder. It need not exist.
 func (a *App) DocumentDir(meeting string) string {

@@ -7,10 +7,38 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"monev/internal/app"
 	"monev/internal/monev"
+	"monev/internal/report/out"
 )
+
+// TestTidy: a document that a killed program was writing goes at a later start, named
+// as report/out names it; what is being written stays, and so does all else.
+func TestTidy(t *testing.T) {
+	w := ready(t)
+	w.ok(w.Tidy(w.ctx)) // no data folder
+	dir := t.TempDir()
+	w.WithDir(dir)
+	docs := w.DocumentDir("R0001")
+	w.ok(os.MkdirAll(docs, 0o700))
+	path := must(out.WriteFile(docs, "Notula.md", []byte("isi")))
+	var temps []string
+	for range 2 {
+		f := must(os.CreateTemp(docs, ".monev-*.tmp"))
+		w.ok(f.Close())
+		temps = append(temps, f.Name())
+	}
+	long := time.Now().Add(-2 * time.Hour)
+	w.ok(os.Chtimes(temps[0], long, long))
+	w.ok(os.Chtimes(path, long, long))
+	w.ok(w.Tidy(w.ctx))
+	left := must(os.ReadDir(docs))
+	if len(left) != 2 || left[0].Name() != filepath.Base(temps[1]) || left[1].Name() != "Notula.md" {
+		t.Errorf("%v", left)
+	}
+}
 
 func TestMakeDocuments(t *testing.T) {
 	w := ready(t)
@@ -78,5 +106,21 @@ func TestMakeDocuments(t *testing.T) {
 	}
 	if w.records() != before {
 		t.Error("exporting changed the records")
+	}
+}
+
+// Letters the PDF has no font for are named with the file, so that nobody finds boxes
+// on paper first.
+func TestLettersMissingInPDF(t *testing.T) {
+	w := running(t)
+	const id = "R0003"
+	_, err := w.AddFinding(w.ctx, monev.Finding{Meeting: id, Area: 0, Text: "Selesai ✅ tetapi 😀 ب"}, "")
+	w.ok(err)
+	docs, err := w.MakeDocuments(w.ctx, id, []string{"notula"}, []string{"pdf", "docx"}, t.TempDir(), nil)
+	w.ok(err)
+	for _, d := range docs {
+		if want := "Di PDF tampil sebagai kotak: 😀 ب (emoji"; strings.HasPrefix(d.Note, want) != (d.Format == "pdf") {
+			t.Errorf("%s: %q", d.Format, d.Note)
+		}
 	}
 }

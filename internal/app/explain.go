@@ -14,6 +14,10 @@ import (
 	"monev/internal/tanggal"
 )
 
+// StoredBefore reports that an error was given because the change before, of which
+// nobody knew, is stored: what is shown must be read again.
+func StoredBefore(err error) bool { return errors.Is(err, datafolder.ErrStoredBefore) }
+
 // Explain is the one Indonesian sentence a user gets for an error: what
 // happened, what is safe, what to do. It never contains the text of records.
 func Explain(err error) string {
@@ -52,7 +56,9 @@ func Explain(err error) string {
 	case errors.Is(err, datafolder.ErrNoSecond):
 		return "Map cadangan kedua tidak dapat dipakai; cadangan di laptop ini sudah dibuat. Periksa disk cadangannya."
 	case errors.Is(err, store.ErrUncertain) && disk.Full(err):
-		return "Penyimpanan penuh di tengah penyimpanan. Kosongkan ruang, lalu simpan lagi; bila isiannya jadi dua, hapus salah satu."
+		return "Penyimpanan penuh di tengah penyimpanan. Kosongkan ruang, lalu simpan lagi."
+	case errors.Is(err, datafolder.ErrStoredBefore):
+		return "Penyimpanan sebelumnya yang gagal ternyata berhasil. Lihat daftarnya: bila perubahan ini sudah ada, jangan simpan lagi."
 	case errors.Is(err, datafolder.ErrNotStored):
 		return "Penyimpanan gagal dan perubahan terakhir tidak tersimpan; isian masih di layar. Data sudah diperiksa dan aman; simpan lagi."
 	case errors.Is(err, store.ErrUncertain):
@@ -64,7 +70,7 @@ func Explain(err error) string {
 	case errors.Is(err, store.ErrNothing):
 		return "Tidak ada yang dapat diurungkan atau diulangi."
 	case errors.Is(err, store.ErrBarrier):
-		return "Langkah sebelum ini sudah terkunci dan tidak dapat diurungkan."
+		return "Langkah sebelum ini sudah terkunci dan tidak dapat diurungkan; rapat yang dikunci diperbaiki dengan revisi."
 	case disk.Full(err):
 		return "Penyimpanan penuh; isian terakhir belum tersimpan dan masih di layar. Kosongkan ruang, lalu simpan lagi."
 	case disk.Held(err) && !errors.Is(err, fs.ErrPermission):

@@ -57,7 +57,7 @@ func (a *App) Recovered(ctx context.Context) []Recovery {
 		r := Recovery{Wrong: wrong, Used: "Salinan itu dibuat lagi dari berkas data.",
 			Missing: "Tidak ada isian tersimpan yang hilang.", Kept: shortPath(o.JournalKept)}
 		if o.First > 0 {
-			r.Missing = "Yang tidak ditemukan sudah disebut di atas."
+			r.Missing = "Selain kejadian yang sudah disebut, tidak ada yang hilang."
 		}
 		if o.Journal == datafolder.JournalOther { // nobody knows which of the two is the user's
 			r.Missing = "Isian yang hanya ada di salinan itu tidak dipakai; bila yang tampil bukan data terakhir, jangan mengisi dulu dan mintalah bantuan."

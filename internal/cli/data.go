@@ -153,11 +153,17 @@ func (c *call) with(ctx context.Context, fresh bool, fo datafolder.Options, work
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
 	a := app.New(o.Store, c.prog.Now).WithDir(o.dir).WithKeeping(app.Keeping{Folder: o.folder, Copy: o.copy, Options: fo, Place: disk.PlaceOf(o.dir, c.env)})
-	if _, err := a.Ready(ctx); err != nil { // also learns the office's time zone
+	ready, err := a.Ready(ctx) // also learns the office's time zone
+	if err != nil {
 		return err
 	}
 	for _, r := range a.Recovered(ctx) {
 		c.note(r.String())
+	}
+	if ready && c.cmd.name != "" && c.cmd.name != practiceName { // the screens say so themselves
+		if office, err := a.Office(ctx); err == nil && office.Practice {
+			c.note("Ini data latihan, bukan data kantor.")
+		}
 	}
 	return work(a, o)
 }
@@ -177,7 +183,7 @@ func openScreens(ctx context.Context, c *call) error {
 	}
 	var teller teller
 	o := c.options()
-	o.Backups, o.Ballast, o.Told = true, ballast, teller.told
+	o.Backups, o.Ballast, o.Rest, o.Told = true, ballast, 3*time.Second, teller.told
 	err := c.with(ctx, !c.has("baca"), o, func(a *app.App, o *opened) error {
 		s := Session{Dir: o.dir, Tell: teller.to, Practice: c.cmd.name == practiceName}
 		if o.folder == nil {
@@ -197,7 +203,10 @@ func openScreens(ctx context.Context, c *call) error {
 		}
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
-		go backups(ctx, o.folder, teller.told)
+		go func() {
+			_ = a.Tidy(ctx) // what stays is nobody's news
+			backups(ctx, o.folder, teller.told)
+		}()
 		return c.prog.Screens(ctx, a, s)
 	})
 	if copied(err) {

@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"monev/internal/app"
-	"monev/internal/monev"
 	"monev/internal/exchange/uplist"
+	"monev/internal/monev"
 	"monev/internal/plain"
 	"monev/internal/store"
 )

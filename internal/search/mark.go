@@ -14,6 +14,20 @@ type Piece struct {
 	Hit  bool
 }
 
+// Beside tells which words of a query a text does not have: they were found in
+// what belongs to it. Codes count as such words.
+func Beside(text, query string) []string {
+	codes, words := split(query)
+	folded := plain.Fold(text)
+	var out []string
+	for _, w := range words {
+		if !plain.Matches(folded, w) {
+			out = append(out, w)
+		}
+	}
+	return append(out, codes...)
+}
+
 // Snippet returns text on one line, in pieces, with the beginnings of words that
 // the query found marked. If the first hit lies further than lead runes from
 // the beginning, it starts a few words before that hit, behind "… ". What lies

@@ -16,56 +16,83 @@ import (
 )
 
 // Doc is one text that can be found.
-type Doc[R any] struct {
-	Group   int    // 0 to Groups-1: results are counted and returned by it
+type Doc struct {
+	Group   int    // 0 to 127: results are counted and returned by it
 	Private bool   // found only by those who ask for it
 	Text    string // what is shown
 	Also    string // found as well, not shown: a number, a code, an owner
-	Ref     R      // whatever the caller needs to go there
 }
 
-// Index holds the texts of records. The zero Index is empty and ready for use.
-// It must not be used by several goroutines at once.
-type Index[R any] struct {
-	docs    []Doc[R]
-	alive   []uint64            // bits of docs
-	records map[string][]uint32 // docs of a record
-	words   map[string]int      // place in lists
-	lists   [][]uint32          // rising docs of a word, dead ones too
-	sorted  []string            // of words; stale while unsorted
+// Index knows which words the texts of records have; it does not keep the texts.
+// The zero Index is empty and ready for use. It must not be used by several
+// goroutines at once.
+type Index struct {
+	docs    []doc
+	alive   []uint64 // bits of docs
+	records []record
+	names   map[string]uint32 // place in records
+	words   map[string]uint32 // place in lists
+	lists   [][]uint32        // rising docs of a word, dead ones too
+	sorted  []string          // of words; unsorted while stale
 	stale   bool
 	dead    int
 }
 
+// doc is a text: text n of a record.
+type doc struct {
+	record  uint32
+	n       uint16
+	group   int8
+	private bool
+}
+
+// record is a name and the docs [from, to) it has.
+type record struct {
+	name     string
+	from, to uint32
+}
+
+// mostTexts is how many texts of one record are found at most.
+const mostTexts = 1 << 16
+
 // Put makes docs the texts of a record, in place of those it had. Docs put later
 // are found first.
-func (x *Index[R]) Put(record string, docs []Doc[R]) {
-	x.drop(record)
-	if len(docs) == 0 {
+func (x *Index) Put(name string, docs []Doc) {
+	if x.names == nil {
+		x.names, x.words = map[string]uint32{}, map[string]uint32{}
+	}
+	r, known := x.names[name]
+	if known {
+		x.drop(&x.records[r])
+	}
+	switch {
+	case len(docs) > 0 && !known:
+		r = uint32(len(x.records))
+		name = strings.Clone(name)
+		x.records = append(x.records, record{name: name})
+		x.names[name] = r
+	case len(docs) == 0:
 		return
 	}
-	if x.records == nil {
-		x.records, x.words = map[string][]uint32{}, map[string]int{}
-	}
-	at := make([]uint32, 0, len(docs))
-	for _, d := range docs {
+	docs = docs[:min(len(docs), mostTexts)]
+	x.records[r].from = uint32(len(x.docs))
+	for i, d := range docs {
 		n := len(x.docs)
-		x.docs = append(x.docs, d)
+		x.docs = append(x.docs, doc{r, uint16(i), int8(d.Group), d.Private})
 		if n/64 >= len(x.alive) {
 			x.alive = append(x.alive, 0)
 		}
 		x.alive[n/64] |= 1 << (n % 64)
 		x.add(uint32(n), d.Text)
 		x.add(uint32(n), d.Also)
-		at = append(at, uint32(n))
 	}
-	x.records[record] = at
+	x.records[r].to = uint32(len(x.docs))
 	if x.dead > 1000 && x.dead > len(x.docs)/2 {
 		x.compact()
 	}
 }
 
-func (x *Index[R]) add(n uint32, text string) {
+func (x *Index) add(n uint32, text string) {
 	for w := range strings.SplitSeq(plain.Fold(text), " ") {
 		x.word(n, w)
 	}
@@ -110,14 +137,14 @@ func split(query string) (codes, words []string) {
 }
 
 // word notes that text n has a word.
-func (x *Index[R]) word(n uint32, w string) {
+func (x *Index) word(n uint32, w string) {
 	if w == "" {
 		return
 	}
 	i, ok := x.words[w]
 	if !ok {
 		w = strings.Clone(w)
-		i = len(x.lists)
+		i = uint32(len(x.lists))
 		x.words[w] = i
 		x.lists = append(x.lists, nil)
 		x.sorted, x.stale = append(x.sorted, w), true
@@ -127,50 +154,79 @@ func (x *Index[R]) word(n uint32, w string) {
 	}
 }
 
-func (x *Index[R]) drop(record string) {
-	for _, n := range x.records[record] {
+func (x *Index) drop(r *record) {
+	for n := r.from; n < r.to; n++ {
 		x.alive[n/64] &^= 1 << (n % 64)
-		x.docs[n] = Doc[R]{}
 		x.dead++
 	}
-	delete(x.records, record)
+	r.from, r.to = 0, 0
 }
 
-// compact builds the index anew without what is gone.
-func (x *Index[R]) compact() {
-	type old struct {
-		record string
-		at     []uint32
-	}
-	var all []old
-	for r, at := range x.records {
-		all = append(all, old{r, at})
-	}
-	slices.SortFunc(all, func(a, b old) int { return int(a.at[0]) - int(b.at[0]) })
-	docs := x.docs
-	*x = Index[R]{}
-	for _, o := range all {
-		list := make([]Doc[R], len(o.at))
-		for i, n := range o.at {
-			list[i] = docs[n]
+// compact takes out what is gone: docs, and words that only those had.
+func (x *Index) compact() {
+	const gone = ^uint32(0)
+	to := make([]uint32, len(x.docs))
+	var docs []doc
+	for n := range x.docs {
+		if x.alive[n/64]&(1<<(n%64)) == 0 {
+			to[n] = gone
+			continue
 		}
-		x.Put(o.record, list)
+		to[n] = uint32(len(docs))
+		docs = append(docs, x.docs[n])
+	}
+	words, lists := map[string]uint32{}, [][]uint32(nil)
+	for w, i := range x.words {
+		var list []uint32
+		for _, n := range x.lists[i] {
+			if to[n] != gone {
+				list = append(list, to[n])
+			}
+		}
+		if len(list) > 0 {
+			words[w] = uint32(len(lists))
+			lists = append(lists, list)
+		}
+	}
+	x.sorted = slices.DeleteFunc(x.sorted, func(w string) bool { _, ok := words[w]; return !ok })
+	records, names := []record(nil), map[string]uint32{}
+	for _, r := range x.records {
+		if r.from == r.to {
+			continue
+		}
+		names[r.name] = uint32(len(records))
+		r.from, r.to = to[r.from], to[r.to-1]+1
+		for n := r.from; n < r.to; n++ {
+			docs[n].record = uint32(len(records))
+		}
+		records = append(records, r)
+	}
+	x.docs, x.words, x.lists, x.records, x.names, x.dead = docs, words, lists, records, names, 0
+	x.alive = make([]uint64, (len(docs)+63)/64)
+	for n := range docs {
+		x.alive[n/64] |= 1 << (n % 64)
 	}
 }
 
 // Len is the number of texts.
-func (x *Index[R]) Len() int { return len(x.docs) - x.dead }
+func (x *Index) Len() int { return len(x.docs) - x.dead }
+
+// Hit is a text that was found: text N of those that were put for a record.
+type Hit struct {
+	Record string
+	N      int
+}
 
 // Found is what a query found in one group.
-type Found[R any] struct {
-	Total int      // all of them
-	Docs  []Doc[R] // the newest, at most as many as asked for
+type Found struct {
+	Total int   // all of them
+	Hits  []Hit // the newest, at most as many as asked for
 }
 
 // Find returns what a query finds, for each of the groups 0 to groups-1, with at
 // most limit texts each, newest first. A query without words finds nothing.
-func (x *Index[R]) Find(query string, groups, limit int, private bool) []Found[R] {
-	out := make([]Found[R], groups)
+func (x *Index) Find(query string, groups, limit int, private bool) []Found {
+	out := make([]Found, groups)
 	codes, words := split(query)
 	if len(codes)+len(words) == 0 || len(x.docs) == 0 {
 		return out
@@ -205,12 +261,12 @@ func (x *Index[R]) Find(query string, groups, limit int, private bool) []Found[R
 			k := 63 - bits.LeadingZeros64(b)
 			b &^= 1 << k
 			d := &x.docs[i*64+k]
-			if d.Private && !private || d.Group < 0 || d.Group >= groups {
+			if d.private && !private || int(d.group) < 0 || int(d.group) >= groups {
 				continue
 			}
-			f := &out[d.Group]
+			f := &out[d.group]
 			if f.Total++; f.Total <= limit {
-				f.Docs = append(f.Docs, *d)
+				f.Hits = append(f.Hits, Hit{x.records[d.record].name, int(d.n)})
 			}
 		}
 	}
@@ -218,7 +274,7 @@ func (x *Index[R]) Find(query string, groups, limit int, private bool) []Found[R
 }
 
 // beginning is the set of texts with a word that begins with w.
-func (x *Index[R]) beginning(w string) []uint64 {
+func (x *Index) beginning(w string) []uint64 {
 	set := make([]uint64, len(x.alive))
 	from := sort.SearchStrings(x.sorted, w)
 	for _, word := range x.sorted[from:] {

@@ -13,18 +13,32 @@ import (
 	"monev/internal/plain"
 )
 
-func texts(f Found[int]) []string {
+// kept is an index with the texts it was given.
+type kept struct {
+	Index
+	docs map[string][]Doc
+}
+
+func (k *kept) Put(name string, docs []Doc) {
+	if k.docs == nil {
+		k.docs = map[string][]Doc{}
+	}
+	k.docs[name] = docs
+	k.Index.Put(name, docs)
+}
+
+func (k *kept) texts(f Found) []string {
 	var out []string
-	for _, d := range f.Docs {
-		out = append(out, d.Text)
+	for _, h := range f.Hits {
+		out = append(out, k.docs[h.Record][h.N].Text)
 	}
 	return out
 }
 
 func TestFind(t *testing.T) {
-	var x Index[int]
-	x.Put("a", []Doc[int]{{Text: "Susun peta kompetensi pegawai", Also: "TL-00017"}, {Group: 1, Text: "Café di aula"}})
-	x.Put("b", []Doc[int]{{Text: "Peta proses bisnis"}, {Text: "rahasia peta", Private: true}})
+	var x kept
+	x.Put("a", []Doc{{Text: "Susun peta kompetensi pegawai", Also: "TL-00017"}, {Group: 1, Text: "Café di aula"}})
+	x.Put("b", []Doc{{Text: "Peta proses bisnis"}, {Text: "rahasia peta", Private: true}})
 	for query, want := range map[string][]string{
 		"peta":         {"Peta proses bisnis", "Susun peta kompetensi pegawai"}, // newest first
 		"KOMP  pet":    {"Susun peta kompetensi pegawai"},
@@ -37,18 +51,18 @@ func TestFind(t *testing.T) {
 		"TL-0001":      {"Susun peta kompetensi pegawai"},
 		"TL-0002":      nil,
 	} {
-		if got := texts(x.Find(query, 2, 10, false)[0]); !slices.Equal(got, want) {
+		if got := x.texts(x.Find(query, 2, 10, false)[0]); !slices.Equal(got, want) {
 			t.Errorf("%q: %q, not %q", query, got, want)
 		}
 	}
-	if got := texts(x.Find("cafe", 2, 10, false)[1]); len(got) != 1 {
+	if got := x.texts(x.Find("cafe", 2, 10, false)[1]); len(got) != 1 {
 		t.Errorf("accents: %q", got)
 	}
-	if got := x.Find("peta", 2, 1, true)[0]; got.Total != 3 || len(got.Docs) != 1 || got.Docs[0].Text != "rahasia peta" {
+	if got := x.Find("peta", 2, 1, true)[0]; got.Total != 3 || !slices.Equal(x.texts(got), []string{"rahasia peta"}) {
 		t.Errorf("private, limited: %+v", got)
 	}
 	x.Put("b", nil)
-	x.Put("a", []Doc[int]{{Text: "lain"}})
+	x.Put("a", []Doc{{Text: "lain"}})
 	if got := x.Find("peta", 2, 10, true)[0]; got.Total != 0 || x.Len() != 1 {
 		t.Errorf("after changes: %+v, %d", got, x.Len())
 	}
@@ -61,12 +75,12 @@ func TestFindAsMatches(t *testing.T) {
 		sentence := rapid.Custom(func(t *rapid.T) string {
 			return strings.Join(rapid.SliceOfN(word, 0, 4).Draw(t, "words"), " ")
 		})
-		var x Index[int]
+		var x kept
 		held := map[string]string{}
 		for i := range rapid.IntRange(1, 30).Draw(t, "n") {
 			key, text := fmt.Sprint(rapid.IntRange(0, 9).Draw(t, "key")), sentence.Draw(t, "text")
 			held[key] = text
-			x.Put(key, []Doc[int]{{Text: text, Ref: i}})
+			x.Put(key, []Doc{{Text: text}, {Group: 1, Text: fmt.Sprint(key, i)}})
 		}
 		if rapid.Bool().Draw(t, "compact") {
 			x.compact()
@@ -99,8 +113,14 @@ func TestFindAsMatches(t *testing.T) {
 				want++
 			}
 		}
-		if got := x.Find(query, 1, 100, false)[0].Total; got != want {
-			t.Fatalf("%q: %d, not %d of %q", query, got, want, held)
+		got := x.Find(query, 1, 100, false)[0]
+		if got.Total != want {
+			t.Fatalf("%q: %d, not %d of %q", query, got.Total, want, held)
+		}
+		for i, text := range x.texts(got) {
+			if held[got.Hits[i].Record] != text || got.Hits[i].N != 0 {
+				t.Fatalf("%v is not %q", got.Hits[i], text)
+			}
 		}
 	})
 }
@@ -133,6 +153,12 @@ func TestSnippet(t *testing.T) {
 	}
 }
 
+func TestBeside(t *testing.T) {
+	if got := Beside("Susun péta", "pet proses TL-00017"); !slices.Equal(got, []string{"proses", "tl-00017"}) {
+		t.Errorf("%q", got)
+	}
+}
+
 // BenchmarkFind is one key at 100,000 texts of fifteen words.
 func BenchmarkFind(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
@@ -147,18 +173,18 @@ func BenchmarkFind(b *testing.B) {
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	var x Index[int]
+	var x Index
 	for i := range 100_000 {
 		words := make([]string, 15)
 		for k := range words {
 			words[k] = vocabulary[int(float64(len(vocabulary))*r.Float64()*r.Float64())]
 		}
-		x.Put(fmt.Sprint(i), []Doc[int]{{Group: i % 6, Text: strings.Join(words, " "), Ref: i}})
+		x.Put(fmt.Sprint(i), []Doc{{Group: i % 6, Text: strings.Join(words, " ")}})
 	}
 	x.Find("a", 6, 20, false)
 	runtime.GC()
 	runtime.ReadMemStats(&after)
-	b.Logf("index with its texts: %d MiB", (after.HeapAlloc-before.HeapAlloc)>>20)
+	b.Logf("index: %d MiB", (after.HeapAlloc-before.HeapAlloc)>>20)
 	for _, q := range []string{"a", "pe", "pe k s", "kam tir", "zzz"} {
 		b.Run(strings.ReplaceAll(q, " ", "_"), func(b *testing.B) {
 			for b.Loop() {

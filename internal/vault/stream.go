@@ -30,14 +30,15 @@ const (
 func pump(ctx context.Context, from io.Reader, to io.Writer, total int64, progress Progress) (sum string, n int64, readErr, writeErr error) {
 	free, full := make(chan []byte, blocks), make(chan []byte, blocks)
 	for range blocks {
-		free <- make([]byte, block)
+		free <- nil // made when it is needed: most files fit into one
 	}
+	size := min(block, max(total+1, block>>8))
 	done := make(chan hash.Hash)
 	go func() {
 		h := sha256.New()
 		for b := range full {
 			h.Write(b)
-			free <- b[:block]
+			free <- b[:size]
 		}
 		done <- h
 	}()
@@ -47,6 +48,9 @@ func pump(ctx context.Context, from io.Reader, to io.Writer, total int64, progre
 			break
 		}
 		b := <-free
+		if b == nil {
+			b = make([]byte, size)
+		}
 		var k int
 		k, readErr = io.ReadFull(from, b)
 		if k > 0 {

@@ -4,12 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
-	"strings"
 
 	"monev/internal/monev"
 	"monev/internal/plain"
@@ -18,13 +15,6 @@ import (
 
 // tries is how many names are tried before giving up.
 const tries = 1000
-
-// target is a file being written; tests put full disks in its place.
-type target interface {
-	io.Writer
-	Sync() error
-	Close() error
-}
 
 // Take copies a file into the data folder under rel (see Path), or under the first
 // free of "name (2).pdf", "name (3).pdf" …, where names that differ only in case
@@ -58,7 +48,7 @@ func (v *Vault) take(ctx context.Context, from source, name, rel string, progres
 	rel = fit(v.dir, rel)
 	folder := path.Dir(rel)
 	made := missing(root, folder)
-	if err := root.MkdirAll(folder, 0o700); err != nil {
+	if err := v.makeDir(root, folder); err != nil {
 		return out, unwritten(name, err)
 	}
 	v.tidy(root, rel)
@@ -72,7 +62,7 @@ func (v *Vault) take(ctx context.Context, from source, name, rel string, progres
 			_ = to.Close()
 		}
 		if err != nil {
-			_ = root.Remove(temp)
+			_ = v.remove(root, temp)
 		}
 	}()
 	if out, err = read(ctx, from, name, to, progress); err != nil {
@@ -91,7 +81,7 @@ func (v *Vault) take(ctx context.Context, from source, name, rel string, progres
 		return monev.File{}, unwritten(name, err)
 	}
 	for _, dir := range append(made, folder) {
-		flush(root, dir)
+		v.flush(root, dir)
 	}
 	out.Kept = true
 	return out, nil
@@ -112,7 +102,7 @@ func missing(root *os.Root, folder string) []string {
 // temporary makes a new file in a folder, under a name no user gives.
 func (v *Vault) temporary(root *os.Root, folder string) (name string, to target, err error) {
 	for range tries {
-		name = path.Join(folder, fmt.Sprintf("%s%d%s", ownHead(), v.count.Add(1), tempTail))
+		name = path.Join(folder, fmt.Sprintf("%s%d%s", v.ownHead(), v.count.Add(1), tempTail))
 		to, err = v.create(root, name)
 		if !errors.Is(err, fs.ErrExist) {
 			break
@@ -124,15 +114,7 @@ func (v *Vault) temporary(root *os.Root, folder string) (name string, to target,
 const tempHead, tempTail = ".monev-", ".tmp"
 
 // ownHead begins the names of this program's own copies.
-func ownHead() string { return fmt.Sprintf("%s%d-", tempHead, os.Getpid()) }
-
-func create(root *os.Root, name string) (target, error) {
-	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	return f, nil
-}
+func (v *Vault) ownHead() string { return fmt.Sprintf("%s%d-", tempHead, v.process) }
 
 // place gives a finished file its name, the first that is free.
 func (v *Vault) place(root *os.Root, temp, rel string) (string, error) {
@@ -148,35 +130,12 @@ func (v *Vault) place(root *os.Root, temp, rel string) (string, error) {
 		if taken[Fold(next)] {
 			continue
 		}
-		err := rename(root, root.Link, temp, folder+next)
+		err := v.name(root, temp, folder+next)
 		if !errors.Is(err, fs.ErrExist) {
 			return folder + next, err
 		}
 	}
 	return "", fmt.Errorf("no free name for %s: %w", name, fs.ErrExist)
-}
-
-// tidy takes away the copies that an earlier program left unfinished below the
-// first folder of rel, once: a data folder belongs to one program at a time. It
-// comes before a copy, since they may be what fills the disk.
-func (v *Vault) tidy(root *os.Root, rel string) {
-	top, _, found := strings.Cut(rel, "/")
-	v.naming.Lock()
-	defer v.naming.Unlock()
-	if !found || v.tidied[top] {
-		return
-	}
-	if v.tidied == nil {
-		v.tidied = map[string]bool{}
-	}
-	v.tidied[top] = true
-	_ = fs.WalkDir(root.FS(), top, func(name string, d fs.DirEntry, err error) error {
-		own := strings.HasPrefix(path.Base(name), ownHead())
-		if err == nil && d.Type().IsRegular() && !own && strings.HasPrefix(d.Name(), tempHead) && strings.HasSuffix(d.Name(), tempTail) {
-			_ = root.Remove(filepath.FromSlash(name))
-		}
-		return nil
-	})
 }
 
 // names lists what stands in a folder, as Windows compares names.
@@ -194,39 +153,29 @@ func names(root *os.Root, folder string) (map[string]bool, error) {
 	return out, err
 }
 
-// rename moves a file to a name nobody has; fs.ErrExist if somebody does. link is
-// that of root.
-func rename(root *os.Root, link func(from, to string) error, from, to string) error {
-	err := link(from, to)
+// name moves a file to a name nobody has; fs.ErrExist if somebody does.
+func (v *Vault) name(root *os.Root, from, to string) error {
+	err := v.link(root, from, to)
 	if err == nil {
 		// The file has both names now: the temporary one may stay if need be.
-		_ = root.Remove(from)
+		_ = v.remove(root, from)
 		return nil
 	}
 	if errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	// FAT sticks have no second names: the name is taken first, then replaced.
-	f, err := root.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := v.create(root, to)
 	if err != nil {
 		return err
 	}
 	if err = f.Close(); err == nil {
-		err = root.Rename(from, to)
+		err = v.rename(root, from, to)
 	}
 	if err != nil {
-		_ = root.Remove(to) // ours, and empty
+		_ = v.remove(root, to) // ours, and empty
 	}
 	return err
-}
-
-// flush asks for the entries of a folder to be on disk too; some systems cannot,
-// and then the file is as safe as they make it.
-func flush(root *os.Root, folder string) {
-	if f, err := root.Open(folder); err == nil {
-		_ = f.Sync()
-		_ = f.Close()
-	}
 }
 
 func unwritten(name string, err error) error {

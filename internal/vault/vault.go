@@ -24,7 +24,9 @@ type Vault struct {
 	naming sync.Mutex      // names in folders, and tidied
 	tidied map[string]bool // folders of the data folder that tidy has seen
 	count  atomic.Uint64
-	create func(root *os.Root, name string) (target, error)
+	// process is in the names of unfinished copies.
+	process int
+	system
 }
 
 // Open is the vault of a data folder; the folder need not exist yet. Nothing stays
@@ -33,7 +35,7 @@ func Open(dir string) *Vault {
 	if abs, err := filepath.Abs(dir); err == nil {
 		dir = abs
 	}
-	return &Vault{dir: dir, create: create}
+	return &Vault{dir: dir, process: os.Getpid(), system: systemCalls()}
 }
 
 // root opens the data folder. One that is not there stays so: it may have been on
@@ -203,7 +205,7 @@ func (v *Vault) Remove(f monev.File) error {
 	if !f.Kept {
 		return fmt.Errorf("remove %s: not in the data folder", f.Path)
 	}
-	return root.Remove(filepath.FromSlash(f.Path))
+	return v.remove(root, filepath.FromSlash(f.Path))
 }
 
 // Files lists the regular files below a folder of the data folder with their size,

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -140,7 +141,7 @@ func TestTakeNeverReplaces(t *testing.T) {
 func TestTakeClearsWhatACrashLeft(t *testing.T) {
 	dir := t.TempDir()
 	v := Open(dir)
-	own := ownHead() + "77.tmp" // a copy that is running now
+	own := v.ownHead() + "77.tmp" // a copy that is running now
 	for _, name := range []string{".monev-0-1.tmp", own, ".lain.tmp", "monev.tmp", "2024/area/.monev-0-2.tmp"} {
 		write(t, filepath.Join(dir, "eviden", name), "x")
 	}
@@ -161,6 +162,53 @@ func TestTakeClearsWhatACrashLeft(t *testing.T) {
 	}
 }
 
+// TestTidy: what was left an hour ago and longer goes, wherever it lies; what is young,
+// or no file of ours, stays.
+func TestTidy(t *testing.T) {
+	dir, away := t.TempDir(), t.TempDir()
+	v := Open(dir)
+	old := time.Now().Add(-61 * time.Minute)
+	gone := []string{"eviden/2024/I/.monev-0-1.tmp", "eviden/" + v.ownHead() + "3.tmp", "foto/R0001/.monev-77-2.tmp", "logo/.monev-1-1.tmp", "dokumen/R0001/.monev-123456.tmp"}
+	kept := []string{"eviden/2024/a.tmp", "eviden/.monev-x", "dokumen/.lain-1.tmp", "dokumen/R0001/Notula.docx", "backup/.monev-1-1.tmp", ".monev-1-1.tmp"}
+	young := []string{"dokumen/R0001/.monev-99.tmp", "eviden/.monev-0-9.tmp"}
+	for _, name := range append(append(append([]string{}, gone...), kept...), young...) {
+		path := write(t, filepath.Join(dir, filepath.FromSlash(name)), "x")
+		if !slices.Contains(young, name) {
+			if err := os.Chtimes(path, old, old); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	outside := write(t, filepath.Join(away, ".monev-1-1.tmp"), "x")
+	if err := errors.Join(os.Chtimes(outside, old, old), os.Symlink(away, filepath.Join(dir, "eviden", "tautan"))); err != nil {
+		t.Log(err)
+	}
+	stopped, stop := context.WithCancel(ctx)
+	stop()
+	if err := v.Tidy(stopped); !errors.Is(err, context.Canceled) {
+		t.Errorf("stopped: %v", err)
+	}
+	if err := v.Tidy(ctx); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(kept, young...) {
+		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for _, name := range gone {
+		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(name))); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s is still there: %v", name, err)
+		}
+	}
+	if _, err := os.Stat(outside); err != nil {
+		t.Errorf("through a link: %v", err)
+	}
+	if err := Open(filepath.Join(dir, "none")).Tidy(ctx); err != nil {
+		t.Errorf("no data folder: %v", err)
+	}
+}
+
 func TestTakeWithoutHardLinks(t *testing.T) {
 	dir := t.TempDir()
 	root, err := os.OpenRoot(dir)
@@ -168,21 +216,24 @@ func TestTakeWithoutHardLinks(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	fat := func(_, _ string) error { return syscall.EPERM }
+	v := Open(dir)
+	fat := func(*os.Root, string, string) error { return syscall.EPERM }
 	write(t, filepath.Join(dir, "old"), "lama")
 	write(t, filepath.Join(dir, "temp"), "baru")
-	for _, link := range []func(string, string) error{fat, root.Link} {
-		if err := rename(root, link, "temp", "old"); !errors.Is(err, fs.ErrExist) {
+	for _, link := range []func(*os.Root, string, string) error{fat, (*os.Root).Link} {
+		v.link = link
+		if err := v.name(root, "temp", "old"); !errors.Is(err, fs.ErrExist) {
 			t.Errorf("a name that is taken: %v", err)
 		}
-		if err := rename(root, link, "none", "new"); err == nil {
+		if err := v.name(root, "none", "new"); err == nil {
 			t.Error("a missing file was renamed")
 		}
 		if got := files(t, dir); got != "old\ntemp" {
 			t.Errorf("left behind: %s", got)
 		}
 	}
-	if err := rename(root, fat, "temp", "new"); err != nil {
+	v.link = fat
+	if err := v.name(root, "temp", "new"); err != nil {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{"old": "lama", "new": "baru"} {

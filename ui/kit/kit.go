@@ -95,6 +95,10 @@ type Apart interface{ Apart() *Kit }
 // line. Keys work as everywhere. For the projected view.
 type Filler interface{ Fill() bool }
 
+// An Opener tells, after a click, whether it was the second one on a row: then the
+// root does what Enter does there. It tells so once.
+type Opener interface{ Opened() bool }
+
 // A Leaver is told before it is popped or the program quits, so that it can
 // store what is half typed. The returned command runs before the screen goes,
 // and the write queue is drained; if a Bad notice comes out of it, the screen
@@ -197,7 +201,11 @@ func (k *Kit) Failed(what string, err error) tea.Cmd {
 	if err == nil {
 		return nil
 	}
-	return Notify(Bad, what+": "+k.Sentence(err))
+	told := Notify(Bad, what+": "+k.Sentence(err))
+	if app.StoredBefore(err) { // what is shown lacks it
+		return tea.Batch(Changed(), told)
+	}
+	return told
 }
 
 // PushMsg puts a screen on top of the stack.

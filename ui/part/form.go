@@ -314,8 +314,12 @@ func (f *Form) submit() Event {
 	return None
 }
 
-// Click takes a click at cell x of line y of the last View.
+// Click takes a click at cell x of line y of the last View; on the line of keys it
+// is the key it is on.
 func (f *Form) Click(x, y int) Event {
+	if y >= 0 && y < len(f.drawn) && f.drawn[y].help {
+		return f.helped(f.drawn[y].text, x)
+	}
 	if y < 0 || y >= len(f.drawn) || x < 0 || f.drawn[y].field < 0 {
 		return None
 	}

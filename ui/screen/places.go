@@ -102,11 +102,14 @@ func (p *Places) stages(o monev.Office, m monev.Meeting) []kit.Place {
 	for i := range monev.Stages {
 		st := monev.Stage(i)
 		to := stage.GoMsg{Meeting: m.ID, Stage: st}
-		name := st.Name()
+		name, key := st.Name(), ""
+		if d := rapat.Digit(st); d != "" {
+			key = "rapat: " + d
+		}
 		if n, ok := st.Area(); ok {
 			name = "area " + tanggal.Roman(n+1) + " " + o.Areas[n].Name
 		}
-		out = append(out, kit.Place{ID: fmt.Sprintf("rapat.%s.%d", m.ID, i), Name: head + name, Also: "sekarang berlangsung tahap",
+		out = append(out, kit.Place{ID: fmt.Sprintf("rapat.%s.%d", m.ID, i), Name: head + name, Also: "sekarang berlangsung tahap", Key: key,
 			Target: to, Open: func() kit.Screen { return rapat.NewTo(k, to) }})
 	}
 	return append(out,

@@ -17,7 +17,7 @@ import (
 // Render returns a document as PDF: fonts embedded, text that can be searched and
 // copied, outline, language, properties from the document. Equal documents give
 // equal bytes. lost are the characters no embedded font has, in the order they
-// were met; a "?" stands for each.
+// were met; □ stands for each.
 func Render(d report.Doc) (data []byte, lost []rune, err error) {
 	defer func() {
 		// the library panics on what it did not expect; a document must not end the program
@@ -250,7 +250,7 @@ func simple(s string) string {
 	for _, r := range report.OneLine(s) {
 		switch {
 		case r > 0xffff:
-			b.WriteByte('?')
+			b.WriteRune(unknown)
 		case r == '\u2011':
 			b.WriteByte('-')
 		case r < ' ' || (r >= 0x7f && r < 0xa0):

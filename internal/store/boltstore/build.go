@@ -24,7 +24,7 @@ type Content struct {
 // does; then nothing is left. The file is complete, verified and on disk.
 func Build(ctx context.Context, dir string, c Content, o Options) (path string, err error) {
 	o = o.withDefaults()
-	o.Committed = nil
+	o.Copy = nil
 	if c.ID != "" {
 		o.NewID = func() string { return c.ID }
 	}
@@ -81,10 +81,27 @@ func (s *Store) WriteTo(ctx context.Context, w io.Writer) (store.Head, error) {
 		if h, err = ledger.HeadOf(boltTxOf(tx)); err != nil {
 			return err
 		}
-		_, err = tx.WriteTo(w)
+		to := &keeper{w: w}
+		if _, err = tx.WriteTo(to); to.err != nil {
+			return to.err
+		}
 		return err
 	}))
 	return h, err
+}
+
+// keeper keeps the error of a writer, of which bbolt passes on only the words.
+type keeper struct {
+	w   io.Writer
+	err error
+}
+
+func (k *keeper) Write(b []byte) (n int, err error) {
+	n, err = k.w.Write(b)
+	if err != nil {
+		k.err = err
+	}
+	return n, err
 }
 
 func boltTxOf(tx *bolt.Tx) ledger.KVTx { return &boltTx{tx: tx} }

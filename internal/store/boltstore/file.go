@@ -35,7 +35,7 @@ const pageSize = boltfile.PageSize
 func options(timeout time.Duration) *bolt.Options {
 	return &bolt.Options{
 		Timeout:      timeout, // 0 would wait for ever
-		FreelistType: bolt.FreelistMapType,
+		FreelistType: bolt.FreelistArrayType,
 		PageSize:     pageSize,
 	}
 }

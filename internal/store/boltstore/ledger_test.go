@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	bolt "go.etcd.io/bbolt"
@@ -196,5 +197,116 @@ func TestFailedCommit(t *testing.T) {
 		return err
 	}); err != nil {
 		t.Errorf("View after a failed flush: %v", err)
+	}
+}
+
+// copied is a second copy in memory that fails where it is told to.
+type copied struct {
+	lines []string
+	fail  map[string]error // by method
+}
+
+func (c *copied) Reserve(...[]byte) error { return c.fail["reserve"] }
+
+func (c *copied) Append(events ...[]byte) error {
+	for _, e := range events {
+		c.lines = append(c.lines, string(e))
+	}
+	return c.fail["append"]
+}
+
+func (c *copied) Retract() error {
+	if c.fail["retract"] == nil {
+		c.lines = c.lines[:len(c.lines)-1]
+	}
+	return c.fail["retract"]
+}
+
+// TestSecondCopy: whatever fails, a change that is answered is in both, one that is
+// refused in none, and of one of which neither is certain nothing more is written.
+func TestSecondCopy(t *testing.T) {
+	eio, full := errors.New("input/output error"), errors.New("disk full")
+	refused := fmt.Errorf("%w: %w", ledger.ErrNotCommitted, full)
+	for _, c := range []struct {
+		name      string
+		commit    error
+		fail      map[string]error
+		want      []error // that the error is
+		not       []error
+		inCopy    int
+		uncertain bool
+	}{
+		{name: "all well", inCopy: 2},
+		{name: "no room in the store", commit: refused, want: []error{full}, not: []error{store.ErrUncertain}, inCopy: 1},
+		{name: "no room in the copy", fail: map[string]error{"reserve": refused}, want: []error{full}, not: []error{store.ErrUncertain}, inCopy: 1},
+		{name: "room cannot be made", fail: map[string]error{"reserve": eio}, want: []error{eio, ledger.ErrCopy}, inCopy: 1, uncertain: true},
+		{name: "the copy fails", fail: map[string]error{"append": eio}, want: []error{eio, ledger.ErrCopy}, inCopy: 2, uncertain: true},
+		{name: "the store fails", commit: eio, want: []error{eio}, not: []error{ledger.ErrCopy}, inCopy: 2, uncertain: true},
+		{name: "both fail", commit: eio, fail: map[string]error{"append": eio}, want: []error{eio}, not: []error{ledger.ErrCopy}, inCopy: 2, uncertain: true},
+		{name: "refused, and cannot be taken back", commit: refused, fail: map[string]error{"retract": eio},
+			want: []error{eio, full, ledger.ErrCopy}, inCopy: 2, uncertain: true},
+		{name: "refused, and the copy fails", commit: refused, fail: map[string]error{"append": eio},
+			want: []error{eio, ledger.ErrCopy}, inCopy: 2, uncertain: true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			db, err := openNew(filepath.Join(t.TempDir(), "x.db"), Options{}.withDefaults())
+			if err != nil {
+				t.Fatal(err)
+			}
+			var fail error
+			kv := failKV{newKV(db), &fail}
+			if err := ledger.Init(kv, ledger.Options{}); err != nil {
+				t.Fatal(err)
+			}
+			second := new(copied)
+			l, err := ledger.Open(kv, ledger.Options{Copy: second})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = l.Close() }()
+			update := func(v int) error {
+				_, err := l.Update(t.Context(), store.Action{Name: "x"}, func(tx store.Tx) error {
+					return tx.Put(store.KindMeeting, "R001", v)
+				})
+				return err
+			}
+			if err := update(1); err != nil {
+				t.Fatal(err)
+			}
+			fail, second.fail = c.commit, c.fail
+			err = update(2)
+			if (err == nil) != (len(c.want) == 0) || errors.Is(err, store.ErrUncertain) != c.uncertain {
+				t.Errorf("got %v", err)
+			}
+			for _, want := range c.want {
+				if !errors.Is(err, want) {
+					t.Errorf("%v is not %v", err, want)
+				}
+			}
+			for _, not := range c.not {
+				if errors.Is(err, not) {
+					t.Errorf("%v is %v", err, not)
+				}
+			}
+			if len(second.lines) != c.inCopy {
+				t.Errorf("%d lines in the copy, want %d", len(second.lines), c.inCopy)
+			}
+			fail, second.fail = nil, nil
+			if err := update(3); errors.Is(err, store.ErrUncertain) != c.uncertain {
+				t.Errorf("afterwards: %v", err)
+			}
+			if c.uncertain {
+				return
+			}
+			var lines []string
+			if err := l.View(t.Context(), func(r store.Reader) error {
+				return r.ScanEvents(1, func(_ uint64, line []byte) error {
+					lines = append(lines, string(line))
+					return nil
+				})
+			}); err != nil || !slices.Equal(lines, second.lines) {
+				t.Errorf("%q in the store, %q in the copy, %v", lines, second.lines, err)
+			}
+		})
 	}
 }

@@ -8,10 +8,11 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 )
 
-// image is the content of a folder.
+// image is the content of a folder; names of folders in it end with "/".
 type image map[string][]byte
 
 // Options say how far Explore goes.
@@ -79,13 +80,18 @@ func (m image) put(dir string) error {
 	if err := os.RemoveAll(dir); err != nil {
 		return err
 	}
-	for _, sub := range []string{"journal", "backup", "damaged"} {
-		if err := os.MkdirAll(filepath.Join(dir, sub), 0o700); err != nil {
-			return err
-		}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
 	}
-	for name, b := range m {
-		if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), b, 0o600); err != nil {
+	for _, name := range slices.Sorted(maps.Keys(m)) { // folders before what is in them
+		to := filepath.Join(dir, filepath.FromSlash(name))
+		var err error
+		if strings.HasSuffix(name, "/") {
+			err = os.Mkdir(to, 0o700)
+		} else {
+			err = os.WriteFile(to, m[name], 0o600)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -119,7 +125,9 @@ func (e *explorer) run() {
 	for name := range e.r.base {
 		id := e.r.baseIDs[name]
 		e.names[name] = id
-		e.files[id] = &inode{durable: e.r.base[name]}
+		if id != folder {
+			e.files[id] = &inode{durable: e.r.base[name]}
+		}
 	}
 	for i, o := range e.r.ops {
 		e.at = i
@@ -150,12 +158,12 @@ func (e *explorer) step(o op) {
 	case opCreate:
 		e.files[o.file] = &inode{}
 		e.pending = append(e.pending, o)
-	case opRename, opLink, opRemove:
+	case opRename, opLink, opRemove, opMakeDir:
 		e.pending = append(e.pending, o)
 	case opFlushDir:
 		var rest []op
 		for _, p := range e.pending {
-			if path.Dir(p.name) == o.name || (p.to != "" && path.Dir(p.to) == o.name) {
+			if path.Dir(strings.TrimSuffix(p.name, "/")) == o.name || (p.to != "" && path.Dir(p.to) == o.name) {
 				rename(e.names, p)
 			} else {
 				rest = append(rest, p)
@@ -169,7 +177,7 @@ func (e *explorer) step(o op) {
 
 func rename(names map[string]int, o op) {
 	switch o.kind {
-	case opCreate:
+	case opCreate, opMakeDir:
 		names[o.name] = o.file
 	case opRename:
 		if id, ok := names[o.name]; ok {
@@ -313,6 +321,13 @@ func (e *explorer) emit(c choice) {
 		}
 		m := image{}
 		for name, id := range names {
+			if !reachable(names, name) {
+				continue
+			}
+			if id == folder {
+				m[name] = nil
+				continue
+			}
 			if content[id] == nil {
 				content[id] = apply(e.files[id].durable, c[id])
 			}
@@ -320,6 +335,16 @@ func (e *explorer) emit(c choice) {
 		}
 		e.send(m)
 	}
+}
+
+// reachable reports whether all the folders on the way to a name are there.
+func reachable(names map[string]int, name string) bool {
+	for dir := path.Dir(strings.TrimSuffix(name, "/")); dir != "."; dir = path.Dir(dir) {
+		if _, ok := names[dir+"/"]; !ok {
+			return false
+		}
+	}
+	return true
 }
 
 func (e *explorer) send(m image) {

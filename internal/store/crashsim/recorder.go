@@ -3,9 +3,9 @@
 //
 // The model: what was flushed is on disk. Of the writes to a file since its last
 // flush any subset may be, and the newest may be torn at sectors of 512 bytes.
-// Names (create, rename, link, remove) reach the disk in order, none later than
-// the next flush of their folder: that is how the journals of ext4, XFS and NTFS
-// work. Disks that answer a flush without doing it are outside the model.
+// Names (create, rename, link, remove, new folders) reach the disk in order, none
+// later than the next flush of their folder: that is how the journals of ext4, XFS
+// and NTFS work. What lies in a folder that did not reach it is gone. Disks that answer a flush without doing it are outside the model.
 package crashsim
 
 import (
@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"unsafe"
@@ -29,6 +30,7 @@ const (
 	opTruncate
 	opFlush
 	opCreate // a name for a new file
+	opMakeDir
 	opRename
 	opLink
 	opRemove
@@ -76,8 +78,12 @@ func Record(root string, drop Drop) (*Recorder, error) {
 	r := &Recorder{root: root, drop: drop, os: disk.OS(), names: map[string]int{}, size: map[int]int64{}, base: image{},
 		baseIDs: map[string]int{}}
 	err := filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
+		if err != nil || path == root {
 			return err
+		}
+		if e.IsDir() {
+			r.base[r.rel(path)+"/"], r.baseIDs[r.rel(path)+"/"] = nil, folder
+			return nil
 		}
 		b, err := os.ReadFile(path)
 		r.base[r.rel(path)] = b
@@ -177,8 +183,29 @@ func (r *Recorder) Remove(name string) error {
 	return nil
 }
 
-// MkdirAll implements disk.FS. Folders are always there in this model.
-func (r *Recorder) MkdirAll(dir string, perm fs.FileMode) error { return r.os.MkdirAll(dir, perm) }
+// folder stands for the inode of every folder.
+const folder = -1
+
+// MkdirAll implements disk.FS.
+func (r *Recorder) MkdirAll(dir string, perm fs.FileMode) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var made []string
+	for d := dir; r.rel(d) != "."; d = filepath.Dir(d) {
+		if _, err := os.Stat(d); err == nil {
+			break
+		}
+		made = append(made, r.rel(d)+"/")
+	}
+	if err := r.os.MkdirAll(dir, perm); err != nil {
+		return err
+	}
+	slices.Reverse(made)
+	for _, name := range made {
+		r.ops = append(r.ops, op{kind: opMakeDir, file: folder, name: name})
+	}
+	return nil
+}
 
 // SyncDir implements disk.FS.
 func (r *Recorder) SyncDir(dir string) error {

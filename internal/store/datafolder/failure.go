@@ -20,6 +20,11 @@ import (
 // opened again, and that the change is not in it: it may be tried again.
 var ErrNotStored = errors.New("the change was not stored")
 
+// ErrStoredBefore says that the change before this one, which was answered with
+// store.ErrUncertain, turned out to be stored, and that this one was not tried: it may
+// be the same once more.
+var ErrStoredBefore = errors.New("the change before was stored after all")
+
 // change does one change. landed says that the disk failed in between, but that
 // the change turned out to be stored, in both copies, when the store was opened
 // again. It is called with writes held.
@@ -34,6 +39,21 @@ func (f *Folder) change(ctx context.Context, do func(*boltstore.Store) error) (l
 	return false, err
 }
 
+// decide says what became of a change that was answered with store.ErrUncertain, before
+// the next one is tried: ErrStoredBefore if it is stored. A draft in between decides
+// nothing. It is called with writes held.
+func (f *Folder) decide(ctx context.Context) error {
+	if err := f.revive(ctx); err != nil {
+		return err
+	}
+	before := f.doubt
+	f.doubt = nil
+	if before != nil && f.head.Seq > before.Seq {
+		return ErrStoredBefore
+	}
+	return nil
+}
+
 // attempt does a change, and again if the disk was full and there was ballast.
 func (f *Folder) attempt(do func(*boltstore.Store) error) error {
 	s, err := f.present()
@@ -45,7 +65,8 @@ func (f *Folder) attempt(do func(*boltstore.Store) error) error {
 		return err
 	}
 	err = do(s)
-	if errors.Is(err, ledger.ErrNotCommitted) && disk.Full(err) && f.dropBallast() {
+	settled := errors.Is(err, ledger.ErrNotCommitted) && !errors.Is(err, store.ErrUncertain)
+	if settled && disk.Full(err) && f.dropBallast() {
 		if err = do(s); err == nil {
 			f.told(ErrNearlyFull)
 		}
@@ -86,7 +107,7 @@ func (f *Folder) learnHead(ctx context.Context) error {
 // trusted: both files are written anew.
 func (f *Folder) afterFailure(ctx context.Context, cause error) (landed bool, err error) {
 	why := Failing
-	if f.textFailed.Load() {
+	if errors.Is(cause, ledger.ErrCopy) {
 		why = Sound
 	}
 	if disk.Full(cause) {
@@ -97,6 +118,7 @@ func (f *Folder) afterFailure(ctx context.Context, cause error) (landed bool, er
 	cause = unmark(cause)
 	before := f.head
 	if err := f.reopen(context.WithoutCancel(ctx), why, cause); err != nil {
+		f.doubt = &before
 		return false, err
 	}
 	if f.head.Seq > before.Seq {

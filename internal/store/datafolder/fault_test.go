@@ -189,6 +189,9 @@ func faultRun(t *testing.T, d *faulty) (refused int, err error) {
 				_, err := tx.Next("n") // also a second time it is a change
 				return errors.Join(err, tx.Put(store.KindMeeting, key, fmt.Sprint(i, len(acked), refused)))
 			})
+			if errors.Is(err, ErrStoredBefore) { // the user sees it in the list
+				err = nil
+			}
 			if err == nil {
 				break
 			}
@@ -211,6 +214,9 @@ func faultRun(t *testing.T, d *faulty) (refused int, err error) {
 	if o := f.Outcome(); o.Trouble == Damaged || o.Trouble == Records || o.First != 0 {
 		return refused, fmt.Errorf("after a restart: %v", o)
 	}
+	if got := f.head.Seq; got != uint64(4+len(acked)) {
+		return refused, fmt.Errorf("%d changes are stored %d times", len(acked), got-4)
+	}
 	err = f.View(ctx, func(r store.Reader) error {
 		for _, key := range acked {
 			if _, err := r.Get(store.KindMeeting, key); err != nil {
@@ -221,4 +227,54 @@ func faultRun(t *testing.T, d *faulty) (refused int, err error) {
 	})
 	rep, verr := ledger.VerifyStore(f.s.Ledger)
 	return refused, errors.Join(err, verr, rep.Err())
+}
+
+// TestNotTwice: the store has a change, the text journal has no room for it, also not
+// when both are opened again. Trying again must not store it twice, and an undo must
+// not take back two.
+func TestNotTwice(t *testing.T) {
+	for name, tries := range map[string]int{"at the next try": 2, "after three": 4} {
+		for _, undo := range []bool{false, true} {
+			dir := filepath.Join(t.TempDir(), "data")
+			seeded(4)(t, dir)
+			o := options()
+			d := &faulty{FS: disk.OS(), sort: "none", err: syscall.ENOSPC}
+			o.Disk = d
+			f := mustOpen(t, dir, o)
+			put(t, f, "R0001", "lama")
+			n := 0
+			change := func() error {
+				if undo {
+					_, err := f.Undo(t.Context())
+					return err
+				}
+				_, err := f.Update(t.Context(), store.Action{Name: "uji"}, func(tx store.Tx) error {
+					i, err := tx.Next("n") // as a form for a new record does
+					return errors.Join(err, tx.Put(store.KindMeeting, fmt.Sprintf("R1%03d", i), "baru"))
+				})
+				return err
+			}
+			d.sort, d.seen, d.n, d.m = "write", 0, 1, tries
+			var err error
+			for n = 0; n < 10; n++ {
+				if err = change(); !errors.Is(err, store.ErrUncertain) {
+					break
+				}
+				if err := f.SetDraft(t.Context(), "d", []byte("masih di layar")); err != nil && !errors.Is(err, store.ErrUncertain) {
+					t.Error(err)
+				}
+			}
+			if n == 0 || !errors.Is(err, ErrStoredBefore) {
+				t.Errorf("%s, undo %v: after %d tries: %v", name, undo, n, err)
+			}
+			if f.head.Seq != 6 {
+				t.Errorf("%s, undo %v: %d events", name, undo, f.head.Seq)
+			}
+			d.sort = "none"
+			if err := change(); err != nil || f.head.Seq != 7 {
+				t.Errorf("%s, undo %v: once more: %v, %d events", name, undo, err, f.head.Seq)
+			}
+			_ = f.Close()
+		}
+	}
 }

@@ -54,6 +54,9 @@ type Options struct {
 	Second string
 	// Ballast is how many bytes are kept to be given up when the disk is full.
 	Ballast int64
+	// Rest is how long a store that is verified while it is used is left alone first,
+	// so that the first screens and keys need not share the processor with that.
+	Rest time.Duration
 	// Told is given what goes wrong without anybody waiting for it: a backup
 	// that failed, a full disk that was survived. It may be nil.
 	Told func(error)
@@ -72,8 +75,9 @@ type Folder struct {
 	head    store.Head // after the last change
 	begun   map[string]bool
 	rewrite bool // the text journal must be made anew
-	// textFailed: of the two copies it was the text journal that failed.
-	textFailed atomic.Bool
+	// doubt is the head before a change of which nobody knows whether it is stored,
+	// because the store could not be opened again; nil if there is none.
+	doubt *store.Head
 
 	mu      sync.RWMutex // guards what follows: held for writing while reopening
 	s       *boltstore.Store
@@ -85,7 +89,9 @@ type Folder struct {
 	cause   error // why it had to be
 	closed  bool
 
-	working sync.WaitGroup             // backups under way
+	working sync.WaitGroup  // backups and verification under way
+	closing context.Context // done when Close has begun
+	close   context.CancelFunc
 	making  sync.Mutex                 // one backup at a time
 	saved   atomic.Pointer[store.Head] // of the newest backup
 }
@@ -105,6 +111,7 @@ func Open(ctx context.Context, dir string, o Options) (*Folder, error) {
 		o.Disk = disk.OS()
 	}
 	f := &Folder{dir: dir, o: o, disk: o.Disk, begun: map[string]bool{}}
+	f.closing, f.close = context.WithCancel(context.WithoutCancel(ctx))
 	if err := f.open(ctx); err != nil {
 		return nil, fmt.Errorf("open folder %s: %w", dir, err)
 	}
@@ -150,11 +157,30 @@ var ErrRepaired = errors.New("records were damaged and have been made anew")
 // verifyLater compares records and indexes with the events while the store is in
 // use, and makes the store anew if they differ.
 func (f *Folder) verifyLater(ctx context.Context) {
+	select {
+	case <-time.After(f.o.Rest):
+	case <-f.closing.Done():
+		return
+	}
 	s, err := f.present()
 	if err != nil {
 		return
 	}
+	// The whole file is read once, and would stay in our memory.
+	verified := make(chan struct{})
+	f.working.Go(func() {
+		for {
+			select {
+			case <-time.After(time.Millisecond):
+				s.Forget()
+			case <-verified:
+				s.Forget()
+				return
+			}
+		}
+	})
 	rep, err := ledger.VerifyStore(s.Ledger)
+	close(verified)
 	f.mu.RUnlock()
 	if err == nil {
 		err = rep.Err()
@@ -177,15 +203,37 @@ func (f *Folder) verifyLater(ctx context.Context) {
 // storeOptions are those of the store inside.
 func (f *Folder) storeOptions() boltstore.Options {
 	o := f.o.Options
-	o.Committed = func(events [][]byte) error {
-		if f.journal == nil {
-			return nil // nothing is written before it is open but what it is filled with
-		}
-		err := f.journal.Append(events...)
-		f.textFailed.Store(err != nil)
-		return err
-	}
+	o.Copy = second{f}
 	return o
+}
+
+// second is the text journal as the ledger's second copy. Before it is open nothing
+// is written but what it will be filled with.
+type second struct{ f *Folder }
+
+func (s second) Reserve(events ...[]byte) error {
+	if s.f.journal == nil {
+		return nil
+	}
+	err := s.f.journal.Reserve(events...)
+	if err != nil && disk.Full(err) {
+		err = fmt.Errorf("%w: %w", ledger.ErrNotCommitted, err)
+	}
+	return err
+}
+
+func (s second) Append(events ...[]byte) error {
+	if s.f.journal == nil {
+		return nil
+	}
+	return s.f.journal.Append(events...)
+}
+
+func (s second) Retract() error {
+	if s.f.journal == nil {
+		return nil
+	}
+	return s.f.journal.Retract()
 }
 
 func (f *Folder) now() time.Time {
@@ -251,6 +299,9 @@ func (f *Folder) View(ctx context.Context, read func(store.Reader) error) error 
 func (f *Folder) Update(ctx context.Context, a store.Action, change func(store.Tx) error) (store.Event, error) {
 	f.writes.Lock()
 	defer f.writes.Unlock()
+	if err := f.decide(ctx); err != nil {
+		return store.Event{}, err
+	}
 	f.before(ctx, a)
 	var ev store.Event
 	landed, err := f.change(ctx, func(s *boltstore.Store) error {
@@ -287,6 +338,9 @@ func (f *Folder) Redo(ctx context.Context) (store.Event, error) {
 func (f *Folder) turn(ctx context.Context, do func(*boltstore.Store) (store.Event, error)) (store.Event, error) {
 	f.writes.Lock()
 	defer f.writes.Unlock()
+	if err := f.decide(ctx); err != nil {
+		return store.Event{}, err
+	}
 	var ev store.Event
 	landed, err := f.change(ctx, func(s *boltstore.Store) error {
 		var err error
@@ -335,6 +389,7 @@ func (f *Folder) Restore(ctx context.Context, events [][]byte) error {
 // Close implements store.Store. With Options.Backups it makes a last backup if
 // something has changed.
 func (f *Folder) Close() error {
+	f.close()
 	f.writes.Lock()
 	defer f.writes.Unlock()
 	f.working.Wait()

@@ -1,6 +1,7 @@
 package datafolder
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -76,10 +77,19 @@ func (f *Folder) tryLoad(ctx context.Context, why Trouble) (bool, error) {
 	case why != Sound:
 		return false, f.recover(ctx, why, nil)
 	case exam.Text.More > 0 && exam.Text.Same == exam.Head.Seq:
-		// The text may lead, by events that follow ours: then the store lost them.
-		if ok, err := f.leads(exam); err != nil {
+		// The text may lead, by events that follow ours. By one it does after a power
+		// cut; else the store lost some.
+		next, err := f.leads(exam)
+		if err != nil {
 			return false, err
-		} else if ok {
+		}
+		cut := exam.Text.More == 1 && exam.Text.Damaged == 0 && exam.Paired
+		if next != nil && cut && exam.Info.Schema == f.o.Schema() {
+			if err := f.carryOn(ctx, next); !errors.Is(err, store.ErrDamaged) {
+				return false, err
+			}
+		}
+		if next != nil {
 			return false, f.recover(ctx, Behind, nil)
 		}
 	case exam.Info.Schema < f.o.Schema():
@@ -138,12 +148,12 @@ type eof struct{}
 
 func (eof) Read([]byte) (int, error) { return 0, io.EOF }
 
-// leads reports whether the text journal goes on where the store ends.
-func (f *Folder) leads(exam storefile.Exam) (bool, error) {
-	leads := false
-	_, err := textjournal.Read(f.disk, f.journalPath(), func(line []byte) error {
+// leads returns the first event of the text journal that goes on where the store
+// ends, nil if there is none.
+func (f *Folder) leads(exam storefile.Exam) (next []byte, err error) {
+	_, err = textjournal.Read(f.disk, f.journalPath(), func(line []byte) error {
 		if _, prev, ok := ledger.Link(line); ok && prev == exam.Head.Hash {
-			leads = true
+			next = bytes.Clone(line)
 			return store.Stop
 		}
 		return nil
@@ -151,7 +161,18 @@ func (f *Folder) leads(exam storefile.Exam) (bool, error) {
 	if errors.Is(err, store.Stop) {
 		err = nil
 	}
-	return leads, err
+	return next, err
+}
+
+// carryOn adds an event to the store that only the text journal has. Most likely the
+// power was cut while it was written and nobody was told that it is saved, but if the
+// disk lost what it had flushed it looks the same.
+func (f *Folder) carryOn(ctx context.Context, line []byte) error {
+	s, err := boltstore.Open(ctx, f.dir, f.storeOptions())
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.Continue(ctx, line), s.Close())
 }
 
 // openJournal makes the text journal equal to the store and opens it.

@@ -1,6 +1,7 @@
 package datafolder
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -161,6 +162,42 @@ func TestTextLeads(t *testing.T) {
 	}
 	if d := draft(f); d != "belum selesai" {
 		t.Errorf("draft %q", d)
+	}
+}
+
+// TestTextLeadsByOne: as a power cut leaves it. Nobody need be told.
+func TestTextLeadsByOne(t *testing.T) {
+	dir := fill(t, 10)
+	db, journal := filepath.Join(dir, boltstore.FileName), filepath.Join(dir, JournalName)
+	old, err := os.ReadFile(db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := mustOpen(t, dir, options())
+	put(t, f, "R0001", "sebelas")
+	_ = f.Close()
+	text, err := os.ReadFile(journal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tail := range map[string]string{"whole": "", "with room": "\n\n\n", "with a torn line": "\n\n12345678 {\"v\":1,\"se"} {
+		if err := errors.Join(os.WriteFile(db, old, 0o600), os.WriteFile(journal, append(bytes.Clone(text), tail...), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		f = mustOpen(t, dir, options())
+		if o := f.Outcome(); !o.OK() || f.head.Seq != 11 || get(t, f, "R0001") != `"sebelas"` || draft(f) != "belum selesai" {
+			t.Errorf("%s: %v, %d events, draft %q", name, o, f.head.Seq, draft(f))
+		}
+		put(t, f, "R0001", "dua belas")
+		if err := f.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if rep, err := Check(t.Context(), dir, options()); err != nil || len(rep.Findings) > 0 || rep.Head.Seq != 12 {
+			t.Errorf("%s: %+v, %v", name, rep, err)
+		}
+	}
+	if kept, _ := os.ReadDir(filepath.Join(dir, DamagedDir)); len(kept) > 0 {
+		t.Errorf("set aside: %v", kept)
 	}
 }
 

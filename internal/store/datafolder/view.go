@@ -59,7 +59,7 @@ func View(ctx context.Context, dir string, o Options) (store.Store, Copy, error)
 		return nil, Copy{}, fmt.Errorf("view %s: %w: no event can be read", dir, store.ErrDamaged)
 	}
 	lo := o.Options.Options
-	lo.ReadNewer, lo.Committed = true, nil
+	lo.ReadNewer, lo.Copy = true, nil
 	m := memstore.New(lo)
 	if err := m.Restore(ctx, lines); err != nil {
 		return nil, Copy{}, errors.Join(fmt.Errorf("view %s: %w", dir, err), m.Close())

@@ -30,12 +30,32 @@ type Options struct {
 	// ReadNewer lets Restore take events of a newer schema, as far as they can be
 	// understood: for looking at, never for a store that is written to.
 	ReadNewer bool
-	// Committed, if set, is given the stored bytes of the events of each commit,
-	// in order and one commit at a time, after it is durable. Update returns
-	// after it. If it fails the change is stored all the same, but the ledger
-	// takes no more (store.ErrUncertain): the second copy is behind.
-	Committed func(events [][]byte) error
+	// Copy, if set, gets the events of each commit. Update returns only when they
+	// are durable there as well as in the KV.
+	Copy Copy
 }
+
+// A Copy is a second copy of the events. The ledger calls its methods one at a
+// time, but not always from the same goroutine.
+type Copy interface {
+	// Reserve makes room for events before a commit, so that Append does not fail
+	// for want of it. If it fails nothing is stored, and the ledger goes on if the
+	// error wraps ErrNotCommitted.
+	Reserve(events ...[]byte) error
+	// Append returns when the stored bytes of the events are durable. It runs
+	// beside the commit, so that a power cut may leave the one without the other:
+	// at the next start an event that the copy has too many is added to the KV
+	// (Ledger.Continue), one that it lacks to the copy. If it fails the ledger
+	// takes no more (ErrCopy); the change may be stored all the same.
+	Append(events ...[]byte) error
+	// Retract durably takes back what the last Append added, because the commit
+	// has certainly stored nothing.
+	Retract() error
+}
+
+// ErrCopy comes with store.ErrUncertain and says that it was the second copy that
+// failed: what the KV holds is whole, with the change or without it.
+var ErrCopy = errors.New("the second copy failed")
 
 func (o Options) withDefaults() Options {
 	if o.Now == nil {
@@ -74,7 +94,7 @@ type Ledger struct {
 	info Info
 	// stuck is set after a commit of unknown outcome, see store.ErrUncertain.
 	stuck atomic.Bool
-	// writing keeps the order of commits for Options.Committed.
+	// writing keeps the order of commits for Options.Copy.
 	writing sync.Mutex
 }
 
@@ -252,9 +272,11 @@ func (l *Ledger) SetDraft(ctx context.Context, key string, value []byte) error {
 func (l *Ledger) Close() error { return l.kv.Close() }
 
 // write runs change in a write transaction and commits it if anything is dirty.
-// The second copy of the journal (Options.Committed) comes right after the
-// commit, so that it never leads the store.
 func (l *Ledger) write(ctx context.Context, change func(*tx) error) error {
+	return l.writeTo(ctx, l.opts.Copy, change)
+}
+
+func (l *Ledger) writeTo(ctx context.Context, second Copy, change func(*tx) error) error {
 	if err := l.mayWrite(ctx); err != nil {
 		return err
 	}
@@ -277,18 +299,58 @@ func (l *Ledger) write(ctx context.Context, change func(*tx) error) error {
 		if !t.dirty {
 			return nil
 		}
+		return l.commitBoth(kv, second, t.lines)
+	})
+}
+
+// commitBoth commits to the KV and to the second copy. One event goes to both at the
+// same time, because waiting for the disk twice takes twice as long; several, as
+// Restore has them, go one after the other, so that the copy never leads by more
+// than one.
+func (l *Ledger) commitBoth(kv KVTx, second Copy, lines [][]byte) error {
+	if len(lines) == 0 || second == nil {
+		return l.commit(kv)
+	}
+	add := func() error {
+		return guard("second copy", func() error { return second.Append(lines...) })
+	}
+	if len(lines) > 1 {
 		if err := l.commit(kv); err != nil {
 			return err
 		}
-		if len(t.lines) == 0 || l.opts.Committed == nil {
-			return nil
+		return l.copied(add())
+	}
+	if err := guard("second copy", func() error { return second.Reserve(lines...) }); err != nil {
+		if errors.Is(err, ErrNotCommitted) {
+			return err
 		}
-		if err := guard("second copy", func() error { return l.opts.Committed(t.lines) }); err != nil {
-			l.stuck.Store(true)
-			return fmt.Errorf("%w: %w", store.ErrUncertain, err)
-		}
+		return l.copied(err)
+	}
+	done := make(chan error, 1)
+	go func() { done <- add() }()
+	err := l.commit(kv)
+	copyErr := <-done
+	switch {
+	case err == nil:
+		return l.copied(copyErr)
+	case !errors.Is(err, ErrNotCommitted):
+		return err
+	case copyErr == nil:
+		copyErr = guard("second copy", second.Retract)
+	}
+	if copyErr != nil { // it may lead by a change that was refused
+		return l.copied(errors.Join(copyErr, err))
+	}
+	return err
+}
+
+// copied latches the ledger if the second copy failed.
+func (l *Ledger) copied(err error) error {
+	if err == nil {
 		return nil
-	})
+	}
+	l.stuck.Store(true)
+	return fmt.Errorf("%w: %w: %w", store.ErrUncertain, ErrCopy, err)
 }
 
 func (l *Ledger) mayWrite(ctx context.Context) error {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"monev/internal/store"
 )
@@ -121,6 +122,48 @@ func (l *Ledger) Restore(ctx context.Context, events [][]byte) error {
 			}
 		}
 		return p.write(t.kv)
+	})
+}
+
+// Continue adds an event that a second copy has and the store lacks, given by its
+// stored bytes: the very same change, except for drafts. It must follow the head and
+// be of the present schema; else, and if it is not what the ledger itself would write
+// for its changes, nothing is stored and the error wraps store.ErrDamaged. The copy is
+// not asked to append it again.
+func (l *Ledger) Continue(ctx context.Context, line []byte) error {
+	bad := func(why any) error { return fmt.Errorf("%w: continue: %v", store.ErrDamaged, why) }
+	e, err := decodeEvent(line)
+	if err != nil {
+		return bad(err)
+	}
+	return l.writeTo(ctx, nil, func(t *tx) error {
+		h, err := t.Head()
+		if err != nil {
+			return err
+		}
+		if e.Seq != h.Seq+1 || e.Prev != h.Hash {
+			return bad("the event does not follow the last one")
+		}
+		for _, c := range e.Changes {
+			if err := t.set(c.Kind, c.Key, c.After); err != nil {
+				return bad(err)
+			}
+		}
+		for s, n := range e.Numbers {
+			if n <= readNumber(t.kv.Bucket(bucketMeta).Get([]byte(metaSequence+s))) {
+				return bad("a sequence goes back")
+			}
+		}
+		then := *t.opts
+		then.Now = func() time.Time { return e.At }
+		t.opts, t.numbers, e.Clock = &then, e.Numbers, ""
+		if _, err := t.finish(e); err != nil {
+			return bad(err)
+		}
+		if len(t.lines) != 1 || !bytes.Equal(t.lines[0], line) {
+			return bad("another event would come of it")
+		}
+		return nil
 	})
 }
 

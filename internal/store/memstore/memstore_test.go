@@ -6,6 +6,7 @@ import (
 	"errors"
 	"slices"
 	"testing"
+	"time"
 
 	"monev/internal/store"
 	"monev/internal/store/ledger"
@@ -52,10 +53,13 @@ func TestLocked(t *testing.T) {
 	}
 }
 
-// TestRestoreBytes compares what the interface does not show, too.
+// TestRestoreBytes compares what the interface does not show, too: of a journal given
+// at once, and of one given event by event.
 func TestRestoreBytes(t *testing.T) {
-	from, to := new(Disk), new(Disk)
-	a, err := Open(from, ledger.Options{Version: "x"})
+	from, to, next := new(Disk), new(Disk), new(Disk)
+	at := time.Date(2026, 3, 2, 9, 0, 0, 123456789, time.FixedZone("WITA", 8*3600))
+	now := func() time.Time { at = at.Add(-time.Hour); return at } // a clock that goes back
+	a, err := Open(from, ledger.Options{Version: "x", Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,18 +96,43 @@ func TestRestoreBytes(t *testing.T) {
 	if err := b.Restore(ctx, lines); err != nil {
 		t.Fatal(err)
 	}
-	for name, u := range from.tables {
-		v := to.tables[name]
-		if !slices.Equal(u.keys, v.keys) {
-			t.Errorf("%s: keys %q, want %q", name, v.keys, u.keys)
-			continue
+	c, err := Open(next, ledger.Options{Version: "x"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, line := range lines {
+		for name, bad := range map[string][]byte{
+			"not the next":   lines[(i+1)%len(lines)],
+			"changed":        bytes.Replace(line, []byte(`"at":"2026`), []byte(`"at":"2027`), 1), // no earlier than the one before
+			"not as written": bytes.Replace(line, []byte(`{"v":1`), []byte(`{ "v":1`), 1),
+			"newer":          bytes.Replace(line, []byte(`{"v":1`), []byte(`{"v":2`), 1),
+			"half":           line[:len(line)/2],
+		} {
+			if name == "changed" && i == 0 {
+				continue // the first event may have any time
+			}
+			if err := c.Continue(ctx, bad); !errors.Is(err, store.ErrDamaged) {
+				t.Errorf("event %d, %s: %v", i+1, name, err)
+			}
 		}
-		for i, k := range u.keys {
-			if name == "meta" && (k == "id" || k == "created" || k == "sum") {
+		if err := c.Continue(ctx, line); err != nil {
+			t.Fatalf("event %d: %v", i+1, err)
+		}
+	}
+	for _, d := range []*Disk{to, next} {
+		for name, u := range from.tables {
+			v := d.tables[name]
+			if !slices.Equal(u.keys, v.keys) {
+				t.Errorf("%s: keys %q, want %q", name, v.keys, u.keys)
 				continue
 			}
-			if !bytes.Equal(u.values[i], v.values[i]) {
-				t.Errorf("%s %q: %q, want %q", name, k, v.values[i], u.values[i])
+			for i, k := range u.keys {
+				if name == "meta" && (k == "id" || k == "created" || k == "sum") {
+					continue
+				}
+				if !bytes.Equal(u.values[i], v.values[i]) {
+					t.Errorf("%s %q: %q, want %q", name, k, v.values[i], u.values[i])
+				}
 			}
 		}
 	}

@@ -21,6 +21,9 @@ type Exam struct {
 	Info ledger.Info
 	Head store.Head
 	Size int64 // of what is in use, in bytes
+	// Paired: both meta pages are sound and of successive commits, as bbolt and power
+	// cuts leave them. Else the newest commit may be the one that was damaged.
+	Paired bool
 	// Text compares the second copy of the events with the store, if there was one.
 	Text Text
 }
@@ -63,6 +66,7 @@ func Examine(path string, text io.Reader) (Exam, error) {
 	}
 	exam, err := e.finish()
 	exam.Size = int64(metas[0].Pages) * boltfile.PageSize
+	exam.Paired = len(metas) == 2 && metas[0].Txid == metas[1].Txid+1
 	return exam, err
 }
 

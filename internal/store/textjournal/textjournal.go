@@ -84,6 +84,7 @@ func NewReader(r io.Reader) *Reader { return &Reader{r: bufio.NewReaderSize(r, 6
 // lines are passed over and counted.
 func (r *Reader) Next() ([]byte, error) {
 	for {
+		r.skipEmpty()
 		line, err := r.r.ReadSlice('\n')
 		if errors.Is(err, bufio.ErrBufferFull) {
 			long := bytes.Clone(line)
@@ -118,6 +119,18 @@ func (r *Reader) Next() ([]byte, error) {
 	}
 }
 
+// skipEmpty passes over empty lines: the room behind the last event is full of them.
+func (r *Reader) skipEmpty() {
+	for {
+		if b, _ := r.r.Peek(1); len(b) == 0 || b[0] != '\n' {
+			return
+		}
+		b, _ := r.r.Peek(r.r.Buffered())
+		n, _ := r.r.Discard(len(b) - len(bytes.TrimLeft(b, "\n")))
+		r.at += int64(n)
+	}
+}
+
 // Found says what was seen so far; it is complete after io.EOF.
 func (r *Reader) Found() Found { return r.found }
 
@@ -149,7 +162,8 @@ func Read(d disk.FS, path string, visit func(event []byte) error) (Found, error)
 type Journal struct {
 	f    disk.File
 	pos  int64 // where the next line goes
-	size int64
+	last int64 // where the last Append began
+	size int64 // up to which there is room, on disk
 	buf  []byte
 	// broken is the first error of writing; nothing is known about the file
 	// then, so it must be opened anew.
@@ -183,7 +197,7 @@ func Open(d disk.FS, path string, end int64) (j *Journal, err error) {
 	if err != nil {
 		return nil, err
 	}
-	j = &Journal{f: f, pos: end, size: info.Size()}
+	j = &Journal{f: f, pos: end, last: end, size: info.Size()}
 	if info.Size() > end {
 		// A torn line may be longer than the one that takes its place.
 		if err := f.Truncate(end); err != nil {
@@ -195,6 +209,39 @@ func Open(d disk.FS, path string, end int64) (j *Journal, err error) {
 		j.size = end
 	}
 	return j, nil
+}
+
+// Reserve makes room for events, on disk, so that Append need not make the file
+// longer for them. If the disk is full nothing has changed and it may be tried
+// again; after another error the journal takes no more.
+func (j *Journal) Reserve(events ...[]byte) error {
+	if j.broken != nil {
+		return fmt.Errorf("text journal: %w", j.broken)
+	}
+	end := j.pos + encodedLen(events)
+	if end <= j.size {
+		return nil
+	}
+	size := (end/step + 1) * step
+	_, err := j.f.WriteAt(bytes.Repeat([]byte{'\n'}, int(size-j.size)), j.size)
+	if err == nil {
+		err = j.f.Sync()
+	}
+	if err != nil {
+		if !disk.Full(err) {
+			j.broken = err
+		}
+		return fmt.Errorf("text journal: make room: %w", err)
+	}
+	j.size = size
+	return nil
+}
+
+func encodedLen(events [][]byte) (n int64) {
+	for _, e := range events {
+		n += int64(len(e)) + 10 // sum, blank, line end
+	}
+	return n
 }
 
 // Append adds events and returns when they are on disk. After an error the
@@ -215,7 +262,32 @@ func (j *Journal) Append(events ...[]byte) error {
 			j.buf = append(j.buf, '\n')
 		}
 	}
-	_, err := j.f.WriteAt(j.buf, j.pos)
+	if err := j.write(j.buf, j.pos); err != nil {
+		return err
+	}
+	j.last, j.pos, j.size = j.pos, end, size
+	if cap(j.buf) > 16*step {
+		j.buf = nil
+	}
+	return nil
+}
+
+// Retract takes back what the last Append added, and returns when that is on disk.
+// After an error the journal takes no more.
+func (j *Journal) Retract() error {
+	if j.broken != nil {
+		return fmt.Errorf("text journal: %w", j.broken)
+	}
+	if err := j.write(bytes.Repeat([]byte{'\n'}, int(j.pos-j.last)), j.last); err != nil {
+		return err
+	}
+	j.pos = j.last
+	return nil
+}
+
+// write puts b at a place and flushes it.
+func (j *Journal) write(b []byte, at int64) error {
+	_, err := j.f.WriteAt(b, at)
 	if err == nil {
 		err = j.f.Sync()
 	}
@@ -223,20 +295,13 @@ func (j *Journal) Append(events ...[]byte) error {
 		j.broken = err
 		return fmt.Errorf("text journal: %w", err)
 	}
-	j.pos, j.size = end, size
-	if cap(j.buf) > 16*step {
-		j.buf = nil
-	}
 	return nil
 }
 
 // Close ends the journal and gives back the room it has not used.
 func (j *Journal) Close() error {
-	if j.broken != nil {
-		return j.f.Close()
-	}
 	var err error
-	if j.size > j.pos {
+	if j.broken == nil {
 		err = j.f.Truncate(j.pos)
 	}
 	return errors.Join(err, j.f.Close())

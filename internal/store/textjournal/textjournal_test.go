@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"testing"
 
 	"monev/internal/store/disk"
@@ -73,6 +74,48 @@ func TestJournal(t *testing.T) {
 				t.Errorf("%s: %v, %v", name, info.Mode(), err)
 			}
 		}
+	}
+}
+
+// TestRetract: what was taken back is not read any more, room is kept, and the next
+// line takes its place.
+func TestRetract(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "journal", "events.jsonl")
+	j, err := Open(disk.OS(), path, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{string(line(1))}
+	long := bytes.Repeat([]byte("x"), 2*step)
+	for i, e := range [][]byte{line(1), line(2), long, line(3)} {
+		if err := j.Reserve(e); err != nil {
+			t.Fatal(err)
+		}
+		before, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := j.Append(e); err != nil {
+			t.Fatal(err)
+		}
+		if after, err := os.Stat(path); err != nil || after.Size() != before.Size() {
+			t.Errorf("line %d needed more room than was reserved: %v", i, err)
+		}
+		if i == 0 {
+			continue
+		}
+		if err := j.Retract(); err != nil {
+			t.Fatal(err)
+		}
+		if got, found := read(t, path); !slices.Equal(got, want) || found.Torn+int64(found.Damaged) != 0 {
+			t.Errorf("%q, %+v", got, found)
+		}
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if b, err := os.ReadFile(path); err != nil || !bytes.Equal(b, Encode(nil, line(1))) {
+		t.Errorf("%q, %v", b, err)
 	}
 }
 

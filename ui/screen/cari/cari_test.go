@@ -18,9 +18,7 @@ import (
 func start(t testing.TB, w *stagetest.World, width, height int) *stagetest.Program {
 	t.Helper()
 	return stagetest.Start(t, w, width, height, func(k *kit.Kit) kit.Screen { return screen.First(k, true, "") },
-		func(k *kit.Kit) ui.Option {
-			return ui.WithPlaces(func(k *kit.Kit) kit.Places { return screen.NewPlaces(k) })
-		})
+		ui.WithPlaces(func(k *kit.Kit) kit.Places { return screen.NewPlaces(k) }))
 }
 
 // selected is the text of the selected row.
@@ -209,6 +207,14 @@ func TestSearchOffersWhatIsThere(t *testing.T) {
 	d.Has("Tidak ada yang cocok dengan “kompetensix pegawai”.", "COBA CARI", "▸ kompetensi")
 	d.Key("enter")
 	d.Has("Cari  kompetensi", "TINDAK LANJUT")
+}
+
+// What was found in the owner or the status is shown with the selected row.
+func TestSearchSaysWhyItFound(t *testing.T) {
+	d := start(t, stagetest.NewWorld(t, false), 80, 24)
+	d.Key("/")
+	d.Type("susun kompetensi sdm")
+	d.Has("▸ Susun peta kompetensi pegawai", "juga: TL-00017", "Parmas & SDM")
 }
 
 func TestSearchByMouse(t *testing.T) {

@@ -116,6 +116,11 @@ func (s *Screen) full(x *row, w int) []string {
 			out = append(out, "  "+l)
 		}
 	}
+	if x.hit.Also != "" && len(search.Beside(text, s.words)) > 0 {
+		for _, l := range part.Wrap(st.Muted.Render("juga: ")+s.pieces(x.hit.Also, w, 2*w, st.Muted, st.Hit), max(w-2, 10)) {
+			out = append(out, "  "+l)
+		}
+	}
 	if part.Width(where) > right {
 		out = append(out, part.HangText("  ", st.Muted.Render(where), w)...)
 	}

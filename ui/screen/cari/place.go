@@ -38,12 +38,13 @@ func (s *Screen) place(h app.Hit) kit.Place {
 // somewhere. count says how many texts a search finds.
 func tries(words string, count func(string) (int, error)) ([]try, error) {
 	const shortest, most = 3, 6
-	all := strings.Fields(plain.Fold(words))
+	whole := plain.Fold(words)
+	all := strings.Fields(whole)
 	var out []try
-	seen := map[string]bool{}
+	seen := map[string]bool{whole: true}
 	for _, w := range all[:min(len(all), most)] {
-		for r := []rune(w); len(r) >= min(shortest, len([]rune(w))); r = r[:len(r)-1] {
-			if string(r) == plain.Fold(words) || seen[string(r)] {
+		for r := []rune(w); len(r) >= shortest; r = r[:len(r)-1] {
+			if seen[string(r)] {
 				continue
 			}
 			n, err := count(string(r))
@@ -53,9 +54,6 @@ func tries(words string, count func(string) (int, error)) ([]try, error) {
 			if n > 0 {
 				seen[string(r)] = true
 				out = append(out, try{string(r), n})
-				break
-			}
-			if len(r) == 1 {
 				break
 			}
 		}

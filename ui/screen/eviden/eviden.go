@@ -12,9 +12,7 @@ import (
 	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/tanggal"
-	"monev/ui/job"
 	"monev/ui/kit"
-	"monev/ui/part"
 	"monev/ui/stage"
 )
 
@@ -47,11 +45,6 @@ type Screen struct {
 	known   map[string]bool // evidence there was before something was added; nil if nothing was
 	opens   string          // ID of what was attached, to be opened as a form
 
-	ask     *part.Form
-	askName string
-	askY    int
-	job     *job.Job
-
 	asked, shown int
 }
 
@@ -64,7 +57,7 @@ type loadedMsg struct {
 
 // New is the register, beginning at a place.
 func New(k *kit.Kit, at At) *Screen {
-	s := &Screen{Base: stage.NewBase(k), at: at, touched: map[string]bool{}, job: job.New(k)}
+	s := &Screen{Base: stage.NewBase(k), at: at, touched: map[string]bool{}}
 	s.view.area = at.Area
 	if at.Item != "" {
 		s.want = itemKey(at.Item)
@@ -190,9 +183,6 @@ func (s *Screen) about() string {
 
 // Update is kit.Screen.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
-	if cmd, used := s.job.Update(msg); used {
-		return cmd
-	}
 	switch msg := msg.(type) {
 	case kit.ChangedMsg:
 		return s.load()
@@ -203,46 +193,28 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			return s.take(msg)
 		}
 		return nil
-	case tea.KeyPressMsg, tea.PasteMsg:
-		if s.ask != nil {
-			return s.answer(msg)
-		}
 	case tea.MouseClickMsg:
 		if cmd, used := s.click(msg); used {
 			return cmd
 		}
 	}
+	asked := s.Ask.Active()
 	cmd := s.Base.Update(msg)
 	switch msg.(type) {
 	case tea.KeyPressMsg, tea.MouseMsg:
-		s.chosen()
+		if !asked && !s.Entry.Active() {
+			s.chosen()
+		}
 	}
 	return cmd
 }
 
 // chosen keeps the row the user went to.
 func (s *Screen) chosen() {
-	if key := s.Selected(); key != "" && !s.Entry.Active() && s.ask == nil {
+	if key := s.Selected(); key != "" {
 		s.want = key
 	}
 }
-
-// Capturing is kit.Capturer.
-func (s *Screen) Capturing() bool { return s.job.Running() || s.ask != nil || s.Base.Capturing() }
-
-// Handle is kit.Handler.
-func (s *Screen) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch {
-	case s.job.Running():
-		return s.job.Update(msg)
-	case s.ask != nil && !kit.Reserved(s.K, msg):
-		return s.answer(msg), true
-	}
-	return s.Base.Handle(msg)
-}
-
-// Leave is kit.Leaver.
-func (s *Screen) Leave() tea.Cmd { return tea.Batch(s.job.Leave(), s.Base.Leave()) }
 
 // selected is the question and the evidence of the selected row; either may be
 // missing.

@@ -40,6 +40,9 @@ func (b *book) head(w, most int) []string {
 		}
 		if len(b.suppose) == 0 {
 			text = "BILA: jawaban yang dicoba di sini tidak disimpan · w menutup mode bila"
+			if part.Width(text)+3 > w {
+				text = "BILA: tidak disimpan · w menutup mode bila"
+			}
 		}
 		out = append([]string{st.Warn.Bold(true).Reverse(true).Render(part.Fit(" ! "+text, w))}, out...)
 	} else if b.layer != lke.Unit {

@@ -99,8 +99,8 @@ func (s *Screen) Actions() []kit.Action {
 	a := []kit.Action{
 		{ID: "panduan.berikut", Key: next, Run: func() tea.Cmd { s.show(s.open+1, 0); return nil }},
 		{ID: "panduan.sebelum", Key: prev, Run: func() tea.Cmd { s.show(s.open-1, 0); return nil }},
+		{ID: "panduan.daftar", Key: back, Keep: true, Run: func() tea.Cmd { s.open = -1; return nil }},
 		{ID: "panduan.gulir", Key: scroll},
-		{ID: "panduan.daftar", Key: back, Run: func() tea.Cmd { s.open = -1; return nil }},
 	}
 	if s.open == len(s.chapters)-1 {
 		a[0].Reason = "Ini bab terakhir."
@@ -259,7 +259,7 @@ func (s *Screen) lay() {
 	}
 	st := s.k.Styles
 	w := min(max(s.w-2, 20), widest)
-	s.lines, s.at = []string{"", " " + st.Heading.Render(part.Cut(s.chapters[s.open].Title, w)), ""}, nil
+	s.lines, s.at = []string{""}, nil // the title stands in the title line
 	for i, b := range s.chapters[s.open].Blocks {
 		if b.Mark == "" && i > 0 {
 			s.lines = append(s.lines, "")

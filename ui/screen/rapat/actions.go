@@ -34,6 +34,16 @@ func byDigit(d string) monev.Stage {
 	return monev.StageArea + monev.Stage(d[0]-'1')
 }
 
+// Digit is the key that leads to a stage within the meeting; empty for Persiapan.
+func Digit(to monev.Stage) string {
+	for d := '0'; d <= '9'; d++ {
+		if byDigit(string(d)) == to {
+			return string(d)
+		}
+	}
+	return ""
+}
+
 // mainActions is after how many of a stage's actions the way to the next stage
 // stands on the key line.
 const mainActions = 5

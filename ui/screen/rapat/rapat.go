@@ -277,6 +277,12 @@ func (s *Screen) mouse(msg tea.MouseMsg) tea.Cmd {
 	return nil
 }
 
+// Opened is kit.Opener.
+func (s *Screen) Opened() bool {
+	st := s.stage()
+	return st != nil && st.Opened() && !s.room.on
+}
+
 // take takes a loaded meeting and gives it to the stages.
 func (s *Screen) take(msg loadedMsg) tea.Cmd {
 	s.shown = msg.n

@@ -329,7 +329,7 @@ func (s *Screen) showLKE() {
 	}
 }
 
-// roomMouse turns pages by wheel and click.
+// roomMouse turns pages by wheel and click; the right button ends the view.
 func (s *Screen) roomMouse(msg tea.MouseMsg) tea.Cmd {
 	if s.Capturing() {
 		return nil
@@ -342,6 +342,9 @@ func (s *Screen) roomMouse(msg tea.MouseMsg) tea.Cmd {
 		}
 		return s.turn(-1)
 	case tea.MouseClickMsg:
+		if m.Button == tea.MouseRight { // there is no key line to click
+			return s.project()
+		}
 		if m.Button != tea.MouseLeft {
 			return nil
 		}

@@ -14,13 +14,6 @@ import (
 	"monev/ui/part"
 )
 
-// The questions below the list.
-const (
-	askWords = "kata"
-	askOwner = "pj"
-	askFull  = "lengkap"
-)
-
 // wordsOf is what the standing filters are called: in a tab that has room, in a
 // narrow one, and of the things they count.
 var wordsOf = map[monev.Which]struct{ tab, short, things string }{
@@ -68,23 +61,14 @@ func (s *Screen) clear() tea.Cmd {
 // openWords asks for the words the rows must have; they filter while they are
 // typed.
 func (s *Screen) openWords() tea.Cmd {
-	if s.Selected() != "" {
-		s.want = s.Selected() // Esc comes back to it
-	}
-	s.askName = askWords
-	s.ask = part.NewForm(s.K.Styles, "", part.Field{Name: askWords, Label: "Kata", Value: s.view.Words, Limit: 60, Rows: 1,
-		Hint: "awal kata dari uraian, PJ, butir, atau nomor"})
-	return nil
+	s.chosen() // Esc comes back to it
+	return s.Ask.Words(s.view.Words, "awal kata dari uraian, PJ, butir, atau nomor",
+		func(words string) tea.Cmd { return s.turn(func(v *monev.FollowUpFilter) { v.Words = words }) }, s.chosen)
 }
 
 // openOwner asks for a penanggung jawab among those who have something here.
 func (s *Screen) openOwner() tea.Cmd {
-	s.askName = askOwner
-	s.ask = part.NewForm(s.K.Styles, "SARING MENURUT PENANGGUNG JAWAB", part.Field{Name: askOwner, Label: "PJ", Kind: part.Complete,
-		Value: s.view.Owner, Options: s.owners(), Hint: "kosong = semua"})
-	s.ask.Help = "saring"
-	s.ask.Update(tea.KeyPressMsg{Code: tea.KeyDown}) // shows the list at once
-	return nil
+	return s.Ask.Owner(s.view.Owner, s.owners(), func(id string) tea.Cmd { return s.turn(func(v *monev.FollowUpFilter) { v.Owner = id }) })
 }
 
 // owners lists who answers for something that was loaded, by name, with how
@@ -133,51 +117,6 @@ func (s *Screen) ownerName(id string) string {
 	return id
 }
 
-// answer gives a key or paste to the question. While words are typed the arrows
-// up and down move in the list.
-func (s *Screen) answer(msg tea.Msg) tea.Cmd {
-	if k, ok := msg.(tea.KeyPressMsg); ok && s.askName == askWords {
-		switch k.Code {
-		case tea.KeyUp, tea.KeyDown, tea.KeyPgUp, tea.KeyPgDown:
-			if k.Mod == 0 {
-				s.List.Update(k)
-				s.want = s.Selected()
-			}
-			return nil
-		}
-	}
-	cmd, ev := s.ask.Update(msg)
-	return tea.Batch(cmd, s.answered(ev))
-}
-
-func (s *Screen) answered(ev part.Event) tea.Cmd {
-	switch {
-	case ev == part.Changed && s.askName == askWords:
-		words := s.ask.Value(askWords)
-		return s.turn(func(v *monev.FollowUpFilter) { v.Words = words })
-	case ev == part.Cancelled:
-		words := s.askName == askWords
-		s.ask = nil
-		if words {
-			return s.turn(func(v *monev.FollowUpFilter) { v.Words = "" })
-		}
-	case ev == part.Submitted && s.askName == askFull:
-		f := s.chosen()
-		s.ask = nil
-		return s.turn(func(v *monev.FollowUpFilter) { *v = f })
-	case ev == part.Submitted:
-		owner, byOwner := s.ask.Value(askOwner), s.askName == askOwner
-		s.ask = nil
-		if byOwner {
-			return s.turn(func(v *monev.FollowUpFilter) { v.Owner = owner })
-		}
-		if s.Selected() != "" {
-			s.want = s.Selected() // found: it stays when the words go
-		}
-	}
-	return nil
-}
-
 // openFull asks for every filter in one form.
 func (s *Screen) openFull() tea.Cmd {
 	v := s.view
@@ -200,37 +139,36 @@ func (s *Screen) openFull() tea.Cmd {
 	if v.Area > 0 {
 		area = strconv.Itoa(v.Area)
 	}
-	s.askName = askFull
-	s.ask = part.NewForm(s.K.Styles, "SARINGAN LENGKAP",
+	f := part.NewForm(s.K.Styles, "SARINGAN LENGKAP",
 		choice("mana", "Tampilkan", string(v.Which), which...),
 		choice("area", "Area", area, areas...),
-		part.Field{Name: askOwner, Label: "PJ", Kind: part.Complete, Value: v.Owner, Options: s.owners(), Hint: "kosong = semua"},
+		part.Field{Name: "pj", Label: "PJ", Kind: part.Complete, Value: v.Owner, Options: s.owners(), Hint: "kosong = semua"},
 		choice("status", "Status", string(v.Status), option(anyOne, "semua"), option(string(monev.NotBegun), "Belum"), option(string(monev.InProgress), "Dalam Proses"),
 			option(string(monev.Done), "Tuntas"), option(string(monev.Impossible), "Tidak Dapat")),
 		choice("prioritas", "Prioritas", string(v.Priority), option(anyOne, "semua"), option(string(monev.Medium), "Sedang ke atas"),
 			option(string(monev.High), "Tinggi ke atas"), option(string(monev.Urgent), "Mendesak")),
 		choice("tenggat", "Tenggat", string(v.Due), option(anyOne, "semua"), option(string(monev.DueLate), "terlambat"), option(string(monev.DueWeek), "≤ 7 hari"),
 			option(string(monev.DueMonth), "≤ 30 hari"), option(string(monev.DueNone), "tanpa")),
-		part.Field{Name: askWords, Label: "Kata", Value: v.Words, Limit: 60, Rows: 1, Hint: "awal kata dari uraian, PJ, butir, atau nomor"},
+		part.Field{Name: "kata", Label: "Kata", Value: v.Words, Limit: 60, Rows: 1, Hint: "awal kata dari uraian, PJ, butir, atau nomor"},
 		choice("urutan", "Urutan", string(v.Order), option(anyOne, "paling mendesak"), option(string(monev.ByPoints), "poin LKE terbesar")),
 	)
-	s.ask.Help = "saring"
-	return nil
+	f.Help = "saring"
+	return s.Ask.Open(f, func(f *part.Form) tea.Cmd { return s.turn(func(v *monev.FollowUpFilter) { *v = asked(f) }) })
 }
 
 // anyOne is the choice of a filter that is not set.
 const anyOne = "semua-nya"
 
-// chosen is the filter the full form asks for.
-func (s *Screen) chosen() monev.FollowUpFilter {
+// asked is the filter that the full form asks for.
+func asked(form *part.Form) monev.FollowUpFilter {
 	v := func(name string) string {
-		if x := s.ask.Value(name); x != anyOne {
+		if x := form.Value(name); x != anyOne {
 			return x
 		}
 		return ""
 	}
-	f := monev.FollowUpFilter{Which: monev.Which(v("mana")), Owner: v(askOwner), Status: monev.FollowUpStatus(v("status")),
-		Priority: monev.Level(v("prioritas")), Due: monev.DueWindow(v("tenggat")), Words: v(askWords), Order: monev.Order(v("urutan"))}
+	f := monev.FollowUpFilter{Which: monev.Which(v("mana")), Owner: v("pj"), Status: monev.FollowUpStatus(v("status")),
+		Priority: monev.Level(v("prioritas")), Due: monev.DueWindow(v("tenggat")), Words: v("kata"), Order: monev.Order(v("urutan"))}
 	f.Area, _ = strconv.Atoi(v("area")) // of a choice, or nothing
 	return f
 }
