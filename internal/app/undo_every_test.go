@@ -25,7 +25,7 @@ var notUndone = map[string]string{
 	"Minutes": "", "MissingList": "", "MissingListInto": "", "Now": "", "Office": "", "OpenFolder": "", "Pack": "", "PackInto": "",
 	"PlanInstrument": "", "Points": "", "Present": "", "Propose": "", "Ready": "", "Records": "", "Register": "", "ScanFolder": "",
 	"Sealed": "", "Recovered": "", "UndoSaid": "", "RedoSaid": "", "Search": "", "Sitting": "", "Today": "", "VerifyBackup": "", "WithDir": "", "WithKeeping": "", "Worksheet": "",
-	"BackUp": "", "SaveLKE": "", "WriteMissingList": "",
+	"BackUp": "", "Tidy": "", "SaveLKE": "", "WriteMissingList": "",
 	// make a whole store
 	"Restore": "", "ImportData": "",
 	// half-typed text
