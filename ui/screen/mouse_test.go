@@ -245,6 +245,10 @@ func TestMouseAlone(t *testing.T) {
 	p.Has("t temuan")
 	click("? bantuan")
 	p.Has("Bantuan · ")
+	click("F9 panduan")
+	p.Has("Rapat pertama dalam sepuluh langkah")
+	click("Esc kembali")
+	click("? bantuan")
 	click("Esc tutup")
 	p.Hasnt("Bantuan · ")
 	p.Click(3, 0) // the title
