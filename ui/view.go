@@ -357,7 +357,7 @@ func (r *Root) mouse(msg tea.MouseMsg) tea.Cmd {
 
 // namedAt is the key that a line of keys names at cell x: "Enter jalankan  Esc tutup".
 func namedAt(line string, x int) (tea.KeyPressMsg, bool) {
-	named := map[string]rune{"Enter": tea.KeyEnter, "Esc": tea.KeyEscape, "Tab": tea.KeyTab}
+	named := map[string]rune{"Enter": tea.KeyEnter, "Esc": tea.KeyEscape, "Tab": tea.KeyTab, "F9": tea.KeyF9}
 	at := 0
 	for _, words := range strings.Split(ansi.Strip(line), "  ") {
 		to := at + ansi.StringWidth(words)
