@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -39,28 +40,41 @@ func (r *Root) Actions() []kit.Action {
 	if f, ok := r.top().Screen.(kit.Freezer); ok && frozen == "" {
 		frozen = f.Frozen()
 	}
-	if r.undo != nil {
+	undo, redo := r.undo, r.redo
+	if k := r.apart(); k != nil {
+		undo, redo = k.App.UndoSaid, k.App.RedoSaid
+	}
+	if undo != nil {
 		out = append(out, kit.Action{ID: "urungkan", Key: g.Undo, Hidden: true, Changes: true, Reason: frozen, Run: func() tea.Cmd {
-			return r.turn(r.undo, textUndone, textUndoFailed)
+			return r.turn(undo, textUndone, textUndoFailed)
 		}})
 	}
-	if r.redo != nil {
+	if redo != nil {
 		out = append(out, kit.Action{ID: "ulangi", Key: g.Redo, Hidden: true, Changes: true, Reason: frozen, Run: func() tea.Cmd {
-			return r.turn(r.redo, textRedone, textRedoFailed)
+			return r.turn(redo, textRedone, textRedoFailed)
 		}})
 	}
-	out = append(out,
-		kit.Action{ID: "palet", Key: g.Palette, Hidden: true, Run: func() tea.Cmd {
-			r.menu = &menu{palette: true}
-			return nil
-		}},
+	palette := kit.Action{ID: "palet", Key: g.Palette, Hidden: true, Run: r.openPalette, About: "tempat dan perintah menurut nama (juga :)"}
+	if r.capturing() {
+		palette.Key, palette.Typing = g.PaletteTyping, true
+	}
+	out = append(out, r.searchActions()...)
+	out = append(out, palette,
 		kit.Action{ID: "gambar-ulang", Key: g.Redraw, Hidden: true, Typing: true, Run: func() tea.Cmd {
 			return tea.Batch(tea.ClearScreen, tea.RequestWindowSize)
 		}},
 		kit.Action{ID: "keluar-paksa", Key: g.ForceQuit, Hidden: true, Typing: true},
 	)
+	if r.leads() {
+		out = append(out, r.roomActions()...)
+	}
+	if r.guide != nil {
+		if _, open := r.top().Screen.(interface{ Guide() }); !open {
+			out = append(out, kit.Action{ID: "panduan", Key: g.Guide, Typing: true, Run: func() tea.Cmd { return kit.Push(r.guide()) }})
+		}
+	}
 	out = append(out, r.lookActions()...)
-	help := kit.Action{ID: "bantuan", Key: g.Help, Run: func() tea.Cmd {
+	help := kit.Action{ID: "bantuan", Key: g.Help, About: "bantuan layar ini (F1 juga saat mengetik)", Run: func() tea.Cmd {
 		r.menu = &menu{}
 		return nil
 	}}
@@ -68,6 +82,53 @@ func (r *Root) Actions() []kit.Action {
 		help.Key, help.Typing = g.HelpTyping, true
 	}
 	return append(out, help)
+}
+
+// searchActions is the search of everything, with the keys that the top screen
+// leaves to it.
+func (r *Root) searchActions() []kit.Action {
+	g := &r.k.Keys.Global
+	if !r.leads() {
+		return nil
+	}
+	a := kit.Action{ID: "cari", Key: g.Search, Hidden: len(r.stack) > 1, About: "cari di semua data (Ctrl+F di mana pun)",
+		Run: func() tea.Cmd { return r.push(r.around().Search()) }}
+	own := r.top().Actions()
+	switch {
+	case takes(own, g.SearchTyping):
+		return nil // it is the search
+	case r.capturing():
+		a.Key, a.Typing = g.SearchTyping, true
+	case takes(own, g.Search):
+		a.Key = g.SearchTyping
+	}
+	return []kit.Action{a}
+}
+
+// takes reports whether an action uses a key of b.
+func takes(actions []kit.Action, b key.Binding) bool {
+	return slices.ContainsFunc(actions, func(a kit.Action) bool {
+		return a.Key.Enabled() && slices.ContainsFunc(a.Key.Keys(), func(k string) bool { return slices.Contains(b.Keys(), k) })
+	})
+}
+
+// roomActions stand for the keys of the room where there is no meeting that it
+// could see.
+func (r *Root) roomActions() []kit.Action {
+	const why = "Ini ada di dalam rapat; buka dulu rapatnya dari Beranda."
+	k, own := r.k.Keys.Room, r.top().Actions()
+	var out []kit.Action
+	for _, a := range []kit.Action{
+		{ID: "proyeksi", Key: k.Project, About: "proyeksi: yang dilihat ruang rapat"},
+		{ID: "layar-jeda", Key: k.Blank, About: "layar jeda untuk ruang rapat"},
+		{ID: "uji-proyektor", Key: k.Test, About: "uji proyektor sebelum rapat"},
+	} {
+		if !takes(own, a.Key) {
+			a.Hidden, a.Reason = true, why
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // screenActions returns the top screen's actions; those that change something

@@ -8,7 +8,14 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/rivo/uniseg"
 
+	"monev/internal/plain"
 	"monev/ui/kit"
+)
+
+const (
+	textMouse = "Klik memilih, klik sekali lagi membuka; roda menggulir; tombol di baris bawah dapat diklik.\n" +
+		"Menyalin teks dari layar: tahan Shift sambil menyeret (di macOS Option atau Fn), lalu salin seperti biasa di terminal."
+	wordsMouse = " mouse tetikus copy blok pilih teks"
 )
 
 // menu is the help page or the palette: the actions that apply now, narrowed by
@@ -16,10 +23,12 @@ import (
 type menu struct {
 	palette bool
 	filter  string
-	cursor  int // palette: selected action
-	offset  int // first line shown
-	shown   int // lines that fit, of the last drawing
-	total   int // lines there are, of the last drawing
+	cursor  int    // palette: selected item
+	at      string // and its ID, as drawn last
+	rows    []int  // palette: item of each line of the last drawing, -1 for none
+	offset  int    // first line shown
+	shown   int    // lines that fit, of the last drawing
+	total   int    // lines there are, of the last drawing
 }
 
 func (m *menu) title() string {
@@ -55,12 +64,10 @@ func (m *menu) rub() {
 	m.cursor, m.offset = 0, 0
 }
 
-// wants reports whether an action is among those looked for: each word typed
-// stands somewhere in its key, its help, its reason or its ID.
-func (m *menu) wants(a kit.Action) bool {
-	h := a.Key.Help()
-	in := strings.ToLower(h.Key + " " + h.Desc + " " + a.About + " " + a.Reason + " " + a.ID)
-	for _, word := range strings.Fields(strings.ToLower(m.filter)) {
+// wants reports whether each word typed stands somewhere in text.
+func (m *menu) wants(text string) bool {
+	in := plain.Fold(text)
+	for _, word := range strings.Fields(plain.Fold(m.filter)) {
 		if !strings.Contains(in, word) {
 			return false
 		}
@@ -68,16 +75,10 @@ func (m *menu) wants(a kit.Action) bool {
 	return true
 }
 
-// paletteActions are those that can be run by name.
-func (r *Root) paletteActions() []kit.Action {
-	screen := r.screenActions()
-	var out []kit.Action
-	for _, a := range append(screen[:len(screen):len(screen)], r.rootActions(screen)...) {
-		if (a.Run != nil || a.Reason != "") && a.ID != "palet" && r.menu.wants(a) {
-			out = append(out, a)
-		}
-	}
-	return out
+// spoken is the text under which an action is found.
+func spoken(a kit.Action) string {
+	h := a.Key.Help()
+	return a.Name() + " " + h.Key + " " + h.Desc + " " + a.Reason + " " + a.ID
 }
 
 func (r *Root) menuKey(msg tea.KeyPressMsg) tea.Cmd {
@@ -137,16 +138,6 @@ func (m *menu) move(by int) {
 	m.offset = max(min(m.offset+by, m.total-m.shown), 0)
 }
 
-// pick closes the palette and runs its action at place i.
-func (r *Root) pick(i int) tea.Cmd {
-	actions := r.paletteActions()
-	if i < 0 || i >= len(actions) {
-		return nil
-	}
-	r.menu = nil
-	return r.run(actions[i])
-}
-
 func (r *Root) menuMouse(msg tea.MouseMsg, left bool) tea.Cmd {
 	m := r.menu
 	at := msg.Mouse()
@@ -160,8 +151,8 @@ func (r *Root) menuMouse(msg tea.MouseMsg, left bool) tea.Cmd {
 		return nil
 	}
 	const first = 4 // title, rule, filter, empty line
-	if left && m.palette && at.Y >= first && at.Y < first+m.shown {
-		return r.pick(m.offset + at.Y - first)
+	if i := at.Y - first; left && m.palette && i >= 0 && i < len(m.rows) && m.rows[i] >= 0 {
+		return r.pick(m.rows[i])
 	}
 	return nil
 }
@@ -181,6 +172,9 @@ func (m *menu) view(r *Root, w, h int) string {
 	hint := ""
 	if field == "" {
 		hint = " ketik untuk mencari"
+		if m.palette {
+			hint = " ketik nama tempat atau perintah, urutan kata bebas"
+		}
 	}
 	head := " " + s.Label.Render("Cari ") + s.Field.Render(field) + s.Caret.Render(" ") + s.Placeholder.Render(hint)
 	lines := []string{head, ""}
@@ -198,38 +192,6 @@ func (m *menu) view(r *Root, w, h int) string {
 	return strings.Join(append(lines, body...), "\n")
 }
 
-func (m *menu) paletteLines(r *Root, w int) []string {
-	s := r.k.Styles
-	actions := r.paletteActions()
-	m.total = len(actions)
-	if m.total == 0 {
-		return []string{s.Muted.Render("   Tidak ada perintah dengan kata itu.")}
-	}
-	m.cursor = max(min(m.cursor, m.total-1), 0)
-	m.offset = max(min(m.offset, m.cursor), m.cursor-m.shown+1, 0)
-	var out []string
-	for i := m.offset; i < min(m.total, m.offset+m.shown); i++ {
-		a := actions[i]
-		h := a.Key.Help()
-		text := a.Name()
-		if a.Reason != "" {
-			text += " (" + a.Reason + ")"
-		}
-		text = cut(text, w-5-ansi.StringWidth(h.Key))
-		gap := max(w-4-ansi.StringWidth(text)-ansi.StringWidth(h.Key), 1)
-		line := text + strings.Repeat(" ", gap) + h.Key
-		switch {
-		case i == m.cursor:
-			out = append(out, " "+s.Selected.Render("▸ "+line))
-		case a.Reason != "":
-			out = append(out, "   "+s.Off.Render(line))
-		default:
-			out = append(out, "   "+s.Text.Render(line))
-		}
-	}
-	return out
-}
-
 func (m *menu) helpLines(r *Root, w int) []string {
 	s := r.k.Styles
 	var out []string
@@ -240,7 +202,7 @@ func (m *menu) helpLines(r *Root, w int) []string {
 		out = append(out, "")
 	}
 	if m.filter == "" {
-		if r.capturing() {
+		if r.capturing() && !takes(r.top().Actions(), r.k.Keys.Global.SearchTyping) { // the search has its own rules
 			out = append(out, " "+s.Heading.Render("SAAT MENGISI"))
 			say(textTyping)
 		}
@@ -249,16 +211,17 @@ func (m *menu) helpLines(r *Root, w int) []string {
 		}
 	}
 	screen := r.screenActions()
+	here, everywhere := r.divide(screen)
 	for _, sec := range []struct {
 		head    string
 		actions []kit.Action
 	}{
-		{"DI LAYAR INI", screen},
-		{"DI MANA SAJA", r.rootActions(screen)},
+		{"DI LAYAR INI", here},
+		{"DI MANA SAJA", everywhere},
 	} {
 		var rows []string
 		for _, a := range sec.actions {
-			if a.Key.Help().Key != "" && m.wants(a) { // the others are in the palette
+			if a.Key.Help().Key != "" && m.wants(spoken(a)) { // the others are in the palette
 				rows = append(rows, helpRows(r, a, w)...)
 			}
 		}
@@ -271,10 +234,32 @@ func (m *menu) helpLines(r *Root, w int) []string {
 		out = append(out, " "+s.Heading.Render(sec.head))
 		out = append(out, rows...)
 	}
+	if m.wants(textMouse + wordsMouse) {
+		if len(out) > 0 {
+			out = append(out, "")
+		}
+		out = append(out, " "+s.Heading.Render("TETIKUS DAN MENYALIN TEKS"))
+		say(textMouse)
+	}
 	if len(out) == 0 {
 		out = append(out, s.Muted.Render("   Tidak ada tombol dengan kata itu."))
 	}
 	return out
+}
+
+// divide divides what can be done into what belongs to the screen and what is the
+// same on every screen; the keys of the room are among the latter.
+func (r *Root) divide(screen []kit.Action) (here, everywhere []kit.Action) {
+	k := r.k.Keys.Room
+	for _, a := range screen {
+		one := []kit.Action{a}
+		if takes(one, k.Project) || takes(one, k.Blank) || takes(one, k.Test) {
+			everywhere = append(everywhere, a)
+		} else {
+			here = append(here, a)
+		}
+	}
+	return here, append(everywhere, r.rootActions(screen)...)
 }
 
 // helpRows is one action of the help page; why it cannot be done now stands

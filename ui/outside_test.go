@@ -2,29 +2,34 @@ package ui_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
+	"monev/internal/app"
 	"monev/ui"
 	"monev/ui/kit"
 	"monev/ui/screen/pulih"
 )
 
 func TestDialogsAtTheStart(t *testing.T) {
-	d, _, _ := start(t, 80, 24, ui.WithDialogs(pulih.Dialogs([]string{
-		"Berkas data rusak. Data dibuat lagi dari jurnal salinan: 371 kejadian. Tidak ada isian tersimpan yang hilang. " +
-			"Berkas lama tetap ada di /data/damaged/20251120T100000-monev.db.",
-		"Jurnal salinan rusak di tengah.",
-	})...))
-	d.Has("Tentang data", "Berkas data rusak", "Tidak ada isian tersimpan yang hilang")
-	d.Key("enter")
-	d.Has("Berkas data rusak") // nobody has read it yet
-	d.After(time.Second)
-	d.Key("enter")
-	d.Has("Jurnal salinan rusak")
-	d.After(time.Second)
-	d.Key("esc")
-	d.Hasnt("Tentang data")
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		d, _, _ := start(t, size[0], size[1], ui.WithDialogs(pulih.Dialogs([]app.Recovery{{
+			Wrong: "Berkas data rusak.", Used: "Data dibuat lagi dari jurnal salinan: 207 kejadian.",
+			Missing: "Kejadian 208 sampai 371 tidak ditemukan di berkas mana pun; periksa isian terakhir. " +
+				"Isian terakhir yang ada: Rabu, 21 Mei 2025 pukul 11.05 WIB (kunci rapat).",
+			Kept: "/data/damaged/20251120T100000-monev.db",
+		}}, []string{"Map data ini ada di jaringan."})...))
+		d.Golden(fmt.Sprintf("%dx%d", size[0], size[1]))
+		d.Key("enter")
+		d.Has("Berkas data rusak") // nobody has read it yet
+		d.After(time.Second)
+		d.Key("enter")
+		d.Has("Map data ini ada di jaringan.")
+		d.After(time.Second)
+		d.Key("esc")
+		d.Hasnt("Tentang data")
+	}
 }
 
 func TestNewsFromOutside(t *testing.T) {
@@ -41,6 +46,7 @@ func TestLocked(t *testing.T) {
 	const why = "Data dibuka untuk dibaca saja."
 	undo := func(context.Context) (string, error) { t.Error("undone"); return "", nil }
 	d, _, r := start(t, 80, 24, ui.WithLocked(why), ui.WithUndo(undo, undo))
+	d.Has("baca saja")
 	d.Key("ctrl+z")
 	d.Has(why)
 	for _, a := range r.Actions() {

@@ -9,6 +9,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -33,30 +34,38 @@ const (
 
 // Root is the only tea.Model of monev. Use New.
 type Root struct {
-	k       *kit.Kit
-	stack   []*entry
-	w, h    int
-	sized   bool      // a size has come
-	held    []tea.Msg // input that came before the size or while settling
-	notice  *notice
-	dialog  *dialog
-	waiting []kit.Dialog // dialogs that came while one was open
-	menu    *menu
-	pressed bool // a mouse button went down on the screen
-	armed   int  // number of the first Ctrl+C, 0 if none
-	settle  *settling
-	serial  int // numbers timers, so that an old one does nothing
-	rule    string
-	auto    bool // palette follows the terminal
-	bare    bool // the terminal has no colours
-	failure string
-	left    bool // every screen has been left
+	k        *kit.Kit
+	stack    []*entry
+	w, h     int
+	sized    bool      // a size has come
+	held     []tea.Msg // input that came before the size or while settling
+	notice   *notice
+	dialog   *dialog
+	waiting  []kit.Dialog // dialogs that came while one was open
+	menu     *menu
+	pressed  bool // a mouse button went down on the screen
+	armed    int  // number of the first Ctrl+C, 0 if none
+	settle   *settling
+	serial   int // numbers timers, so that an old one does nothing
+	rule     string
+	auto     bool // palette follows the terminal
+	bare     bool // the terminal has no colours
+	failure  string
+	left     bool       // every screen has been left
+	places   kit.Places // of the program's own records
+	placesOf func(*kit.Kit) kit.Places
+	otherKit *kit.Kit    // of a practice
+	others   kit.Places  // of otherKit
+	known    []kit.Place // as read last, of knownOf
+	knownOf  kit.Places
+	recent   []string // IDs of what was chosen in the palette, the last one first
 
 	greet  []kit.Dialog // opened at the start
 	locked string       // why nothing may be changed, empty if it may
 	news   <-chan kit.NotifyMsg
 
 	undo, redo func(context.Context) (string, error)
+	guide      func() kit.Screen // nil without one
 	program    []tea.ProgramOption
 
 	look             look.Look
@@ -67,7 +76,9 @@ type Root struct {
 // An entry is a screen on the stack and the size it was given last.
 type entry struct {
 	kit.Screen
-	w, h int
+	w, h   int
+	place  string  // ID of the place it was opened for
+	visits []visit // that brought it to the top, the last one last
 }
 
 type (
@@ -116,6 +127,11 @@ func WithNews(news <-chan kit.NotifyMsg) Option {
 	return func(r *Root) { r.news = news }
 }
 
+// WithGuide gives the screen behind the key of the panduan.
+func WithGuide(guide func() kit.Screen) Option {
+	return func(r *Root) { r.guide = guide }
+}
+
 // newsMsg is a notice from outside.
 type newsMsg struct{ kit.NotifyMsg }
 
@@ -139,7 +155,7 @@ func WithProgram(o ...tea.ProgramOption) Option {
 }
 
 // New returns the root model with first as its bottom screen. Parts of k that
-// are nil (Ctx, Styles, Room, Writes, After) are filled in; what the styles point to is
+// are nil (Ctx, Styles, Room, Floor, Writes, After …) are filled in; what the styles point to is
 // overwritten, now and whenever the palette changes.
 func New(k *kit.Kit, first kit.Screen, opts ...Option) *Root {
 	if k.Ctx == nil {
@@ -150,6 +166,9 @@ func New(k *kit.Kit, first kit.Screen, opts ...Option) *Root {
 	}
 	if k.Folders == nil {
 		k.Folders = new(kit.Folders)
+	}
+	if k.Floor == nil {
+		k.Floor = new(kit.Floor)
 	}
 	if k.After == nil {
 		k.After = func(d time.Duration, msg tea.Msg) tea.Cmd {
@@ -223,7 +242,13 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 			return r.push(msg.Screen)
 		}
 	case kit.PopMsg:
-		if len(r.stack) > 1 && r.settle == nil {
+		switch {
+		case len(r.stack) == 1 || r.settle != nil:
+		case msg.Of != nil:
+			return r.leave(&settling{screen: msg.Of, after: msg.Then}, msg.Of)
+		case len(r.top().visits) > 0:
+			return r.unvisit(msg.Then)
+		default:
 			top := r.top().Screen
 			return r.leave(&settling{screen: top, after: msg.Then}, top)
 		}
@@ -232,6 +257,10 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 			top := r.top().Screen
 			return r.leave(&settling{screen: top, next: msg.Screen}, top)
 		}
+	case kit.GoMsg:
+		return r.goTo(msg.Place)
+	case placesMsg:
+		return r.takePlaces(msg)
 	case kit.NotifyMsg:
 		return r.notify(msg)
 	case newsMsg:
@@ -266,7 +295,23 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// Top is the screen on top of the stack.
+func (r *Root) Top() kit.Screen { return r.top().Screen }
+
 func (r *Root) top() *entry { return r.stack[len(r.stack)-1] }
+
+// apart is the Kit of the records that the top screen is over, nil for the
+// program's own.
+func (r *Root) apart() *kit.Kit {
+	for _, e := range slices.Backward(r.stack) {
+		if a, ok := e.Screen.(kit.Apart); ok {
+			if k := a.Apart(); k != nil {
+				return k
+			}
+		}
+	}
+	return nil
+}
 
 // toAll gives a message to every screen on the stack, bottom first.
 func (r *Root) toAll(msg tea.Msg) tea.Cmd {

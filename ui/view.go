@@ -3,12 +3,14 @@ package ui
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"monev/internal/monev"
 	"monev/ui/kit"
 	"monev/ui/theme"
 )
@@ -122,14 +124,22 @@ func (r *Root) titleLine(title string) string {
 	if s, ok := r.top().Screen.(kit.Statuser); ok {
 		status = cut(s.Status(), r.w/2)
 	}
+	if r.locked != "" { // on every screen, as long as it holds
+		status = strings.TrimSpace(status + "  " + r.k.Styles.Warn.Render("baca saja"))
+	}
 	sw := ansi.StringWidth(status)
 	room := r.w - 2
 	if sw > 0 {
 		room -= sw + 2
 	}
-	title = cut(title, room)
-	gap := r.w - 2 - ansi.StringWidth(title) - sw
-	return " " + r.k.Styles.Title.Render(title) + strings.Repeat(" ", max(gap, 0)) + status
+	mark := ""
+	if k := r.apart(); k != nil && k.Practising {
+		mark = r.k.Styles.Warn.Bold(true).Reverse(true).Render(" "+monev.PracticeStamp+" ") + " "
+	}
+	mw := ansi.StringWidth(mark)
+	title = cut(title, room-mw)
+	gap := r.w - 2 - mw - ansi.StringWidth(title) - sw
+	return " " + mark + r.k.Styles.Title.Render(title) + strings.Repeat(" ", max(gap, 0)) + status
 }
 
 // A span is where an action stands on the key line.
@@ -289,10 +299,22 @@ func (r *Root) mouse(msg tea.MouseMsg) tea.Cmd {
 		return r.dialogMouse(msg, left)
 	}
 	if r.menu != nil {
+		if left && (m.Y == 0 || m.Y == r.h-1) {
+			line, _ := r.keyLine()
+			if k, ok := namedAt(line, m.X); ok && m.Y > 0 {
+				return r.menuKey(k)
+			} else if m.Y == 0 {
+				return r.menuKey(tea.KeyPressMsg{Code: tea.KeyEscape})
+			}
+			return nil
+		}
 		return r.menuMouse(msg, left)
 	}
 	top := r.top()
 	y, w, h := r.area(top)
+	if left && y > 0 && m.Y == 0 && len(r.stack) > 1 { // the title is where one is: a click goes back
+		return r.key(tea.KeyPressMsg{Code: tea.KeyEscape})
+	}
 	if left && y > 0 && m.Y == r.h-1 {
 		_, spans := r.keyLine()
 		for _, s := range spans {
@@ -310,7 +332,11 @@ func (r *Root) mouse(msg tea.MouseMsg) tea.Cmd {
 	case tea.MouseClickMsg:
 		if inside {
 			r.pressed = true
-			return top.Update(tea.MouseClickMsg(m))
+			cmd := top.Update(tea.MouseClickMsg(m))
+			if o, ok := top.Screen.(kit.Opener); ok && o.Opened() {
+				cmd = tea.Batch(cmd, r.key(tea.KeyPressMsg{Code: tea.KeyEnter}))
+			}
+			return cmd
 		}
 	case tea.MouseWheelMsg:
 		if inside {
@@ -329,16 +355,56 @@ func (r *Root) mouse(msg tea.MouseMsg) tea.Cmd {
 	return nil
 }
 
+// namedAt is the key that a line of keys names at cell x: "Enter jalankan  Esc tutup".
+func namedAt(line string, x int) (tea.KeyPressMsg, bool) {
+	named := map[string]rune{"Enter": tea.KeyEnter, "Esc": tea.KeyEscape, "Tab": tea.KeyTab}
+	at := 0
+	for _, words := range strings.Split(ansi.Strip(line), "  ") {
+		to := at + ansi.StringWidth(words)
+		name, _, _ := strings.Cut(strings.TrimSpace(words), " ")
+		if code, ok := named[name]; ok && x >= at && x < to {
+			return tea.KeyPressMsg{Code: code}, true
+		}
+		at = to + 2
+	}
+	return tea.KeyPressMsg{}, false
+}
+
 // click does an action of the key line. One that only explains a key is handed
-// to the screen as that key.
+// to the screen as that key; of several letters or digits one is chosen first.
 func (r *Root) click(a kit.Action) tea.Cmd {
 	if a.Run == nil && a.Reason == "" {
 		if msg, ok := press(a.Key); ok {
 			return r.top().Update(msg)
 		}
-		return nil
+		return r.chooseKey(a)
 	}
 	return r.run(a)
+}
+
+// chooseKey asks which of the keys of an action is meant: "0–6 area", "a–e jawab".
+// Where each key has an action of its own, their IDs begin with the one of a.
+func (r *Root) chooseKey(a kit.Action) tea.Cmd {
+	d := kit.Dialog{Title: a.Name(), Choices: []kit.Choice{{Key: r.k.Keys.Dialog.Cancel}}}
+	for _, one := range r.screenActions() {
+		if strings.HasPrefix(one.ID, a.ID+".") && len(one.Key.Keys()) == 1 {
+			k := key.NewBinding(key.WithKeys(one.Key.Keys()...), key.WithHelp(one.Key.Help().Key, one.Name()))
+			d.Choices = append(d.Choices, kit.Choice{Key: k, Run: func() tea.Cmd { return r.run(one) }})
+		}
+	}
+	for _, k := range a.Key.Keys() {
+		c, n := utf8.DecodeRuneInString(k)
+		if n != len(k) {
+			return nil // arrows: what they reach is clicked itself
+		}
+		msg := tea.KeyPressMsg{Code: c, Text: k}
+		d.Choices = append(d.Choices, kit.Choice{Key: key.NewBinding(key.WithKeys(k), key.WithHelp(k, a.Key.Help().Desc)),
+			Run: func() tea.Cmd { return r.key(msg) }})
+	}
+	if len(d.Choices) < 3 {
+		return nil
+	}
+	return r.open(d)
 }
 
 // press makes the key press of a binding whose first key is one of the few that

@@ -22,7 +22,7 @@ func main() { os.Exit(run()) }
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), ui.StopSignals()...)
 	defer stop()
-	p := cli.Program{Screens: openScreens, Projector: openProjector, Terminal: onTerminal}
+	p := cli.Program{Screens: openScreens, Projector: openProjector, Terminal: onTerminal, Width: width}
 	code := p.Run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)
 	// Nobody reads in a window that is being closed, and Windows waits only seconds.
 	hold(code, ctx.Err() == nil && onTerminal() && alone(), os.Stdin, os.Stderr)
@@ -37,6 +37,14 @@ func hold(code int, alone bool, in io.Reader, out io.Writer) {
 	}
 	fmt.Fprint(out, "\nTekan Enter untuk menutup jendela ini.\n")
 	_, _ = bufio.NewReader(in).ReadString('\n')
+}
+
+func width() int {
+	w, _, err := term.GetSize(os.Stdout.Fd())
+	if err != nil {
+		return 0
+	}
+	return w
 }
 
 func onTerminal() bool {

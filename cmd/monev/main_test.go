@@ -23,6 +23,7 @@ import (
 	"monev/internal/store/boltstore"
 	"monev/internal/store/datafolder"
 	"monev/internal/store/ledger"
+	"monev/ui/screen/pulih"
 )
 
 // now is when every scripted command runs: Thursday, 20 November 2025, 10.00 WIB.
@@ -48,7 +49,10 @@ func TestMain(m *testing.M) {
 func notScreens(ctx context.Context, a *app.App, s cli.Session) error {
 	ready, err := a.Ready(ctx)
 	fmt.Printf("screens on %s, ready %v\n", s.Dir, ready)
-	for _, n := range append(s.Notes, s.ReadOnly) {
+	for _, d := range pulih.Dialogs(s.Recovered, s.Notes) {
+		fmt.Println(d.Text)
+	}
+	for _, n := range []string{s.Hint, s.ReadOnly} {
 		if n != "" {
 			fmt.Println(n)
 		}

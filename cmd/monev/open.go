@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -12,13 +11,15 @@ import (
 	"monev/internal/app"
 	"monev/internal/cli"
 	"monev/internal/look"
+	"monev/internal/monev"
+	"monev/internal/practice"
 	"monev/internal/relay"
 	"monev/internal/slide"
-	"monev/internal/store"
 	"monev/ui"
 	"monev/ui/keys"
 	"monev/ui/kit"
 	"monev/ui/screen"
+	"monev/ui/screen/panduan"
 	"monev/ui/screen/pulih"
 	"monev/ui/theme"
 )
@@ -59,20 +60,35 @@ func screensWith(ctx context.Context, a *app.App, s cli.Session, more ...ui.Opti
 	if s.Hint != "" {
 		news <- kit.NotifyMsg{Text: s.Hint, Tone: kit.Warn}
 	}
-	if server := windows(ctx, a, s, ready, say); server != nil {
+	wait := waiting(ctx, a, ready)
+	server := windows(s, wait, say)
+	if server != nil {
 		k.Projector = server
 		defer func() { _ = server.Close() }()
 	}
-	undo := said("Diurungkan: ", a.Undo)
-	redo := said("Diulangi: ", a.Redo)
-	options := append([]ui.Option{ui.WithUndo(undo, redo), ui.WithNews(news), ui.WithLocked(s.ReadOnly),
-		ui.WithDialogs(pulih.Dialogs(s.Notes)...), withLook(dir)}, more...)
-	return ui.Run(ctx, k, screen.First(k, ready, place), options...)
+	if o, err := a.Office(ctx); ready && err == nil {
+		k.Practising = o.Practice
+	}
+	if s.ReadOnly == "" && !k.Practising {
+		p := &practising{home: practice.Home{Dir: dir, Now: a.Now, Version: cli.BuildVersion().Version, Env: os.Getenv}, own: k, wait: wait}
+		k.Practice = p
+		defer func() { _ = p.Close() }()
+	}
+	first := screen.First(k, ready, place)
+	if s.Practice {
+		if k.Practice == nil {
+			return monev.Refuse("", "Latihan mengubah data latihan; jalankan monev latihan tanpa --baca.")
+		}
+		first = screen.Practice(k, ready)
+	}
+	options := append([]ui.Option{ui.WithUndo(a.UndoSaid, a.RedoSaid), ui.WithNews(news), ui.WithGuide(func() kit.Screen { return panduan.New(k) }), ui.WithLocked(s.ReadOnly),
+		ui.WithDialogs(pulih.Dialogs(s.Recovered, s.Notes)...), withLook(dir), ui.WithPlaces(func(k *kit.Kit) kit.Places { return screen.NewPlaces(k) })}, more...)
+	return ui.Run(ctx, k, first, options...)
 }
 
 // windows serves further windows of the meeting, monev proyektor. Where that
 // cannot be, the meeting goes on without; nil stands for that.
-func windows(ctx context.Context, a *app.App, s cli.Session, ready bool, say func(error) string) *relay.Server {
+func windows(s cli.Session, wait slide.State, say func(error) string) *relay.Server {
 	if s.ReadOnly != "" {
 		return nil // the window follows the program that runs the meeting
 	}
@@ -81,12 +97,17 @@ func windows(ctx context.Context, a *app.App, s cli.Session, ready bool, say fun
 		_ = say(err) // for the log
 		return nil
 	}
-	wait := slide.State{Version: slide.Version, Pause: true, Meeting: "Belum ada rapat yang ditayangkan"}
-	if o, err := a.Office(ctx); ready && err == nil {
-		wait.Office, wait.Zone = o.Name, o.Zone
-	}
 	server.Show(wait)
 	return server
+}
+
+// waiting is what windows show as long as no meeting is open.
+func waiting(ctx context.Context, a *app.App, ready bool) slide.State {
+	wait := slide.State{Version: slide.Version, Pause: true, Meeting: "Belum ada rapat yang ditayangkan"}
+	if o, err := a.Office(ctx); ready && err == nil {
+		wait.Office, wait.Zone, wait.Practice = o.Name, o.Zone, o.Practice
+	}
+	return wait
 }
 
 // withLook is the look kept in a data folder.
@@ -113,19 +134,5 @@ func explainer(dir string) (say func(error) string, done func()) {
 	return say, func() {
 		writing.Wait()
 		_ = f.Close()
-	}
-}
-
-// said puts what was undone or redone into a sentence; nothing to do is no error.
-func said(what string, do func(context.Context) (string, error)) func(context.Context) (string, error) {
-	return func(ctx context.Context) (string, error) {
-		label, err := do(ctx)
-		if errors.Is(err, store.ErrNothing) {
-			return "", nil
-		}
-		if err != nil {
-			return "", err
-		}
-		return what + label + ".", nil
 	}
 }

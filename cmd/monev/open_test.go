@@ -81,7 +81,7 @@ func TestWithoutALog(t *testing.T) {
 
 func TestUndoInWords(t *testing.T) {
 	a := app.New(memstore.New(ledger.Options{Now: now}), now)
-	undo := said("Diurungkan: ", a.Undo)
+	undo := a.UndoSaid
 	ctx := t.Context()
 	if text, err := undo(ctx); text != "" || err != nil {
 		t.Errorf("%q, %v", text, err)

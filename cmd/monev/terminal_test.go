@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -131,6 +132,32 @@ func (x *terminal) screen() string {
 // wait blocks until every text is on the screen.
 func (x *terminal) wait(texts ...string) {
 	x.t.Helper()
+	x.until(func(screen string) string {
+		for _, s := range texts {
+			if !strings.Contains(screen, s) {
+				return fmt.Sprintf("%q never came", s)
+			}
+		}
+		return ""
+	})
+}
+
+// gone blocks until none of the texts is on the screen.
+func (x *terminal) gone(texts ...string) {
+	x.t.Helper()
+	x.until(func(screen string) string {
+		for _, s := range texts {
+			if strings.Contains(screen, s) {
+				return fmt.Sprintf("%q never went", s)
+			}
+		}
+		return ""
+	})
+}
+
+// until blocks until nothing is wrong with a whole picture.
+func (x *terminal) until(wrong func(screen string) string) {
+	x.t.Helper()
 	timer := time.AfterFunc(patience, x.cond.Broadcast)
 	defer timer.Stop()
 	end := time.Now().Add(patience)
@@ -138,17 +165,12 @@ func (x *terminal) wait(texts ...string) {
 	defer x.mu.Unlock()
 	for {
 		now := x.screen()
-		missing := ""
-		for _, s := range texts {
-			if !strings.Contains(now, s) {
-				missing = s
-			}
-		}
-		if missing == "" && x.whole() {
+		why := wrong(now)
+		if why == "" && x.whole() {
 			return
 		}
 		if x.ended || time.Now().After(end) {
-			x.t.Fatalf("%q never came; the screen is\n%s", missing, now)
+			x.t.Fatalf("%s; the screen is\n%s", why, now)
 		}
 		x.cond.Wait()
 	}
@@ -166,11 +188,8 @@ func (x *terminal) keys(s ...string) {
 
 // The keys that are no letters.
 const (
-	enter  = "\r"
-	escape = "\x1b"
-	tab    = "\t"
-	down   = "\x1b[B"
-	ctrlS  = "\x13"
+	enter = "\r"
+	ctrlS = "\x13"
 )
 
 // press sends keys one by one and waits after each for the texts that show that
@@ -179,6 +198,18 @@ func (x *terminal) press(keys string, texts ...string) {
 	x.t.Helper()
 	x.keys(keys)
 	x.wait(texts...)
+}
+
+// resize gives the terminal another size.
+func (x *terminal) resize(w, h int) {
+	x.t.Helper()
+	x.mu.Lock()
+	x.emu.Resize(w, h)
+	x.w, x.h = w, h
+	x.mu.Unlock()
+	if err := pty.Setsize(x.tty, &pty.Winsize{Cols: uint16(w), Rows: uint16(h)}); err != nil {
+		x.t.Fatal(err)
+	}
 }
 
 // kill ends monev without letting it tidy up.

@@ -11,7 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"sync/atomic"
 	"time"
 
@@ -201,26 +200,6 @@ func fillNames(tx store.Tx, o monev.Office) error {
 		}
 	}
 	return nil
-}
-
-// Undo takes back the newest change and returns what it was, in Indonesian.
-func (a *App) Undo(ctx context.Context) (string, error) {
-	e, err := a.store.Undo(ctx)
-	return a.turned(ctx, e, err)
-}
-
-// Redo does again what Undo took back last and returns what it was.
-func (a *App) Redo(ctx context.Context) (string, error) {
-	e, err := a.store.Redo(ctx)
-	return a.turned(ctx, e, err)
-}
-
-// turned takes over the zone if e, which was undone or redone, changed the office.
-func (a *App) turned(ctx context.Context, e store.Event, err error) (string, error) {
-	if err == nil && slices.ContainsFunc(e.Changes, func(c store.Change) bool { return c.Kind == store.KindOffice }) {
-		_, _ = a.Office(ctx)
-	}
-	return e.Label, err
 }
 
 // Draft returns half-typed text kept under a key; empty if there is none.

@@ -47,12 +47,31 @@ func (a *App) inMeeting(ctx context.Context, what store.Action, draft string, ch
 	})
 }
 
+// recordID is the next ID of a finding or proposal. Follow-ups name both by it, so
+// no finding has the ID of a proposal.
 func recordID(tx store.Tx, sequence, meeting string, area int) (string, error) {
 	if area < 0 || area >= monev.Areas {
 		return "", monev.Refuse("area", "Area harus I sampai VI.")
 	}
-	n, err := tx.Next(sequence)
-	return fmt.Sprintf("%s/%d/%05d", meeting, area+1, n), err
+	for {
+		n, err := tx.Next(sequence)
+		if err != nil {
+			return "", err
+		}
+		id := fmt.Sprintf("%s/%d/%05d", meeting, area+1, n)
+		used := false
+		for _, kind := range []store.Kind{store.KindFinding, store.KindProposal} {
+			seq, err := tx.LastChange(kind, id)
+			if err != nil {
+				return "", err
+			}
+			_, err = tx.Get(kind, id)
+			used = used || seq > 0 || err == nil
+		}
+		if !used {
+			return id, nil
+		}
+	}
 }
 
 // AddFinding notes a temuan in f.Meeting and f.Area and returns it with its ID.

@@ -22,8 +22,10 @@ import (
 // Keeping is how the records of an App are kept.
 type Keeping struct {
 	Folder  *datafolder.Folder // nil if a copy is read
+	Copy    datafolder.Copy    // what is read then
 	Options datafolder.Options
-	Env     func(string) string // environment variables, for PlaceWarning; may be nil
+	Place   disk.Place // where the data folder lies
+	Effort  int        // of sealing backups, as backup.Sealed has it; 0 outside of tests
 }
 
 // WithKeeping tells the App how its records are kept, after WithDir.
@@ -54,7 +56,9 @@ type Backups struct {
 	Second   string   // the second folder, empty if there is none
 	Events   uint64   // in the records now
 	Warnings []string // Indonesian sentences: place of the data, second folder
-	Started  []string // what opening the data found and did, as Recovered says it
+	Started  []Recovery
+	Carry    string // what to copy besides a backup, see CarryToo
+	ReadOnly bool   // a copy is read: no backup can be put into Dir
 }
 
 // Latest is the backup made last, nil if there is none.
@@ -77,15 +81,12 @@ func (a *App) Backups(ctx context.Context) (Backups, error) {
 		return out, err
 	}
 	out.Events, out.Dir, out.Second = rec.Events, filepath.Join(a.dir, datafolder.BackupDir), a.keep.Options.Second
-	env := a.keep.Env
-	if env == nil {
-		env = func(string) string { return "" }
-	}
-	if w := PlaceWarning(disk.PlaceOf(a.dir, env)); w != "" {
+	if w := PlaceWarning(a.keep.Place); w != "" {
 		out.Warnings = append(out.Warnings, w)
 	}
-	if a.keep.Folder != nil {
-		out.Started = Recovered(a.keep.Folder.Outcome())
+	out.Carry, out.ReadOnly, out.Started = CarryToo(a.dir), a.keep.Folder == nil, a.Recovered(ctx)
+	if out.ReadOnly {
+		out.Warnings = append(out.Warnings, strings.TrimSpace("Data dibuka untuk dibaca saja. "+CopyRead(a.keep.Copy)))
 	}
 	if out.List, err = a.backupsIn(out.Dir, nil, false); err != nil {
 		return out, err
@@ -197,7 +198,7 @@ func (a *App) BackUp(ctx context.Context, to BackupTo) (backup.Info, error) {
 		info, err := backup.Make(ctx, d, to.Dir, backup.Asked, a.Now(), from)
 		return info, unwritableBackup(to.Dir, err)
 	case to.File != "" && to.Passphrase != "":
-		info, err := backup.Sealed(ctx, d, to.File, from, to.Passphrase)
+		info, err := backup.Sealed(ctx, d, to.File, from, to.Passphrase, a.keep.Effort)
 		return info, unwritableBackup(to.File, err)
 	case to.File != "":
 		info, err := backup.File(ctx, d, to.File, from)
@@ -206,6 +207,18 @@ func (a *App) BackUp(ctx context.Context, to BackupTo) (backup.Info, error) {
 		return backup.Info{}, monev.Refuse("tujuan", "Data sedang dipakai atau tidak dapat ditulisi, sehingga map cadangannya tidak diubah; pilih tujuan lain.")
 	}
 	return a.keep.Folder.Backup(ctx, backup.Asked)
+}
+
+// backUpFirst makes a backup before data are taken in from a file, wherever the user
+// does it; in memory and in a copy there is nothing to make it of.
+func (a *App) backUpFirst(ctx context.Context) error {
+	if a.keep.Folder == nil {
+		return nil
+	}
+	if _, err := a.keep.Folder.Backup(ctx, backup.Import); err != nil && !errors.Is(err, datafolder.ErrNoSecond) {
+		return err
+	}
+	return nil
 }
 
 // unwritableBackup says what is wrong with where a backup should go.
@@ -230,12 +243,13 @@ func unwritableBackup(path string, err error) error {
 type Restored struct {
 	Dir  string // the data folder that was made
 	Info backup.Info
+	Copy string // which folders to copy into it, see CopyAfter
 }
 
 // Restore makes a data folder out of a backup, beside the present one, which is never
-// touched; see datafolder.RestoreBeside. Files of evidence, photos and documents are
-// not in backups and are not restored.
-func (a *App) Restore(ctx context.Context, file string) (Restored, error) {
+// touched; see datafolder.RestoreBeside. passphrase is that of a sealed backup, else
+// empty. What NotInBackups names is not restored.
+func (a *App) Restore(ctx context.Context, file, passphrase string) (Restored, error) {
 	if a.dir == "" {
 		return Restored{}, monev.Refuse("cadangan", "Data ini hanya di memori; buka monev dengan --data.")
 	}
@@ -243,22 +257,23 @@ func (a *App) Restore(ctx context.Context, file string) (Restored, error) {
 	if o.Now == nil {
 		o.Now = a.clock
 	}
-	return RestoreBackup(ctx, a.dir, file, "", o)
+	return RestoreBackup(ctx, a.dir, file, passphrase, o)
 }
 
 // RestoreBackup is Restore for a folder that is not open. The error says in words
-// what is wrong with the file and wraps backup.ErrSealed if it needs a passphrase.
+// what is wrong with the file and wraps backup.ErrSealed if it needs a passphrase,
+// backup.ErrPassphrase if it is the wrong one.
 func RestoreBackup(ctx context.Context, dir, file, passphrase string, o datafolder.Options) (Restored, error) {
 	to, info, err := datafolder.RestoreBeside(ctx, dir, file, passphrase, o)
 	name, say := plain.Quote(file), ""
 	var path *fs.PathError
 	switch {
 	case err == nil:
-		return Restored{to, info}, nil
+		return Restored{to, info, CopyAfter(dir, to)}, nil
 	case errors.Is(err, backup.ErrSealed):
-		say = name + " dikunci dengan kata sandi; pulihkan dengan perintah monev pulihkan BERKAS --sandi BERKAS."
+		say = name + " dikunci dengan kata sandi; tulis kata sandinya."
 	case errors.Is(err, backup.ErrPassphrase):
-		say = "Kata sandi salah, atau " + name + " rusak; tidak ada yang diubah. Periksa kata sandinya."
+		say = "Kata sandi salah, atau " + name + " rusak; tidak ada yang diubah. Huruf besar dan kecil dibedakan."
 	case errors.Is(err, fs.ErrNotExist):
 		say = "Berkas " + name + " tidak ada; periksa namanya."
 	case errors.Is(err, store.ErrDamaged):

@@ -10,6 +10,9 @@ import (
 	"time"
 
 	"monev/internal/app"
+	"monev/internal/exchange/exchangetest"
+	"monev/internal/exchange/portal"
+	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/internal/store/boltstore"
 	"monev/internal/store/datafolder"
@@ -84,7 +87,7 @@ func TestBackups(t *testing.T) {
 	// Beside the present data, which stay as they are.
 	before, err := w.Records(w.ctx)
 	w.ok(err)
-	r, err := w.Restore(w.ctx, b.List[1].Paths[0])
+	r, err := w.Restore(w.ctx, b.List[1].Paths[0], "")
 	w.ok(err)
 	if r.Dir == dir || !strings.HasPrefix(r.Dir, dir+"-pulih-") || r.Info.Head.Seq != b.List[1].Events {
 		t.Errorf("%+v", r)
@@ -92,7 +95,7 @@ func TestBackups(t *testing.T) {
 	if after, err := w.Records(w.ctx); err != nil || after != before {
 		t.Errorf("%+v, %+v, %v", before, after, err)
 	}
-	if _, err := w.Restore(w.ctx, b.List[0].Paths[1]); !strings.Contains(refusal(err), "bukan cadangan monev, atau rusak; tidak ada yang diubah") {
+	if _, err := w.Restore(w.ctx, b.List[0].Paths[1], ""); !strings.Contains(refusal(err), "bukan cadangan monev, atau rusak; tidak ada yang diubah") {
 		t.Errorf("damaged: %v", err)
 	}
 }
@@ -132,10 +135,32 @@ func TestNoBackupsInMemory(t *testing.T) {
 	if b, err := w.Backups(w.ctx); err != nil || b.Dir != "" || len(b.List) > 0 {
 		t.Errorf("%+v, %v", b, err)
 	}
-	if _, err := w.Restore(w.ctx, "x.db"); refusal(err) == "" {
+	if _, err := w.Restore(w.ctx, "x.db", ""); refusal(err) == "" {
 		t.Error(err)
 	}
 	if _, err := w.CheckData(w.ctx); refusal(err) == "" {
 		t.Error(err)
+	}
+}
+
+// Before answers or follow-ups are taken in from a file there is a backup, wherever
+// the user does it.
+func TestBackupBeforeImport(t *testing.T) {
+	w, _ := keptFolder(t, "")
+	unit, tpi := exchangetest.Sheets(lke.Default(), 1)
+	unit.Year, tpi.Year = 2025, 2025
+	data, err := portal.Render(lke.Default(), "1", "KPU Kabupaten Pamekasan", unit, tpi)
+	w.ok(err)
+	before, err := w.Records(w.ctx)
+	w.ok(err)
+	_, err = w.ImportLKE(w.ctx, data, 2025, false)
+	w.ok(err)
+	w.minutes(1)
+	_, err = w.ImportFollowUps(w.ctx, []byte("Tindak lanjut;Area\nSusun SK tim;1\n"))
+	w.ok(err)
+	b, err := w.Backups(w.ctx)
+	w.ok(err)
+	if len(b.List) != 2 || b.List[0].Reason != "sebelum impor" || b.List[1].Reason != "sebelum impor" || b.List[1].Events != before.Events || b.List[0].Events != before.Events+1 {
+		t.Errorf("%d events before: %+v", before.Events, b.List)
 	}
 }

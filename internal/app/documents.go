@@ -286,12 +286,26 @@ func makeOne(ctx context.Context, in report.Input, j job, doc func() (report.Doc
 		notes = append(notes, fmt.Sprintf("Berkas bernama sama sudah ada dengan isi lain dan tidak diubah; pakai %s.", got))
 	}
 	if len(lost) > 0 {
-		notes = append(notes, fmt.Sprintf("%d macam huruf tidak ada dalam huruf PDF dan ditulis \"?\"; periksa emoji atau aksara lain di isian.", len(lost)))
+		notes = append(notes, lostLetters(lost))
 	}
 	d.Note = strings.Join(notes, " ")
 	sum := sha256.Sum256(data)
 	d.SHA256 = hex.EncodeToString(sum[:])
 	return d, nil
+}
+
+// lostLetters says which letters a PDF shows as boxes, and what to do.
+func lostLetters(lost []rune) string {
+	const most = 5
+	var some []string
+	for _, r := range lost[:min(most, len(lost))] {
+		some = append(some, plain.Line(string(r)))
+	}
+	text := strings.Join(slices.DeleteFunc(some, func(s string) bool { return s == "" }), " ")
+	if n := len(lost) - most; n > 0 {
+		text += fmt.Sprintf(" dan %d lagi", n)
+	}
+	return fmt.Sprintf("Di PDF tampil sebagai kotak: %s (emoji atau aksara lain). Ganti dengan kata bila perlu, atau cetak dari DOCX.", text)
 }
 
 // render returns a document in a format, and the characters the format has no

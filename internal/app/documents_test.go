@@ -108,3 +108,19 @@ func TestMakeDocuments(t *testing.T) {
 		t.Error("exporting changed the records")
 	}
 }
+
+// Letters the PDF has no font for are named with the file, so that nobody finds boxes
+// on paper first.
+func TestLettersMissingInPDF(t *testing.T) {
+	w := running(t)
+	const id = "R0003"
+	_, err := w.AddFinding(w.ctx, monev.Finding{Meeting: id, Area: 0, Text: "Selesai ✅ tetapi 😀 ب"}, "")
+	w.ok(err)
+	docs, err := w.MakeDocuments(w.ctx, id, []string{"notula"}, []string{"pdf", "docx"}, t.TempDir(), nil)
+	w.ok(err)
+	for _, d := range docs {
+		if want := "Di PDF tampil sebagai kotak: 😀 ب (emoji"; strings.HasPrefix(d.Note, want) != (d.Format == "pdf") {
+			t.Errorf("%s: %q", d.Format, d.Note)
+		}
+	}
+}

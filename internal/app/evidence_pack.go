@@ -114,7 +114,7 @@ func PackName(year int) string { return fmt.Sprintf("Eviden ZI %d.zip", year) }
 
 // pack is the register as it goes into a pack.
 func (b EvidenceBook) pack() pack.Register {
-	r := pack.Register{Office: b.Office.Name, Year: b.Year}
+	r := pack.Register{Office: b.Office.Marked(b.Office.Name), Year: b.Year}
 	for _, it := range b.Items {
 		area := "Hasil"
 		if n := it.Item.Area(); n > 0 {

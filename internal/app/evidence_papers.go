@@ -28,7 +28,11 @@ func (a *App) EvidenceDir(year int) string {
 // PackInto is Pack under its usual name in a folder, which is made if it is
 // missing; a name that is taken gets a number.
 func (a *App) PackInto(ctx context.Context, year int, dir string, o pack.Options, progress vault.Progress) (Packed, error) {
-	dest, err := freeName(dir, PackName(year))
+	name, err := a.outName(ctx, PackName(year))
+	if err != nil {
+		return Packed{}, err
+	}
+	dest, err := freeName(dir, name)
 	if err != nil {
 		return Packed{}, err
 	}
@@ -44,7 +48,11 @@ func (a *App) MissingListInto(ctx context.Context, year int, dir string) ([]stri
 		if !slices.Contains([]string{"docx", "pdf"}, format) {
 			continue
 		}
-		dest, err := freeName(dir, fmt.Sprintf("Eviden yang belum lengkap %d.%s", year, format))
+		name, err := a.outName(ctx, fmt.Sprintf("Eviden yang belum lengkap %d.%s", year, format))
+		if err != nil {
+			return out, err
+		}
+		dest, err := freeName(dir, name)
 		if err != nil {
 			return out, err
 		}
@@ -54,6 +62,16 @@ func (a *App) MissingListInto(ctx context.Context, year int, dir string) ([]stri
 		out = append(out, dest)
 	}
 	return out, nil
+}
+
+// outName is the name of a file that is made of the records: it says so if they
+// are for practice.
+func (a *App) outName(ctx context.Context, name string) (string, error) {
+	o, err := a.Office(ctx)
+	if o.Practice {
+		name = monev.PracticeStamp + " " + name
+	}
+	return name, err
 }
 
 // freeName makes a folder and finds a name in it that is not taken: "a.zip",

@@ -41,6 +41,9 @@ type LKEIntake struct {
 func (a *App) ImportLKE(ctx context.Context, data []byte, year int, foreign bool) (LKEIntake, error) {
 	var out LKEIntake
 	today := a.Today()
+	if err := a.backUpFirst(ctx); err != nil {
+		return out, err
+	}
 	err := a.update(ctx, act("lke.impor", "ambil jawaban LKE dari berkas", ""), func(tx store.Tx) error {
 		o, err := loadOffice(tx)
 		if err != nil {
@@ -164,8 +167,11 @@ func sameUnit(f portal.File, head worksheet, o monev.Office) error {
 	return otherUnit(f.UnitName, o)
 }
 
+// OtherUnit is the field of a refusal of ImportLKE: the file is of another unit.
+const OtherUnit = "unit"
+
 func otherUnit(name string, o monev.Office) error {
-	return monev.Refuse("unit", "Berkas itu milik %s, bukan %s; nyatakan unit lain (--unit-lain) bila memang itu yang dimaksud.",
+	return monev.Refuse(OtherUnit, "Berkas itu milik %s, bukan %s; tidak ada jawaban yang diambil.",
 		plain.Cut(plain.Line(name), 80), o.Short)
 }
 
@@ -253,6 +259,9 @@ func (a *App) ExportLKE(ctx context.Context, year int, format string, template [
 		if name == "" && s.head.PortalID == "" {
 			name = s.o.Name
 		}
+		if s.o.Practice {
+			name = s.o.Marked(name)
+		}
 		out.Data, err = portal.Render(in, s.head.PortalID, name, s.w.withProofs(unit), s.w.Sheets[lke.TPI])
 		out.Left = append(exchange.Omitted(in, unit), exchange.Omitted(in, s.w.Sheets[lke.TPI])...)
 	case format == "xlsx" && template != nil:
@@ -264,7 +273,7 @@ func (a *App) ExportLKE(ctx context.Context, year int, format string, template [
 		}
 	case format == "xlsx":
 		now := a.Now()
-		out.Data, err = workbook.Render(workbook.Readable{Office: s.o.Name, Sheet: unit, Result: s.w.Result,
+		out.Data, err = workbook.Render(workbook.Readable{Office: s.o.Marked(s.o.Name), Sheet: unit, Result: s.w.Result,
 			AsOf: fmt.Sprintf("keadaan %s pukul %s", tanggal.Of(now).LongNoDay(), tanggal.ClockWithZone(now))})
 	default:
 		err = monev.Refuse("format", "Format %q tidak dikenal; pilih portal atau xlsx.", format)
@@ -290,6 +299,9 @@ func (a *App) SaveLKE(ctx context.Context, year int, format string, template []b
 		file = name + " PortalRB.json"
 	case template != nil:
 		file = name + " formulir.xlsx"
+	}
+	if file, err = a.outName(ctx, file); err != nil {
+		return "", o, err
 	}
 	path, err := out.WriteFile(a.DocumentDir(name), file, o.Data)
 	if err != nil {

@@ -74,6 +74,9 @@ func (a *App) RewriteFollowUp(ctx context.Context, to monev.FollowUp, draft stri
 			if to.Due == seen.Due {
 				to.Due = f.Due
 			}
+			if to.Priority == seen.Priority {
+				to.Priority = f.Priority
+			}
 		}
 		if to.Owner.ID == f.Owner.ID {
 			to.Owner = f.Owner
@@ -125,6 +128,8 @@ type Report struct {
 	By    string
 	Owner string       // ID; empty keeps the present one
 	Due   tanggal.Date // zero keeps the present one
+	// Priority is empty to keep the present one.
+	Priority monev.Level
 }
 
 // ReportFollowUp notes where a follow-up stands, in a meeting that is not final
@@ -198,7 +203,11 @@ func (r Report) apply(f monev.FollowUp, o monev.Office, meeting string, now time
 	if !r.Due.IsZero() {
 		due = r.Due
 	}
-	moved := owner.ID != f.Owner.ID || due != f.Due
+	priority := f.Priority
+	if r.Priority != "" {
+		priority = r.Priority
+	}
+	moved := owner.ID != f.Owner.ID || due != f.Due || priority != f.Priority
 	// A reopened follow-up gets its new date after it is open again.
 	said := r.Status != f.Status || r.Proof != "" || (r.Note != "" && !moved)
 	g := f
@@ -209,7 +218,7 @@ func (r Report) apply(f monev.FollowUp, o monev.Office, meeting string, now time
 		r.Note = "" // said already
 	}
 	if moved {
-		if g, err = g.Assign(owner, due, r.Note, meeting, now); err != nil {
+		if g, err = g.Reassign(owner, due, priority, r.Note, meeting, now); err != nil {
 			return f, err
 		}
 	}
@@ -267,23 +276,21 @@ func (s *followUpSet) closedSince(from, to tanggal.Date) error {
 	return nil
 }
 
-// Which follow-ups the register shows.
-type Which string
+// Which is a standing filter of the register.
+type Which = monev.Which
 
-// The standing filters of the register.
+// The standing filters, as in monev.
 const (
-	WhichOpen    Which = "terbuka"
-	WhichLate    Which = "terlambat"
-	WhichSoon    Which = "jatuh tempo"
-	WhichLeaders Which = "perlu keputusan pimpinan"
-	WhichClosed  Which = "selesai"
-	WhichAll     Which = "semua"
+	WhichOpen    = monev.WhichOpen
+	WhichLate    = monev.WhichLate
+	WhichSoon    = monev.WhichSoon
+	WhichLeaders = monev.WhichLeaders
+	WhichClosed  = monev.WhichClosed
+	WhichAll     = monev.WhichAll
 )
 
-// Whiches lists the standing filters in the order in which they are offered.
-func Whiches() []Which {
-	return []Which{WhichOpen, WhichLate, WhichSoon, WhichLeaders, WhichClosed, WhichAll}
-}
+// Whiches is monev.Whiches.
+func Whiches() []Which { return monev.Whiches() }
 
 // Filter chooses follow-ups; the zero Filter is every open one of every area.
 type Filter struct {
@@ -331,27 +338,10 @@ func (a *App) Register(ctx context.Context, f Filter) ([]monev.FollowUpLine, err
 }
 
 func (f Filter) takes(l monev.FollowUpLine, on tanggal.Date, words string) bool {
-	switch f.Which {
-	case WhichLate:
-		if l.LateDays == 0 {
-			return false
-		}
-	case WhichSoon:
-		if !l.DueSoon(on) {
-			return false
-		}
-	case WhichLeaders:
-		if !l.NeedsLeaders() {
-			return false
-		}
-	}
-	if f.Area != 0 && l.Origin.Area != f.Area-1 {
-		return false
-	}
 	if f.Owner != "" && !strings.Contains(strings.ToLower(l.Owner.String()), strings.ToLower(f.Owner)) {
 		return false
 	}
-	return words == "" || plain.Matches(plain.Fold(l.ID+" "+l.Text+" "+l.Owner.String()+" "+l.Item), words)
+	return monev.FollowUpFilter{Which: f.Which, Area: f.Area}.Takes(l, on, l.Folded(), words)
 }
 
 // FollowUp returns one follow-up with what is derived today.

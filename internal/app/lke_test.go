@@ -3,6 +3,7 @@ package app_test
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"testing"
 
 	"monev/internal/app"
@@ -57,7 +58,7 @@ func (w *world) wantTotal(want string) {
 
 func (w *world) undo(want string) {
 	w.t.Helper()
-	if label, err := w.Undo(w.ctx); err != nil || label != want {
+	if label, err := w.Undo(w.ctx); err != nil || !strings.HasPrefix(label, want) {
 		w.t.Errorf("undo of %q: %v, want %q", label, err, want)
 	}
 }

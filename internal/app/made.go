@@ -41,7 +41,7 @@ func proves(document string) []string {
 // replaced, with a higher version if it is another content; the same content
 // changes nothing. A file outside the data folder never replaces one inside, nor
 // a DOCX a PDF. A meeting that is not final has only drafts: they are no
-// evidence.
+// evidence. Undo passes over a change in which all evidence is new.
 func (a *App) registerMade(ctx context.Context, m monev.Minutes, docs []Document) error {
 	if m.Meeting.Status != monev.Final {
 		return nil
@@ -59,49 +59,83 @@ func (a *App) registerMade(ctx context.Context, m monev.Minutes, docs []Document
 	if len(best) == 0 {
 		return nil
 	}
-	return a.update(ctx, act("eviden.dokumen", "daftarkan dokumen rapat sebagai eviden", m.Meeting.ID), func(tx store.Tx) error {
-		year := m.Meeting.Period.Year
-		_, in, err := loadHead(tx, year)
+	plan := func(r store.Reader) (puts []monev.Evidence, fresh bool, err error) {
+		return a.planMade(r, m, best)
+	}
+	var fresh bool
+	if err := a.store.View(ctx, func(r store.Reader) (err error) {
+		_, fresh, err = plan(r)
+		return err
+	}); err != nil {
+		return err
+	}
+	// Nobody asked for it, so undo passes over it. It must not if it changes what an
+	// undoable action left.
+	what := act("eviden.dokumen", "daftarkan dokumen rapat sebagai eviden", m.Meeting.ID)
+	if what.Silent = fresh; !fresh {
+		what.Label = "daftarkan lagi dokumen rapat sebagai eviden, dengan versi baru"
+	}
+	return a.update(ctx, what, func(tx store.Tx) error {
+		puts, still, err := plan(tx)
 		if err != nil {
 			return err
 		}
-		all, err := store.All[monev.Evidence](tx, store.KindEvidence, sheetKey(year)+"/")
-		if err != nil {
-			return err
+		if fresh && !still {
+			return errors.New("the evidence of the meeting changed meanwhile")
 		}
-		for _, kind := range DocumentKinds() {
-			d, ok := best[kind.Name]
-			if !ok {
-				continue
-			}
-			file, err := a.madeFile(d)
-			if err != nil {
+		for i := range puts {
+			if err := storeEvidence(tx, &puts[i]); err != nil {
 				return err
-			}
-			for _, item := range proves(d.Name) {
-				if _, ok := in.Item(item); !ok { // another instrument
-					continue
-				}
-				e := monev.Evidence{Year: year, Item: item, Meeting: m.Meeting.ID, Made: d.Name}
-				if i := slices.IndexFunc(all, func(x monev.Evidence) bool { return x.Made == d.Name && x.Meeting == m.Meeting.ID && x.Item == item }); i >= 0 {
-					e = all[i]
-				}
-				if !betters(e.File, file) {
-					continue
-				}
-				e.Title, e.Date, e.Status, e.Note = kind.Title+" "+m.Meeting.Name(), documentDate(m, d.Name), monev.EvidenceUnchecked, ""
-				e.Unit = madeUnit(m.Office)
-				if e.Place = ""; !file.Kept {
-					e.Place = file.Path
-				}
-				e.Replace(file)
-				if err := storeEvidence(tx, &e); err != nil {
-					return err
-				}
 			}
 		}
 		return nil
 	})
+}
+
+// planMade is the evidence that registerMade stores; fresh says that all of it is new.
+func (a *App) planMade(r store.Reader, m monev.Minutes, best map[string]Document) (puts []monev.Evidence, fresh bool, err error) {
+	year := m.Meeting.Period.Year
+	_, in, err := loadHead(r, year)
+	if err != nil {
+		return nil, false, err
+	}
+	all, err := store.All[monev.Evidence](r, store.KindEvidence, sheetKey(year)+"/")
+	if err != nil {
+		return nil, false, err
+	}
+	fresh = true
+	for _, kind := range DocumentKinds() {
+		d, ok := best[kind.Name]
+		if !ok {
+			continue
+		}
+		file, err := a.madeFile(d)
+		if err != nil {
+			return nil, false, err
+		}
+		for _, item := range proves(d.Name) {
+			if _, ok := in.Item(item); !ok { // another instrument
+				continue
+			}
+			e := monev.Evidence{Year: year, Item: item, Meeting: m.Meeting.ID, Made: d.Name}
+			i := slices.IndexFunc(all, func(x monev.Evidence) bool { return x.Made == d.Name && x.Meeting == m.Meeting.ID && x.Item == item })
+			if i >= 0 {
+				e = all[i]
+			}
+			if !betters(e.File, file) {
+				continue
+			}
+			fresh = fresh && i < 0
+			e.Title, e.Date, e.Status, e.Note = kind.Title+" "+m.Meeting.Name(), documentDate(m, d.Name), monev.EvidenceUnchecked, ""
+			e.Unit = madeUnit(m.Office)
+			if e.Place = ""; !file.Kept {
+				e.Place = file.Path
+			}
+			e.Replace(file)
+			puts = append(puts, e)
+		}
+	}
+	return puts, fresh, nil
 }
 
 // betters reports whether a made file takes the place of what is registered.

@@ -12,6 +12,7 @@ import (
 
 	"monev/internal/app"
 	"monev/internal/monev"
+	"monev/internal/store"
 )
 
 // made lists the evidence that the program registered itself, "item document
@@ -51,6 +52,11 @@ func TestMadeDocumentsAreEvidence(t *testing.T) {
 		"A.I.1.iii.c laporan-tl 1 Ada, belum diperiksa", "A.I.1.iv.d daftar-hadir 1 Ada, belum diperiksa", "A.I.1.iv.d notula 1 Ada, belum diperiksa",
 	}
 	w.same("registered", w.made(), want)
+	// Nobody asked for it, so undo does not begin with it: before it is the lock.
+	if _, err := w.Undo(w.ctx); !errors.Is(err, store.ErrBarrier) {
+		t.Errorf("undone: %v", err)
+	}
+	w.same("registered still", w.made(), want)
 	b, err := w.EvidenceBook(w.ctx, 2025)
 	w.ok(err)
 	for _, e := range b.All() {
@@ -81,9 +87,21 @@ func TestMadeDocumentsAreEvidence(t *testing.T) {
 	}
 	label, err := w.Undo(w.ctx)
 	w.ok(err)
-	if label != "daftarkan dokumen rapat sebagai eviden" {
+	if label != "daftarkan lagi dokumen rapat sebagai eviden, dengan versi baru" {
 		t.Errorf("undone %q", label)
 	}
+	w.same("after undo", w.made(), want)
+	// What the user did to such evidence is undone as ever.
+	var e monev.Evidence
+	for _, x := range must(w.EvidenceBook(w.ctx, 2025)).All() {
+		if x.Made == "notula" {
+			e = x
+		}
+	}
+	e.Status = monev.EvidenceAccepted
+	w.ok(w.PutEvidence(w.ctx, e, ""))
+	_, err = w.Undo(w.ctx)
+	w.ok(err)
 	w.same("after undo", w.made(), want)
 	// Exporting without registering.
 	w.ok(w.EditOffice(w.ctx, "huruf", func(o *monev.Office) error { o.Papers.Size = 12; return nil }))

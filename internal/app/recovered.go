@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,25 +17,90 @@ import (
 	"monev/internal/store"
 	"monev/internal/store/datafolder"
 	"monev/internal/store/disk"
+	"monev/internal/tanggal"
 )
 
-// Recovered tells what opening a data folder found and did, one text for each file
-// that had to be made anew; none if all was well.
-func Recovered(o datafolder.Outcome) []string {
-	var out []string
+// Recovery tells of a file that opening a data folder had to make anew. Wrong, Used
+// and Missing are sentences.
+type Recovery struct {
+	Wrong   string // what was wrong
+	Used    string // what the file was made of
+	Missing string // what was found nowhere; says so if that is nothing
+	Kept    string // path of the file that was there before; empty if there was none
+}
+
+// String is all of it on one line.
+func (r Recovery) String() string {
+	text := r.Wrong + " " + r.Used + " " + r.Missing
+	if r.Kept != "" {
+		text += " Berkas lama tetap ada di " + r.Kept + "."
+	}
+	return text
+}
+
+// Recovered tells what opening the data folder found and did; nothing if all was well.
+func (a *App) Recovered(ctx context.Context) []Recovery {
+	if a.keep.Folder == nil {
+		return nil
+	}
+	o := a.keep.Folder.Outcome()
+	var out []Recovery
 	if wrong := wrongs()[o.Trouble]; wrong != "" {
-		s := fmt.Sprintf("%s Data dibuat lagi dari %s: %d kejadian.", wrong, sources(o.Sources), o.Events)
+		r := Recovery{Wrong: wrong, Missing: "Tidak ada isian tersimpan yang hilang.", Kept: shortPath(o.Kept),
+			Used: fmt.Sprintf("Data dibuat lagi dari %s: %d kejadian.", cmp.Or(sources(o.Sources, "sisa berkas data lama"), "awal"), o.Events)}
 		if o.First > 0 {
-			s += fmt.Sprintf(" Kejadian %d sampai %d tidak ditemukan di berkas mana pun; periksa isian terakhir.", o.First, o.Last)
-		} else {
-			s += " Tidak ada isian tersimpan yang hilang."
+			r.Missing = missing(o.First, o.Last) + a.lastFound(ctx, o.Events)
 		}
-		out = append(out, s+keptAt(o.Kept))
+		out = append(out, r)
 	}
 	if wrong := journalWrongs()[o.Journal]; wrong != "" {
-		out = append(out, wrong+" Jurnal salinan sudah dibuat lagi dari berkas data; tidak ada yang hilang."+keptAt(o.JournalKept))
+		r := Recovery{Wrong: wrong, Used: "Salinan itu dibuat lagi dari berkas data.",
+			Missing: "Tidak ada isian tersimpan yang hilang.", Kept: shortPath(o.JournalKept)}
+		if o.First > 0 {
+			r.Missing = "Selain kejadian yang sudah disebut, tidak ada yang hilang."
+		}
+		if o.Journal == datafolder.JournalOther { // nobody knows which of the two is the user's
+			r.Missing = "Isian yang hanya ada di salinan itu tidak dipakai; bila yang tampil bukan data terakhir, jangan mengisi dulu dan mintalah bantuan."
+		}
+		out = append(out, r)
 	}
 	return out
+}
+
+// missing says which events are known to have existed and were found nowhere.
+func missing(first, last uint64) string {
+	if first == last {
+		return fmt.Sprintf("Kejadian %d tidak ditemukan di berkas mana pun; periksa isian terakhir.", first)
+	}
+	return fmt.Sprintf("Kejadian %d sampai %d tidak ditemukan di berkas mana pun; periksa isian terakhir.", first, last)
+}
+
+// lastFound says of when the last event that was found is, and what it was; empty if
+// that cannot be read.
+func (a *App) lastFound(ctx context.Context, seq uint64) string {
+	e, err := view(ctx, a, func(r store.Reader) (store.Event, error) { return r.Event(seq) })
+	if err != nil {
+		return ""
+	}
+	at := e.At.In(a.zone.Load())
+	return fmt.Sprintf(" Isian terakhir yang ada: %s pukul %s (%s).", tanggal.Of(at).Long(), tanggal.ClockWithZone(at), plain.Cut(plain.Line(e.Label), 60))
+}
+
+// CopyRead says what a copy that is read was made from and what it lacks, one or two
+// sentences; empty of a copy without events.
+func CopyRead(c datafolder.Copy) string {
+	if c.Head.Seq == 0 && c.First == 0 {
+		return ""
+	}
+	text := "Yang dibaca adalah salinannya"
+	if from := sources(c.Sources, "berkas data"); from != "" {
+		text += " dari " + from
+	}
+	text += fmt.Sprintf(", sampai kejadian %d.", c.Head.Seq)
+	if c.First > 0 {
+		text += " " + missing(c.First, c.Last)
+	}
+	return text
 }
 
 func wrongs() map[datafolder.Trouble]string {
@@ -49,21 +115,14 @@ func wrongs() map[datafolder.Trouble]string {
 
 func journalWrongs() map[datafolder.JournalTrouble]string {
 	return map[datafolder.JournalTrouble]string{
-		datafolder.JournalLost:    "Jurnal salinan tidak ada atau terpotong.",
-		datafolder.JournalDamaged: "Jurnal salinan rusak di tengah.",
-		datafolder.JournalOther:   "Jurnal salinan bukan milik berkas data ini.",
+		datafolder.JournalLost:    "Jurnal salinan, salinan kedua setiap isian, tidak ada atau terpotong.",
+		datafolder.JournalDamaged: "Jurnal salinan, salinan kedua setiap isian, rusak di tengah.",
+		datafolder.JournalOther:   "Jurnal salinan, salinan kedua setiap isian, bukan milik berkas data ini.",
 	}
 }
 
-func keptAt(path string) string {
-	if path == "" {
-		return ""
-	}
-	return fmt.Sprintf(" Berkas lama tetap ada di %s.", shortPath(path))
-}
-
-// sources names files by what they are.
-func sources(paths []string) string {
+// sources names files by what they are, a store's file as main says; empty for none.
+func sources(paths []string, main string) string {
 	var out []string
 	backups := 0
 	for _, p := range paths {
@@ -73,16 +132,13 @@ func sources(paths []string) string {
 		case filepath.Dir(datafolder.JournalName):
 			out = append(out, "jurnal salinan")
 		default:
-			out = append(out, "sisa berkas lama")
+			out = append(out, main)
 		}
 	}
 	if backups > 0 {
 		out = append(out, "cadangan")
 	}
-	if len(out) == 0 {
-		return "awal"
-	}
-	return strings.Join(out, " dan ")
+	return inWords(out)
 }
 
 func shortPath(path string) string { return plain.Cut(plain.Line(path), 200) }

@@ -42,6 +42,7 @@ type Place struct {
 	Meeting  string // ID
 	Stage    monev.Stage
 	Row      string // key of the row in that stage; empty if it is not in a row
+	Photo    int    // of the meeting, if it is the caption of one
 	FollowUp string // ID
 	Item     string // LKE code
 	Evidence string // ID
@@ -55,6 +56,7 @@ type Hit struct {
 	Place
 	Where string // "TW IV 2025 · area III · temuan"
 	Text  string
+	Also  string // what it is found by too: number, code, owner, status, with blanks between
 }
 
 // Hits is what a search found in one section.
@@ -65,14 +67,25 @@ type Hits struct {
 }
 
 // finder is the index of an App, made at the first search and kept in step with
-// the journal. It never leaves memory.
+// the journal. It never leaves memory, and holds no text of a record: what was
+// found is read again.
 type finder struct {
 	mu    sync.Mutex
-	index *words.Index[Place]
+	index *words.Index
 	seq   uint64            // newest event that it knows
 	names map[string]string // short period of a meeting
 	year  int               // of the LKE it holds
+	sheet []passage         // of that LKE's instrument
 }
+
+// passage is one text that can be found, with where it stands.
+type passage struct {
+	Place
+	words.Doc
+}
+
+// sheetRecord is the name of the instrument's texts in the index.
+const sheetRecord = "lke"
 
 // searched are the kinds that are searched record by record.
 var searched = []store.Kind{store.KindMeeting, store.KindArea, store.KindFinding, store.KindProposal, store.KindFollowUp,
@@ -88,28 +101,61 @@ func (a *App) Search(ctx context.Context, query string, limit int, private bool)
 	f := &a.finder
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if err := f.follow(ctx, a.store); err != nil {
+	var out []Hits
+	err := f.build(ctx, a.store)
+	if err == nil {
+		err = a.store.View(ctx, func(r store.Reader) error {
+			err := f.follow(r)
+			if err == nil {
+				out, err = f.find(r, query, limit, private)
+			}
+			return err
+		})
+	}
+	if err != nil {
 		f.index = nil // half of it may be there: begin again next time
 		return nil, fmt.Errorf("search: %w", err)
 	}
+	return out, nil
+}
+
+// find looks the query up and reads what it finds.
+func (f *finder) find(r store.Reader, query string, limit int, private bool) ([]Hits, error) {
 	var out []Hits
+	read := map[string][]passage{sheetRecord: f.sheet}
 	for i, found := range f.index.Find(query, sections, limit, private) {
 		if found.Total == 0 {
 			continue
 		}
 		h := Hits{Section: Section(i), Total: found.Total}
-		for _, d := range found.Docs {
-			h.Hits = append(h.Hits, Hit{Place: d.Ref, Where: f.where(d.Ref), Text: d.Text})
+		for _, at := range found.Hits {
+			texts, ok := read[at.Record]
+			if !ok {
+				kind, key, _ := strings.Cut(at.Record, " ")
+				value, err := r.Get(store.Kind(kind), key)
+				if err == nil {
+					texts, err = f.texts(store.Kind(kind), key, value)
+				}
+				if err != nil {
+					return nil, fmt.Errorf("read %s: %w", at.Record, err)
+				}
+				read[at.Record] = texts
+			}
+			if at.N >= len(texts) {
+				return nil, fmt.Errorf("text %d of %s is gone", at.N, at.Record)
+			}
+			p := texts[at.N]
+			h.Hits = append(h.Hits, Hit{Place: p.Place, Where: f.where(p.Place), Text: p.Text, Also: strings.Join(strings.Fields(p.Also), " ")})
 		}
 		out = append(out, h)
 	}
 	return out, nil
 }
 
-// follow brings the index up to the end of the journal.
-func (f *finder) follow(ctx context.Context, s store.Store) error {
+// build reads everything, if that was not done yet.
+func (f *finder) build(ctx context.Context, s store.Store) error {
 	if f.index == nil {
-		f.index, f.names, f.seq = new(words.Index[Place]), map[string]string{}, 0
+		f.index, f.names, f.seq, f.year, f.sheet = new(words.Index), map[string]string{}, 0, 0, nil
 		err := s.View(ctx, func(r store.Reader) error {
 			h, err := r.Head()
 			if err != nil {
@@ -130,46 +176,49 @@ func (f *finder) follow(ctx context.Context, s store.Store) error {
 			}
 		}
 	}
-	return s.View(ctx, func(r store.Reader) error {
-		seen := map[string]bool{}
-		head := false
-		err := r.ScanEvents(f.seq+1, func(seq uint64, line []byte) error {
-			var e struct {
-				Changes []struct {
-					Kind store.Kind `json:"kind"`
-					Key  string     `json:"key"`
-				} `json:"changes"`
-			}
-			if err := json.Unmarshal(line, &e); err != nil {
-				return fmt.Errorf("read event %d: %w", seq, err)
-			}
-			f.seq = seq
-			for _, c := range e.Changes {
-				head = head || c.Kind == store.KindOffice || c.Kind == store.KindWorksheet
-				name := string(c.Kind) + " " + c.Key
-				if seen[name] || !slices.Contains(searched, c.Kind) {
-					continue
-				}
-				seen[name] = true
-				value, err := r.Get(c.Kind, c.Key)
-				if errors.Is(err, store.ErrNotFound) {
-					f.index.Put(name, nil)
-					continue
-				}
-				if err == nil {
-					err = f.put(c.Kind, c.Key, value)
-				}
-				if err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err == nil && head {
-			err = f.worksheet(r)
+	return nil
+}
+
+// follow brings the index up to the end of the journal.
+func (f *finder) follow(r store.Reader) error {
+	seen := map[string]bool{}
+	head := false
+	err := r.ScanEvents(f.seq+1, func(seq uint64, line []byte) error {
+		var e struct {
+			Changes []struct {
+				Kind store.Kind `json:"kind"`
+				Key  string     `json:"key"`
+			} `json:"changes"`
 		}
-		return err
+		if err := json.Unmarshal(line, &e); err != nil {
+			return fmt.Errorf("read event %d: %w", seq, err)
+		}
+		f.seq = seq
+		for _, c := range e.Changes {
+			head = head || c.Kind == store.KindOffice || c.Kind == store.KindWorksheet
+			name := string(c.Kind) + " " + c.Key
+			if seen[name] || !slices.Contains(searched, c.Kind) {
+				continue
+			}
+			seen[name] = true
+			value, err := r.Get(c.Kind, c.Key)
+			if errors.Is(err, store.ErrNotFound) {
+				f.index.Put(name, nil)
+				continue
+			}
+			if err == nil {
+				err = f.put(c.Kind, c.Key, value)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
 	})
+	if err == nil && head {
+		err = f.worksheet(r)
+	}
+	return err
 }
 
 // worksheet puts the questions of the office's year.
@@ -187,23 +236,27 @@ func (f *finder) worksheet(r store.Reader) error {
 	}
 	other := f.year != o.Year
 	f.year = o.Year
-	var docs []words.Doc[Place]
+	var list []passage
+	add := func(at Place, text, also string) {
+		list = append(list, passage{at, words.Doc{Group: int(InItems), Text: text, Also: also}})
+	}
 	for _, it := range in.Items() {
 		at := Place{Item: it.Code, Year: o.Year, label: "butir"}
-		docs = append(docs, words.Doc[Place]{Group: int(InItems), Text: it.Question, Also: it.Code, Ref: at})
+		add(at, it.Question, it.Code)
 		for _, c := range it.Choices {
 			if c.Criterion != "" {
 				at.label = "kriteria " + c.Key
-				docs = append(docs, words.Doc[Place]{Group: int(InItems), Text: c.Criterion, Ref: at})
+				add(at, c.Criterion, "")
 			}
 		}
 		for _, e := range it.Evidence {
 			at.label = "contoh eviden"
-			docs = append(docs, words.Doc[Place]{Group: int(InItems), Text: e, Ref: at})
+			add(at, e, "")
 		}
 	}
-	slices.Reverse(docs) // found newest first, and the first question should stand first
-	f.index.Put("lke", docs)
+	slices.Reverse(list) // found newest first, and the first question should stand first
+	f.sheet = list
+	f.index.Put(sheetRecord, docsOf(list))
 	if !other {
 		return nil
 	}
@@ -212,19 +265,28 @@ func (f *finder) worksheet(r store.Reader) error {
 
 // put makes the texts of a record findable.
 func (f *finder) put(kind store.Kind, key string, value []byte) error {
-	docs, err := f.docs(kind, key, value)
+	list, err := f.texts(kind, key, value)
 	if err != nil {
 		return fmt.Errorf("read %s %q: %w", kind, key, err)
 	}
-	f.index.Put(string(kind)+" "+key, docs)
+	f.index.Put(string(kind)+" "+key, docsOf(list))
 	return nil
 }
 
-func (f *finder) docs(kind store.Kind, key string, value []byte) ([]words.Doc[Place], error) {
-	var out []words.Doc[Place]
+func docsOf(list []passage) []words.Doc {
+	out := make([]words.Doc, len(list))
+	for i, p := range list {
+		out[i] = p.Doc
+	}
+	return out
+}
+
+// texts are the texts of a record, the one to be shown first last.
+func (f *finder) texts(kind store.Kind, key string, value []byte) ([]passage, error) {
+	var out []passage
 	add := func(s Section, at Place, text, also string) {
 		if strings.TrimSpace(text) != "" {
-			out = append(out, words.Doc[Place]{Group: int(s), Private: at.Private, Text: text, Also: also, Ref: at})
+			out = append(out, passage{at, words.Doc{Group: int(s), Private: at.Private, Text: text, Also: also}})
 		}
 	}
 	switch kind {
@@ -236,6 +298,8 @@ func (f *finder) docs(kind store.Kind, key string, value []byte) ([]words.Doc[Pl
 		f.names[m.ID] = m.Period.Short()
 		f.meeting(m, func(stage monev.Stage, row, label, text, also string) {
 			add(InMeetings, Place{Meeting: m.ID, Stage: stage, Row: row, label: label}, text, also)
+		}, func(id int, caption string) {
+			add(InMeetings, Place{Meeting: m.ID, Photo: id, label: "foto"}, caption, "")
 		})
 	case store.KindArea:
 		var r monev.AreaReview
@@ -323,7 +387,7 @@ func (f *finder) docs(kind store.Kind, key string, value []byte) ([]words.Doc[Pl
 func layerWord(l lke.Layer) string { return l.String() }
 
 // meeting tells every text of a meeting's own record, the last one to be shown first.
-func (f *finder) meeting(m monev.Meeting, add func(stage monev.Stage, row, label, text, also string)) {
+func (f *finder) meeting(m monev.Meeting, add func(stage monev.Stage, row, label, text, also string), photo func(id int, caption string)) {
 	for _, r := range m.Revisions {
 		add(monev.StageClosing, "", "alasan revisi", r.Reason, "")
 	}
@@ -333,7 +397,7 @@ func (f *finder) meeting(m monev.Meeting, add func(stage monev.Stage, row, label
 	}
 	add(monev.StageConclusion, "simpulan", "simpulan", m.Conclusion, "")
 	for _, p := range m.Photos {
-		add(monev.StagePrepare, "", "foto", p.Caption, "")
+		photo(p.ID, p.Caption)
 	}
 	for _, s := range m.Sessions {
 		add(monev.StageOpening, "", "alasan jeda", s.Reason, "")

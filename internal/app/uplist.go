@@ -38,6 +38,9 @@ func (a *App) ImportFollowUps(ctx context.Context, data []byte) (ListIntake, err
 	if err != nil {
 		return ListIntake{}, err
 	}
+	if err := a.backUpFirst(ctx); err != nil {
+		return ListIntake{}, err
+	}
 	var out ListIntake
 	err = a.update(ctx, act("tl.impor", "ambil tindak lanjut dari daftar", ""), func(tx store.Tx) error {
 		out = ListIntake{}

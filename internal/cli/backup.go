@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
-	"unicode/utf8"
 
 	"monev/internal/app"
+	"monev/internal/monev"
 	"monev/internal/plain"
 	"monev/internal/store/backup"
 	"monev/internal/store/datafolder"
@@ -38,6 +38,9 @@ func makeBackup(ctx context.Context, c *call) error {
 		if err != nil {
 			c.note(app.Explain(err))
 		}
+		if more := app.CarryToo(o.dir); more != "" {
+			c.note(app.NotInBackups + " " + more)
+		}
 		if c.has("json") {
 			return c.json(backupShape{info.Path, info.SHA256, backup.HeadText(info.Head)})
 		}
@@ -64,13 +67,11 @@ func (c *call) passphrase() (string, error) {
 	}
 	line, _, _ := strings.Cut(strings.TrimPrefix(string(b), "\ufeff"), "\n")
 	line = strings.TrimRight(line, "\r")
-	if utf8.RuneCountInString(line) < minPassphrase {
-		return "", plainly(fmt.Sprintf("Kata sandi di baris pertama %s terlalu pendek; pakai paling sedikit %d huruf.", quote(c.flags["sandi"]), minPassphrase), nil)
+	if r, short := monev.AsRefusal(app.CheckPassphrase(line)); short {
+		return "", plainly("Baris pertama "+quote(c.flags["sandi"])+": "+r.Reason, nil)
 	}
 	return line, nil
 }
-
-const minPassphrase = 8
 
 func restoreBackup(ctx context.Context, c *call) error {
 	file := c.args[0]
@@ -96,6 +97,9 @@ func restoreBackup(ctx context.Context, c *call) error {
 	fmt.Fprintf(c.out, "%s\n", plain.Line(to))
 	if to != dir {
 		c.note(fmt.Sprintf("Data yang sekarang tidak diubah. Untuk memakai hasil pemulihan: monev --data %s", place(to)))
+	}
+	if made.Copy != "" {
+		c.note(app.NotInBackups + " " + made.Copy)
 	}
 	return nil
 }

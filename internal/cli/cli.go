@@ -41,6 +41,9 @@ type Program struct {
 	// Terminal reports whether a person sits at both ends, keyboard and screen;
 	// nil stands for nobody.
 	Terminal func() bool
+	// Width is how many cells wide the terminal is that standard output goes to, 0 if
+	// it goes elsewhere; nil stands for that.
+	Width func() int
 	// Executable is the path of the program; nil means os.Executable.
 	Executable func() (string, error)
 	// Now is the clock; nil means time.Now.
@@ -50,12 +53,16 @@ type Program struct {
 // Session is what the screens should know about how the data were opened.
 type Session struct {
 	Dir string // data folder
-	// Notes are what a user must be told at the start, each a few sentences:
-	// that data were recovered, that the folder is a bad place for them.
+	// Recovered is what had to be made anew when the data were opened.
+	Recovered []app.Recovery
+	// Notes are what else a user must be told at the start, each a few sentences:
+	// that the folder is a bad place for data, that something is missing.
 	Notes []string
 	Hint  string // one sentence that need not stop anybody; empty for none
 	// ReadOnly says why nothing can be changed, one sentence; empty if it can.
 	ReadOnly string
+	// Practice asks for the records to practise with at once.
+	Practice bool
 	// Tell takes who is to hear of failures that nobody waits for.
 	Tell func(func(error))
 }

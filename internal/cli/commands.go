@@ -19,18 +19,22 @@ type command struct {
 	options []string // besides those of every command
 	needs   []string // the obligatory ones among them
 	changes bool     // changes data
-	first   bool     // makes a backup before it works
 	hidden  bool     // for scripts of our own: in no help
 	about   string   // one line
 	more    string   // further lines of its help
 	run     func(context.Context, *call) error
 }
 
+// practiceName is the command that opens the practice.
+const practiceName = "latihan"
+
 // commands lists all commands in the order of the help. One without run is
 // only the first word of others.
 func commands() []*command {
 	return []*command{
 		{name: "", changes: true, about: "membuka program di layar", run: openScreens},
+		{name: practiceName, changes: true, about: "membuka latihan: data contoh untuk mencoba, terpisah dari data kantor", run: openScreens,
+			more: "Sama dengan tombol latihan di Beranda. Data latihan ada di map latihan dalam map data; semua layar dan dokumennya bertanda LATIHAN."},
 		{name: "proyektor", about: "jendela kedua untuk proyektor: mengikuti rapat yang dijalankan di laptop ini", run: openProjector,
 			more: "Jalankan di terminal kedua yang digeser ke layar proyektor, sebelum atau sesudah monev dibuka. Hanya menampilkan;\n" +
 				"b membekukan gambar, F7 menampilkan kartu uji, F8 mengganti warna, q menutup. Tidak memakai jaringan."},
@@ -50,7 +54,7 @@ func commands() []*command {
 		{name: "lke jalan", options: []string{"target", "tahun", "hemat", "pengungkit", "json"}, needs: []string{"target"},
 			about: "butir yang perlu dinaikkan supaya predikat tercapai", run: showPath,
 			more: "Tanpa --hemat dicari butir paling sedikit."},
-		{name: "lke impor", args: []string{"BERKAS"}, options: []string{"tahun", "unit-lain"}, changes: true, first: true,
+		{name: "lke impor", args: []string{"BERKAS"}, options: []string{"tahun", "unit-lain"}, changes: true,
 			about: "mengambil jawaban LKE dari JSON PortalRB, formulir Excel Kementerian PANRB, atau buku kerja monev", run: importLKE,
 			more: "Formulir Excel kementerian tidak menyebut tahun; tanpa --tahun dipakai tahun kantor. Isian kosong di berkas tidak menghapus jawaban yang ada.\n" +
 				"Dari buku kerja monev diambil jawaban, catatan, dan bukti dukung unit; kolom Eviden tidak dibaca.\n" +
@@ -90,16 +94,18 @@ func commands() []*command {
 		{name: "impor", about: "mengambil data dari berkas"},
 		{name: "impor data", args: []string{"BERKAS"}, changes: true,
 			about: "mengisi map data yang kosong dari hasil ekspor data", run: importData},
-		{name: "impor tindak-lanjut", args: []string{"BERKAS"}, options: []string{"json"}, changes: true, first: true,
+		{name: "impor tindak-lanjut", args: []string{"BERKAS"}, options: []string{"json"}, changes: true,
 			about: "mengambil tindak lanjut dari daftar CSV atau Excel", run: importFollowUps,
 			more: "Kolom dicari menurut judulnya: Tindak lanjut (Uraian, Rekomendasi), Area, Butir, Penanggung jawab (PJ, PIC), Tenggat (Batas waktu),\n" +
 				"Prioritas, Status, Keterangan; urutannya bebas. Baris yang ditolak dicetak dengan alasannya; yang lain diambil sekaligus.\n" +
 				"Matriks XLSX dari monev ekspor rapat dapat diambil juga. Hanya yang masih terbuka yang diambil."},
 		{name: "cadangkan", options: []string{"ke", "sandi", "json"}, about: "membuat cadangan data yang sudah diperiksa dan mencetak letaknya", run: makeBackup,
 			more: "Tanpa --ke cadangan ditaruh di map cadangan dalam map data. Dengan --ke BERKAS cadangan dapat dibuat juga ketika data sedang dibuka;\n" +
-				"dengan --sandi cadangan itu dikunci (format age). Tanpa kata sandinya cadangan tidak dapat dibuka oleh siapa pun."},
+				"dengan --sandi cadangan itu dikunci (format age). Tanpa kata sandinya cadangan tidak dapat dibuka oleh siapa pun.\n" +
+				app.NotInBackups + " Salin map-map itu dari map data; eviden dapat dikemas dengan monev eviden paket."},
 		{name: "pulihkan", args: []string{"BERKAS"}, options: []string{"sandi", "json"}, about: "memulihkan cadangan ke map baru di sebelah map data", run: restoreBackup,
-			more: "Data yang sekarang tidak pernah ditimpa. Bila map data masih kosong, cadangan dipulihkan ke map itu."},
+			more: "Data yang sekarang tidak pernah ditimpa. Bila map data masih kosong, cadangan dipulihkan ke map itu.\n" +
+				app.NotInBackups + " Salin map-map itu dari map data yang lama ke map data hasil pemulihan."},
 		{name: "periksa", options: []string{"json"}, about: "memeriksa seluruh data: berkas, rantai kejadian, catatan, jurnal salinan, cadangan", run: checkAll,
 			more: "Tidak ada yang diubah. Bila ada temuan, hasilnya 1 dan tiap temuan menyebut kejadiannya."},
 		{name: "versi", options: []string{"json"}, about: "versi dan keterangan program", run: showVersion},
@@ -107,7 +113,8 @@ func commands() []*command {
 			more: "Shell: " + strings.Join(shellNames(), ", ") + ". Cara memasangnya ada di baris pertama hasilnya.\n" +
 				"Dengan man sebagai SHELL, hasilnya halaman manual: monev lengkapi man > monev.1, lalu man -l monev.1."},
 		{name: "lengkapi saran", rest: true, hidden: true, about: "lanjutan yang cocok, untuk skrip pelengkapan", run: printSuggestions},
-		{name: "bantuan", rest: true, about: "bantuan umum, atau bantuan satu perintah", run: showHelp},
+		{name: "bantuan", rest: true, about: "bantuan umum, bantuan satu perintah, atau panduan", run: showHelp,
+			more: "monev bantuan panduan mencetak panduan singkat; satu bab saja: monev bantuan panduan BAB.\nBab: " + strings.Join(chapterNames(), ", ") + "."},
 	}
 }
 

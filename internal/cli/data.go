@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -18,7 +19,6 @@ import (
 	"monev/internal/report/out"
 	"monev/internal/sample"
 	"monev/internal/store"
-	"monev/internal/store/backup"
 	"monev/internal/store/boltstore"
 	"monev/internal/store/datafolder"
 	"monev/internal/store/disk"
@@ -103,13 +103,12 @@ func (c *call) open(ctx context.Context, fresh bool, o datafolder.Options) (*ope
 	f, err := datafolder.Open(ctx, dir, o)
 	switch {
 	case err == nil:
-		for _, s := range app.Recovered(f.Outcome()) {
-			c.note(s)
-		}
 		return &opened{Store: f, dir: dir, folder: f}, nil
-	case !c.cmd.changes && (errors.Is(err, store.ErrLocked) || errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) ||
-		errors.Is(err, store.ErrNewer)):
+	case !c.cmd.changes && copied(err):
 		return c.openCopy(ctx, dir, o, err)
+	case errors.Is(err, store.ErrDamaged):
+		return nil, plainly(fmt.Sprintf("Berkas data rusak dan tidak diubah. Jangan hapus apa pun; salin map %s, lalu mintalah bantuan. "+
+			"Bila ada cadangan di tempat lain: monev pulihkan BERKAS.", place(dir)), err)
 	}
 	if info, statErr := os.Stat(dir); statErr == nil && !info.IsDir() {
 		return nil, plainly(fmt.Sprintf("%s bukan map; pilih map data lain dengan --data.", place(dir)), err)
@@ -120,14 +119,16 @@ func (c *call) open(ctx context.Context, fresh bool, o datafolder.Options) (*ope
 // openCopy reads the folder without touching it; why is what kept it from being
 // opened.
 func (c *call) openCopy(ctx context.Context, dir string, o datafolder.Options, why error) (*opened, error) {
-	s, copied, err := datafolder.View(ctx, dir, o)
+	s, from, err := datafolder.View(ctx, dir, o)
 	if err != nil {
 		return nil, about(err, fmt.Sprintf("Map data %s tidak dapat dibaca; periksa nama dan izinnya.", place(dir)))
 	}
 	if text := app.WhyCopy(why); text != "" {
-		c.note(fmt.Sprintf("%s Yang dibaca adalah salinannya, sampai kejadian %d.", text, copied.Head.Seq))
+		c.note(strings.TrimSpace(text + " " + app.CopyRead(from)))
+	} else if from.First > 0 {
+		c.note(app.CopyRead(from))
 	}
-	return &opened{Store: s, dir: dir, copy: copied}, nil
+	return &opened{Store: s, dir: dir, copy: from}, nil
 }
 
 // about gives an error the sentence say if it is about a path and nothing
@@ -151,14 +152,18 @@ func (c *call) with(ctx context.Context, fresh bool, fo datafolder.Options, work
 		return err
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
-	if c.cmd.first && o.folder != nil {
-		if _, err := o.folder.Backup(ctx, backup.Import); err != nil && !errors.Is(err, datafolder.ErrNoSecond) {
-			return err
-		}
-	}
-	a := app.New(o.Store, c.prog.Now).WithDir(o.dir).WithKeeping(app.Keeping{Folder: o.folder, Options: fo, Env: c.env})
-	if _, err := a.Ready(ctx); err != nil { // also learns the office's time zone
+	a := app.New(o.Store, c.prog.Now).WithDir(o.dir).WithKeeping(app.Keeping{Folder: o.folder, Copy: o.copy, Options: fo, Place: disk.PlaceOf(o.dir, c.env)})
+	ready, err := a.Ready(ctx) // also learns the office's time zone
+	if err != nil {
 		return err
+	}
+	for _, r := range a.Recovered(ctx) {
+		c.note(r.String())
+	}
+	if ready && c.cmd.name != "" && c.cmd.name != practiceName { // the screens say so themselves
+		if office, err := a.Office(ctx); err == nil && office.Practice {
+			c.note("Ini data latihan, bukan data kantor.")
+		}
 	}
 	return work(a, o)
 }
@@ -178,15 +183,17 @@ func openScreens(ctx context.Context, c *call) error {
 	}
 	var teller teller
 	o := c.options()
-	o.Backups, o.Ballast, o.Told = true, ballast, teller.told
+	o.Backups, o.Ballast, o.Rest, o.Told = true, ballast, 3*time.Second, teller.told
 	err := c.with(ctx, !c.has("baca"), o, func(a *app.App, o *opened) error {
-		s := Session{Dir: o.dir, Tell: teller.to}
+		s := Session{Dir: o.dir, Tell: teller.to, Practice: c.cmd.name == practiceName}
 		if o.folder == nil {
 			s.ReadOnly = "Data dibuka untuk dibaca saja; untuk mengubah, jalankan monev tanpa --baca."
-			s.Hint = s.ReadOnly
+			if s.Hint = s.ReadOnly; o.copy.First > 0 {
+				s.Notes = append(s.Notes, app.CopyRead(o.copy))
+			}
 			return c.prog.Screens(ctx, a, s)
 		}
-		s.Notes = app.Recovered(o.folder.Outcome())
+		s.Recovered = a.Recovered(ctx)
 		switch p := disk.PlaceOf(o.dir, c.env); p {
 		case disk.Local:
 		case disk.Removable: // where a portable monev is at home: a hint will do
@@ -202,10 +209,16 @@ func openScreens(ctx context.Context, c *call) error {
 		}()
 		return c.prog.Screens(ctx, a, s)
 	})
-	if errors.Is(err, store.ErrLocked) {
-		return plainly(app.Explain(err)+" Untuk melihat saja: monev --baca.", err)
+	if copied(err) {
+		return plainly(explain(err)+" Untuk melihat saja: monev --baca.", err)
 	}
 	return err
+}
+
+// copied reports whether a folder that was not opened because of err can be looked at
+// all the same.
+func copied(err error) bool {
+	return errors.Is(err, store.ErrLocked) || errors.Is(err, store.ErrNewer) || errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
 }
 
 const (

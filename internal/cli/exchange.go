@@ -9,6 +9,7 @@ import (
 
 	"monev/internal/app"
 	"monev/internal/exchange/uplist"
+	"monev/internal/monev"
 	"monev/internal/plain"
 	"monev/internal/store"
 )
@@ -31,6 +32,9 @@ func importLKE(ctx context.Context, c *call) error {
 	}
 	return c.use(ctx, false, func(a *app.App, _ store.Store, _ string) error {
 		in, err := a.ImportLKE(ctx, data, year, c.has("unit-lain"))
+		if r, told := monev.AsRefusal(err); told && r.Field == app.OtherUnit {
+			return plainly(r.Reason+" Bila memang itu yang dimaksud, tulis --unit-lain.", err)
+		}
 		if err != nil {
 			return err
 		}

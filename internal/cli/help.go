@@ -13,6 +13,9 @@ import (
 )
 
 func showHelp(_ context.Context, c *call) error {
+	if len(c.args) > 0 && c.args[0] == guideName {
+		return c.guide(strings.Join(c.args[1:], " "))
+	}
 	if len(c.args) == 0 {
 		c.cmd = commands()[0]
 		return c.help()
@@ -86,7 +89,7 @@ func (c *call) generalHelp() error {
 	c.listOptions(&t, everywhere())
 	t.print(c.out)
 	fmt.Fprint(c.out, "\nTanpa --data dan MONEV_DATA, dipakai map monev-data di sebelah program bila ada; bila tidak, map data pengguna.\n"+
-		"Bantuan satu perintah: monev bantuan PERINTAH\n"+
+		"Bantuan satu perintah: monev bantuan PERINTAH. Panduan singkat: monev bantuan panduan\n"+
 		"Hasil: 0 berhasil, 1 gagal, 2 salah tulis perintah.\n")
 	return nil
 }

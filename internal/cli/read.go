@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -174,6 +175,9 @@ func exportMeeting(ctx context.Context, c *call) error {
 		}
 		for _, d := range docs {
 			fmt.Fprintln(c.out, plain.Line(d.Path))
+			if d.Note != "" {
+				c.note(filepath.Base(d.Path) + ": " + d.Note)
+			}
 		}
 		return nil
 	})

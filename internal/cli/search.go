@@ -33,8 +33,8 @@ type hitShape struct {
 // searchAll prints where words stand. Private notes are never printed: the
 // output may go anywhere.
 func searchAll(ctx context.Context, c *call) error {
-	words := plain.Fold(strings.Join(c.args, " "))
-	if words == "" {
+	words := strings.Join(c.args, " ")
+	if plain.Fold(words) == "" {
 		return c.wrong("TEKS %s tidak berisi huruf atau angka yang dapat dicari.", quote(strings.Join(c.args, " ")))
 	}
 	limit := searchLimit

@@ -36,15 +36,18 @@ type Origin struct {
 	Proposal string `json:"proposal,omitempty"` // ID
 }
 
-// Step is one dated entry in the history of a follow-up. Status, Owner and Due
-// are set only where the step changed them, so that folding the steps gives the
-// present state.
+// Step is one dated entry in the history of a follow-up. Status, Owner, Due and
+// Priority are set only where the step changed them, so that folding the steps
+// gives the present state. The priority it was born with is in no step; the first
+// step that changes it says in Was what it had.
 type Step struct {
 	At       time.Time      `json:"at"`
 	Meeting  string         `json:"meeting,omitempty"` // in which it was said; empty outside a meeting
 	Status   FollowUpStatus `json:"status,omitempty"`
 	Owner    *Owner         `json:"owner,omitempty"`
 	Due      *tanggal.Date  `json:"due,omitempty"`
+	Priority Level          `json:"priority,omitempty"`
+	Was      Level          `json:"was,omitempty"`   // priority before the step, with Priority
 	Note     string         `json:"note,omitempty"`  // a word on where it stands, or the reason
 	Proof    string         `json:"proof,omitempty"` // what shows that it is done
 	By       *Person        `json:"by,omitempty"`    // who accepted it as Tuntas
@@ -139,6 +142,13 @@ func (f FollowUp) Rewrite(to FollowUp, now time.Time) (FollowUp, error) {
 	if err := g.Clean(); err != nil {
 		return f, err
 	}
+	for i := len(f.Steps) - 1; i >= 0; i-- {
+		if f.Steps[i].Priority != "" { // what is corrected was said there
+			g.Steps = append([]Step(nil), f.Steps...)
+			g.Steps[i].Priority = g.Priority
+			break
+		}
+	}
 	if len(f.Steps) == 1 {
 		if to.Due != f.Due {
 			if err := dueCheck(to.Due, now); err != nil {
@@ -202,6 +212,11 @@ func (f FollowUp) Report(status FollowUpStatus, note, proof string, by *Person, 
 // steps. A new due date must not be before today. Assigning what it already has
 // changes nothing.
 func (f FollowUp) Assign(owner Owner, due tanggal.Date, note, meeting string, now time.Time) (FollowUp, error) {
+	return f.Reassign(owner, due, f.Priority, note, meeting, now)
+}
+
+// Reassign is Assign that also gives another priority, all in one step.
+func (f FollowUp) Reassign(owner Owner, due tanggal.Date, priority Level, note, meeting string, now time.Time) (FollowUp, error) {
 	if err := sentence("catatan", "Alasan", &note, false); err != nil {
 		return f, err
 	}
@@ -215,7 +230,13 @@ func (f FollowUp) Assign(owner Owner, due tanggal.Date, note, meeting string, no
 		}
 		s.Due = &due
 	}
-	if s.Owner == nil && s.Due == nil {
+	if priority != f.Priority {
+		if priority.Rank() < 0 {
+			return f, Refuse("prioritas", "Prioritas harus Rendah, Sedang, Tinggi, atau Mendesak.")
+		}
+		s.Priority, s.Was = priority, f.Priority
+	}
+	if s.Owner == nil && s.Due == nil && s.Priority == "" {
 		return f, nil
 	}
 	if !f.Status.Open() {
@@ -245,6 +266,9 @@ func (f *FollowUp) apply(s Step) {
 	if s.Due != nil {
 		f.Due = *s.Due
 	}
+	if s.Priority != "" {
+		f.Priority = s.Priority
+	}
 }
 
 // AsOf is the follow-up as a meeting saw it that ended at end: steps after end
@@ -253,12 +277,20 @@ func (f *FollowUp) apply(s Step) {
 func (f FollowUp) AsOf(meeting string, end time.Time) (FollowUp, bool) {
 	g := f
 	g.Steps, g.Status, g.Owner, g.Due = nil, "", Owner{}, tanggal.Date{}
+	given, was := false, Level("")
 	for _, s := range f.Steps {
 		if s.At.After(end) && s.Meeting != meeting {
+			if was == "" {
+				was = s.Was
+			}
 			continue
 		}
 		g.Steps = append(g.Steps, s)
 		g.apply(s)
+		given = given || s.Priority != ""
+	}
+	if !given && was != "" {
+		g.Priority = was
 	}
 	return g, len(g.Steps) > 0
 }

@@ -38,6 +38,26 @@ type Office struct {
 	Signers    []Signer       `json:"signers"` // 1 to 3, left to right
 	Papers     Papers         `json:"papers,omitzero"`
 	Deadlines  []Deadline     `json:"deadlines,omitempty"` // by date
+	// Practice: everything about this office is for practising. It lies in the data,
+	// so that no copy, backup or command can lose it.
+	Practice bool `json:"practice,omitempty"`
+}
+
+// What marks screens, documents and files made of practice data.
+const (
+	PracticeStamp = "LATIHAN"
+	PracticeMark  = PracticeStamp + " – bukan dokumen resmi"
+)
+
+// Marked is text with PracticeMark before it if the office is one for practising.
+func (o Office) Marked(text string) string {
+	switch {
+	case !o.Practice:
+		return text
+	case text == "":
+		return PracticeMark
+	}
+	return PracticeMark + " · " + text
 }
 
 // UnitKind tells a division of the commission from a sub-section of the

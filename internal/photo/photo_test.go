@@ -147,6 +147,9 @@ func TestOrientation(t *testing.T) {
 }
 
 func TestSizes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and one goroutine: nothing to race")
+	}
 	for _, ratio := range []image.YCbCrSubsampleRatio{image.YCbCrSubsampleRatio444, image.YCbCrSubsampleRatio422, image.YCbCrSubsampleRatio420,
 		image.YCbCrSubsampleRatio440, image.YCbCrSubsampleRatio411, image.YCbCrSubsampleRatio410} {
 		for w := 1; w < 40; w += 3 {

@@ -251,8 +251,8 @@ func (w *word) header(first bool) []byte {
 	} else if w.d.Header != "" {
 		line("Header", `<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="3" w:color="808080"/></w:pBdr><w:spacing w:after="120"/>`, w.d.Header)
 	}
-	if w.d.Draft {
-		line("Draf", "", DraftMark)
+	if mark := w.d.Mark(); mark != "" {
+		line("Draf", "", mark)
 	}
 	if n == 0 {
 		line("Header", "", "")

@@ -120,7 +120,7 @@ func newBuilder(in Input, k Kind) *builder {
 	n.d = Doc{
 		Title: k.Long, Subject: subject, Author: plain.Line(m.Office.Name),
 		Paper: opt.Paper, Font: opt.Font, Size: opt.Size, Margins: opt.Margins, Landscape: k.landscape,
-		Header: k.Title + " " + subject, Draft: k.draft(m), Logo: in.Logo,
+		Header: k.Title + " " + subject, Draft: k.draft(m), Practice: m.Office.Practice, Logo: in.Logo,
 		Footer: Footer{Text: subject},
 	}
 	for _, l := range m.Office.Letterhead {

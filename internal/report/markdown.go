@@ -9,11 +9,11 @@ import (
 
 // Markdown renders a document as CommonMark with GitHub tables, UTF-8 with
 // line feeds, that also reads well as plain text. Text of the document never
-// becomes markup. A draft says so in the first line.
+// becomes markup. Its Mark stands in the first line.
 func Markdown(d Doc) []byte {
 	w := &markdown{}
-	if d.Draft {
-		w.para("**" + DraftMark + "**")
+	if mark := d.Mark(); mark != "" {
+		w.para("**" + mark + "**")
 	}
 	if len(d.Letterhead) > 0 {
 		lines := make([]string, len(d.Letterhead))
@@ -35,8 +35,8 @@ func Markdown(d Doc) []byte {
 			foot = append(foot, mdLine(mdText(OneLine(l))))
 		}
 	}
-	if d.Draft {
-		foot = append(foot, DraftMark)
+	if mark := d.Mark(); mark != "" {
+		foot = append(foot, mark)
 	}
 	if len(foot) > 0 {
 		w.para("---")

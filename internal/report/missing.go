@@ -27,7 +27,8 @@ func MissingEvidence(m Missing, opt Options) Doc {
 	const title = "Daftar Eviden yang Belum Lengkap"
 	d := Doc{Title: title, Subject: fmt.Sprintf("Zona Integritas Tahun %d", m.Year), Author: plain.Line(m.Office.Name),
 		Paper: opt.Paper, Landscape: true, Font: opt.Font, Size: opt.Size, Margins: opt.Margins,
-		Header: fmt.Sprintf("%s Tahun %d", title, m.Year), Footer: Footer{Text: title}, Created: m.At, Modified: m.At}
+		Header: fmt.Sprintf("%s Tahun %d", title, m.Year), Footer: Footer{Text: title}, Created: m.At, Modified: m.At,
+		Practice: m.Office.Practice}
 	for _, l := range m.Office.Letterhead {
 		if l = plain.Line(l); l != "" {
 			d.Letterhead = append(d.Letterhead, l)

@@ -1,6 +1,10 @@
 package report
 
-import "time"
+import (
+	"time"
+
+	"monev/internal/monev"
+)
 
 // Doc is one document without any format: paper, frame and what stands on it.
 type Doc struct {
@@ -16,6 +20,7 @@ type Doc struct {
 	Logo       *Image   // left of the kop; nil if the office has none
 	Header     string   // one line on every page but the first
 	Draft      bool     // marked DRAF on every page
+	Practice   bool     // marked LATIHAN on every page
 	Footer     Footer
 	// Created and Modified go into the properties of the file. They come from
 	// the records, so that equal records give equal bytes.
@@ -285,6 +290,28 @@ const Dots = "(……………………………)"
 
 // DraftMark is what stands on every page of a document that is not final.
 const DraftMark = "DRAF – belum final"
+
+// Mark is the line that stands on every page, empty for a final document of real
+// data.
+func (d Doc) Mark() string {
+	o := monev.Office{Practice: d.Practice}
+	if d.Draft {
+		return o.Marked(DraftMark)
+	}
+	return o.Marked("")
+}
+
+// Stamp is the one word across every page where a renderer can write one, empty
+// as Mark.
+func (d Doc) Stamp() string {
+	switch {
+	case d.Practice:
+		return monev.PracticeStamp
+	case d.Draft:
+		return "DRAF"
+	}
+	return ""
+}
 
 // Hyphen does not break at the end of a line: dates stay whole. Renderers that
 // cannot say so write a plain one.

@@ -24,7 +24,7 @@ const (
 func Decade(ctx context.Context, s store.Store) error {
 	return tell(ctx, s, func(t *tale) {
 		t.at("2016-01-04", "08.00")
-		t.setUp()
+		t.setUp(monev.DefaultOffice(Year))
 		var open []string
 		for n := range 40 {
 			date, err := tanggal.New(decadeFirst+n/4, time.Month(n%4*3+2), 20)

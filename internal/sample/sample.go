@@ -27,22 +27,33 @@ const Year = 2025
 // clock, so that the records are the same every time. The story ends on Thursday,
 // 20 November 2025 at 09.47 WIB, in the middle of area III of the third meeting.
 func Fill(ctx context.Context, s store.Store) error {
-	return tell(ctx, s, func(t *tale) {
-		t.setUp()
-		t.at("2025-05-12", "09.00")
-		t.answer(1)
-		t.hold(quarterII())
-		t.betweenIIAndIII()
-		t.at("2025-08-11", "09.00")
-		t.answer(2)
-		t.hold(quarterIII())
-		t.betweenIIIAndIV()
-		t.at("2025-11-10", "09.00")
-		t.answer(3)
-		t.at("2025-11-12", "13.00")
-		t.reviewed()
-		t.hold(quarterIV())
-	})
+	return tell(ctx, s, func(t *tale) { t.year(monev.DefaultOffice(Year)) })
+}
+
+// Practice writes the same into an empty store as the records of "KPU Kabupaten
+// Contoh", an office for practising: everything made of them is marked LATIHAN.
+func Practice(ctx context.Context, s store.Store) error {
+	o := monev.OfficeNamed("KPU Kabupaten Contoh", monev.WBK, Year)
+	o.Practice = true
+	return tell(ctx, s, func(t *tale) { t.year(o) })
+}
+
+// year is the story of Fill.
+func (t *tale) year(o monev.Office) {
+	t.setUp(o)
+	t.at("2025-05-12", "09.00")
+	t.answer(1)
+	t.hold(quarterII())
+	t.betweenIIAndIII()
+	t.at("2025-08-11", "09.00")
+	t.answer(2)
+	t.hold(quarterIII())
+	t.betweenIIIAndIV()
+	t.at("2025-11-10", "09.00")
+	t.answer(3)
+	t.at("2025-11-12", "13.00")
+	t.reviewed()
+	t.hold(quarterIV())
 }
 
 // tell plays a story in memory and puts its journal into s as a whole: s holds
@@ -130,8 +141,8 @@ func (t *tale) do(seconds int, step func() error) {
 	t.now = t.now.Add(time.Duration(seconds) * time.Second)
 }
 
-func (t *tale) setUp() {
-	t.do(60, func() error { return t.app.SetUp(t.ctx, monev.DefaultOffice(Year)) })
+func (t *tale) setUp(o monev.Office) {
+	t.do(60, func() error { return t.app.SetUp(t.ctx, o) })
 }
 
 // person freezes a position of the default office, none of which has a holder.

@@ -14,15 +14,35 @@ type Piece struct {
 	Hit  bool
 }
 
+// Beside tells which words of a query a text does not have: they were found in
+// what belongs to it. Codes count as such words.
+func Beside(text, query string) []string {
+	codes, words := split(query)
+	folded := plain.Fold(text)
+	var out []string
+	for _, w := range words {
+		if !plain.Matches(folded, w) {
+			out = append(out, w)
+		}
+	}
+	return append(out, codes...)
+}
+
 // Snippet returns text on one line, in pieces, with the beginnings of words that
 // the query found marked. If the first hit lies further than lead runes from
-// the beginning, it starts a few words before that hit, behind "… ".
-func Snippet(text, query string, lead int) []Piece {
+// the beginning, it starts a few words before that hit, behind "… ". What lies
+// further than about most letters behind the first hit is cut off at a word, with " …".
+func Snippet(text, query string, lead, most int) []Piece {
 	text = plain.Line(text)
-	words := strings.Fields(plain.Fold(query))
+	_, words := split(query) // codes mostly stand in Also
 	var out []Piece
 	from, first := 0, true
-	for i := 0; i < len(text); {
+	for i, left := 0, most; i < len(text); {
+		if !first {
+			if left--; left < 0 && unicode.IsSpace(rune(text[i])) {
+				return append(out, Piece{Text: text[from:i] + " …"})
+			}
+		}
 		n := wordLen(text[i:])
 		if n == 0 {
 			_, size := utf8.DecodeRuneInString(text[i:])
@@ -41,6 +61,12 @@ func Snippet(text, query string, lead int) []Piece {
 			from = i + hit
 		}
 		i += n
+		if !first {
+			left -= n
+		}
+	}
+	if first {
+		text = head(text, lead+most)
 	}
 	if from < len(text) {
 		out = append(out, Piece{Text: text[from:]})
@@ -83,6 +109,16 @@ func hitLen(word string, query []string) int {
 		best = max(best, n)
 	}
 	return best
+}
+
+// head cuts text at a word after n runes.
+func head(text string, n int) string {
+	for i, r := range text {
+		if n--; n < 0 && unicode.IsSpace(r) {
+			return text[:i] + " …"
+		}
+	}
+	return text
 }
 
 // shorten leaves the last words of what stands before a hit.

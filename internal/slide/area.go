@@ -144,7 +144,7 @@ func (b builder) areaFront(n int) Slide {
 	count(len(p.Findings), "temuan")
 	count(len(p.Proposals), "usulan")
 	count(len(p.New), "tindak lanjut baru")
-	s.add(Block{Kind: Text, Text: strings.Join(has, " · ")})
+	s.add(Block{Kind: Text, Text: strings.Join(has, "\u00a0· ")})
 	return s
 }
 

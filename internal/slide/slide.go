@@ -140,8 +140,10 @@ type State struct {
 	Pause   bool   `json:"jeda,omitempty"`     // the pause screen: office, title, clock
 	Card    bool   `json:"kartu,omitempty"`    // the test card
 	Note    string `json:"keterangan,omitempty"`
-	Clock   *Timer `json:"jam,omitempty"`      // of the meeting
-	Area    *Timer `json:"jam_area,omitempty"` // of the area
+	// Practice: the records are for practising; every picture says so.
+	Practice bool   `json:"latihan,omitempty"`
+	Clock    *Timer `json:"jam,omitempty"`      // of the meeting
+	Area     *Timer `json:"jam_area,omitempty"` // of the area
 }
 
 // Clean makes every text harmless, for a State that came from outside.

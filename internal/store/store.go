@@ -54,12 +54,14 @@ const (
 	KindEvidence   Kind = "evidence"    // "2025/A.I.1.i.a/00001": year, question, sequence
 	KindInstrument Kind = "instruments" // "LKE-ZI-2026/0f1e…": code, digest: an instrument file as it was read
 	KindStanding   Kind = "standings"   // "R001": the LKE when the meeting was locked; a monev.Standing
+
+	KindFilter Kind = "filters" // "00001": in order of entry; a monev.SavedFilter
 )
 
 // Kinds lists all kinds in a fixed order.
 func Kinds() []Kind {
 	return []Kind{KindOffice, KindMeeting, KindArea, KindFinding, KindProposal, KindFollowUp, KindSeal, KindWalk,
-		KindWorksheet, KindAnswer, KindEvidence, KindInstrument, KindStanding}
+		KindWorksheet, KindAnswer, KindEvidence, KindInstrument, KindStanding, KindFilter}
 }
 
 // Index is a sorted list of keys derived from the records.
@@ -96,6 +98,7 @@ type Change struct {
 	Key   string          `json:"key"`
 	After json.RawMessage `json:"after,omitempty"` // absent: the record was deleted
 	Prev  uint64          `json:"prev,omitempty"`  // event that holds the image before; 0 if it did not exist
+	Gone  uint64          `json:"gone,omitempty"`  // event that deleted it, for a record that is there again; else 0
 }
 
 // Event is one entry of the journal. Order comes from Seq, never from At.

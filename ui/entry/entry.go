@@ -214,6 +214,11 @@ func (e *Entry) Update(msg tea.Msg) (cmd tea.Cmd, used bool) {
 			return nil, false
 		}
 		return e.typed(msg), true
+	case tea.MouseWheelMsg:
+		if e.form == nil {
+			return nil, false
+		}
+		return e.after(e.form.Wheel(map[tea.MouseButton]int{tea.MouseWheelUp: -3, tea.MouseWheelDown: 3}[msg.Button])), true
 	}
 	return nil, false
 }

@@ -266,6 +266,9 @@ func stepHead(s monev.Step, birth bool) string {
 	if s.Owner != nil && !birth {
 		parts = append(parts, "PJ "+s.Owner.Name)
 	}
+	if s.Priority != "" {
+		parts = append(parts, "prioritas "+string(s.Priority))
+	}
 	return strings.Join(parts, " · ")
 }
 

@@ -158,7 +158,7 @@ func (j *Job) Update(msg tea.Msg) (cmd tea.Cmd, used bool) {
 		if j.running && key.Matches(msg, j.k.Keys.Job.Stop) {
 			return j.Stop(), true
 		}
-		return nil, j.running && !kit.Reserved(j.k, msg)
+		return nil, j.running && (kit.Away(j.k, msg) || !kit.Reserved(j.k, msg))
 	case tea.PasteMsg, tea.MouseMsg:
 		return nil, j.running
 	}

@@ -58,7 +58,7 @@ func TestNoForbiddenKey(t *testing.T) {
 // deliberately a part or a sum of others.
 func TestNoKeyTwiceInAGroup(t *testing.T) {
 	may := map[string]bool{
-		"Global.HelpTyping": true, "List.Move": true, "List.Open": true, "List.Edit": true,
+		"Global.HelpTyping": true, "Global.SearchTyping": true, "Global.PaletteTyping": true, "List.Move": true, "List.Open": true, "List.Edit": true,
 		"Dialog.OK": true,
 	}
 	seen := map[string]string{}

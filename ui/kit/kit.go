@@ -86,9 +86,18 @@ type Locker interface{ Locked() string }
 // is not what is stored), empty if they do.
 type Freezer interface{ Frozen() string }
 
+// An Apart is the lowest screen over other records than the program's. As long as
+// it is on the stack, undo and redo are those of the Kit it returns, and every
+// screen is marked if that is practising. nil stands for the program's own records.
+type Apart interface{ Apart() *Kit }
+
 // A Filler with Fill true gets the whole terminal: no title, no rules, no key
 // line. Keys work as everywhere. For the projected view.
 type Filler interface{ Fill() bool }
+
+// An Opener tells, after a click, whether it was the second one on a row: then the
+// root does what Enter does there. It tells so once.
+type Opener interface{ Opened() bool }
 
 // A Leaver is told before it is popped or the program quits, so that it can
 // store what is half typed. The returned command runs before the screen goes,
@@ -116,12 +125,28 @@ type Kit struct {
 	Room *theme.Styles
 	// Folders are where files were chosen last.
 	Folders *Folders
+	// Floor says which meeting the room sees.
+	Floor *Floor
 	// After sends a message after a pause: tea.Tick in the program, a timer
 	// turned by hand in tests.
 	After func(time.Duration, tea.Msg) tea.Cmd
 	// Say puts an error into one Indonesian sentence without final full stop;
 	// nil means the error's own text.
 	Say func(error) string
+	// Practice opens records to practise with; nil where that cannot be.
+	Practice Practice
+	// Practising: App is such records.
+	Practising bool
+}
+
+// Practice is the records to practise with, which lie apart from those of the
+// program. Its methods read and write files: they are called in commands.
+type Practice interface {
+	// Open opens them and returns a Kit over them, which shares everything else with
+	// the program's. With afresh they begin from the beginning.
+	Open(ctx context.Context, afresh bool) (*Kit, error)
+	// Close closes them, if they are open.
+	Close() error
 }
 
 // A Projector shows what the room sees in further windows. Its methods never
@@ -189,8 +214,12 @@ type PushMsg struct{ Screen Screen }
 // PopMsg takes the top screen off the stack; on the last one it does nothing.
 // The screen that is uncovered gets a ChangedMsg, so that it reloads. Then, if
 // not nil, is called from Update when the screen has gone and everything it had
-// to store is stored: what it begins is not waited for.
-type PopMsg struct{ Then func() tea.Cmd }
+// to store is stored: what it begins is not waited for. Of, if not nil, is the
+// screen that goes, wherever it is on the stack: what it showed is no more.
+type PopMsg struct {
+	Then func() tea.Cmd
+	Of   Screen
+}
 
 // ReplaceMsg puts a screen in the place of the top one, which is left as by
 // PopMsg first.

@@ -16,6 +16,7 @@ type look struct {
 	hint        string // shown while there is no text
 	hintStyle   lipgloss.Style
 	written     lipgloss.Style // the text itself, text without what is marked
+	secret      bool           // dots are drawn for it
 }
 
 func fieldLook(st *theme.Styles, focused bool, hint string, whole bool) look {
@@ -42,6 +43,9 @@ func (b *buffer) view(lk look, width, h int) (lines []string, caret int) {
 		lines = b.slice(lk, width, 0, h, -1)
 		if total > h && h > 0 {
 			last := strings.TrimRight(b.rowText(h-1), " ")
+			if lk.secret {
+				last = dots(last)
+			}
 			lines[h-1] = paint(lk.text, Cut(Cut(last, max(1, width-2))+" …", width))
 		}
 		if b.empty() {
@@ -123,6 +127,12 @@ func (b *buffer) place(n, x int) {
 
 // drawRow draws one row; the caret stands at byte c of it, -1 for none.
 func drawRow(lk look, s string, width, c int) string {
+	if lk.secret {
+		if c > 0 && c <= len(s) {
+			c = len(dots(s[:c]))
+		}
+		s = dots(s)
+	}
 	if !lk.focused {
 		return paint(lk.text, Cut(strings.TrimRight(s, " "), width))
 	}
@@ -141,6 +151,17 @@ func drawRow(lk look, s string, width, c int) string {
 	head := s[:c]
 	tail := Fit(rest, max(0, width-Width(head)-Width(under)))
 	return Cut(paint(lk.written, head)+paint(lk.caret, under)+paint(lk.text, tail), width)
+}
+
+// dots is a dot for each letter of s.
+func dots(s string) string {
+	n := 0
+	for s != "" {
+		letter, _, _ := next(s)
+		s = s[len(letter):]
+		n++
+	}
+	return strings.Repeat("•", n)
 }
 
 // sides describes what of a scrolled buffer is out of sight: "↑ 3 ↓ 12".

@@ -51,6 +51,9 @@ type Field struct {
 	// spreadsheet does: the first character typed or pasted takes its place and
 	// Delete empties the field; an arrow, Home, End, Backspace or a click edits it.
 	Replace bool
+	// Secret shows dots for what is typed, and keeps it out of State: a passphrase
+	// is in no picture and in no draft.
+	Secret bool
 	// Search finds the options of a Complete field for what was typed, best first;
 	// nil looks for the words in labels and hints. It must be quick.
 	Search func(text string) []int
@@ -311,8 +314,12 @@ func (f *Form) submit() Event {
 	return None
 }
 
-// Click takes a click at cell x of line y of the last View.
+// Click takes a click at cell x of line y of the last View; on the line of keys it
+// is the key it is on.
 func (f *Form) Click(x, y int) Event {
+	if y >= 0 && y < len(f.drawn) && f.drawn[y].help {
+		return f.helped(f.drawn[y].text, x)
+	}
 	if y < 0 || y >= len(f.drawn) || x < 0 || f.drawn[y].field < 0 {
 		return None
 	}
@@ -359,6 +366,9 @@ type stored struct {
 func (f *Form) State() string {
 	s := formState{Focus: f.Focused(), Values: make(map[string]stored, len(f.fields))}
 	for _, d := range f.fields {
+		if d.Secret {
+			continue
+		}
 		v := stored{Text: d.buf.text()}
 		if d.pick >= 0 {
 			v.Key = d.Options[d.pick].Key

@@ -424,3 +424,35 @@ func TestReplace(t *testing.T) {
 		t.Error("the mark does not go")
 	}
 }
+
+// A passphrase is in no picture, on no wall and in no draft, however long it is and
+// wherever the focus stands.
+func TestSecret(t *testing.T) {
+	for _, pass := range []string{"WXQZ XQ", "W字 QX 字字", strings.Repeat("WXQ 字Z ", 60)} {
+		form := func() *part.Form {
+			return part.NewForm(styles(), "", part.Field{Name: "sandi", Label: "Kata sandi", Secret: true, Replace: true}, part.Field{Name: "nama", Label: "Nama"})
+		}
+		f := form()
+		typeText(f, pass)
+		for range 3 {
+			pictures := ansi.Strip(f.View(40, 10)) + f.State()
+			for _, s := range f.Shown() {
+				pictures += s.Text
+			}
+			if strings.ContainsAny(pictures, "WXQZ字") {
+				t.Errorf("%q is shown:\n%s", pass, pictures)
+			}
+			if !strings.Contains(pictures, "••••") {
+				t.Errorf("no dots:\n%s", pictures)
+			}
+			f.Update(tea.KeyPressMsg{Code: tea.KeyTab})
+		}
+		if got := f.Typed("sandi"); got != pass {
+			t.Errorf("typed %q, want %q", got, pass)
+		}
+		again := form()
+		if err := again.Restore(f.State()); err != nil || again.Typed("sandi") != "" {
+			t.Errorf("restored %q, %v", again.Typed("sandi"), err)
+		}
+	}
+}

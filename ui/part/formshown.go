@@ -38,6 +38,9 @@ func (f *Form) Shown() []Shown {
 		} else if s.Now {
 			s.Caret = d.buf.offset()
 		}
+		if d.Secret {
+			s.Caret, s.Text = len(dots(s.Text[:s.Caret])), dots(s.Text)
+		}
 		if s.Now && d.Kind == Complete && d.open {
 			from := min(max(0, d.mark-dropRows+1), max(0, len(d.found)-dropRows))
 			for n := from; n < min(len(d.found), from+dropRows); n++ {

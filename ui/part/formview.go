@@ -100,7 +100,9 @@ func (f *Form) body(d *field, i, room int, focused, oneRow bool) (lines []formLi
 			w = min(w, size)
 		}
 		var text []string
-		text, caret = d.buf.view(fieldLook(f.st, focused, d.Hint, focused && d.whole), w, rows)
+		lk := fieldLook(f.st, focused, d.Hint, focused && d.whole)
+		lk.secret = d.Secret
+		text, caret = d.buf.view(lk, w, rows)
 		first := 0
 		if focused {
 			first = d.buf.top

@@ -48,6 +48,9 @@ type List struct {
 	key  string // key of sel
 	top  int    // first row drawn
 	skip int    // lines of a selected row taller than the list scrolled away
+
+	clicked bool   // the last thing that happened was a click
+	last    string // on the row with this key
 }
 
 // NewList returns an empty list; it draws nothing before SetSize.
@@ -226,6 +229,7 @@ func (l *List) Update(msg tea.Msg) bool {
 }
 
 func (l *List) pressed(k string) bool {
+	l.clicked = false
 	if l.Letters {
 		switch k {
 		case "j":
@@ -327,8 +331,8 @@ func (l *List) page(step int) {
 }
 
 // Click selects the row drawn at line y of the view. hit is false if there is
-// none to select; again is true if it was the selected row already, which
-// callers may take as "open".
+// none to select; again is true if the click before this one was on the same row
+// and no key moved since, however long ago it was: callers take it as "open".
 func (l *List) Click(y int) (hit, again bool) {
 	for i, p := range l.layout() {
 		if i != y {
@@ -337,7 +341,9 @@ func (l *List) Click(y int) (hit, again bool) {
 		if p.row < 0 || l.src.Row(p.row, l.RowWidth()).Header {
 			return false, false
 		}
-		again = p.row == l.sel
+		key := l.src.Row(p.row, l.RowWidth()).Key
+		again = p.row == l.sel && l.clicked && l.last == key
+		l.clicked, l.last = true, key
 		l.choose(p.row)
 		l.reveal()
 		return true, again

@@ -69,7 +69,7 @@ func TestListPictures(t *testing.T) {
 	}
 	l.SetRows(nil)
 	l.Empty = "Belum ada temuan."
-	check("Belum ada temuan.")
+	check("  Belum ada temuan.")
 	if _, ok := l.Selected(); ok {
 		t.Error("selected in an empty list")
 	}

@@ -133,9 +133,9 @@ func (l *List) View() string {
 		return ""
 	}
 	if l.src.Len() == 0 {
-		lines := Wrap(l.Empty, l.w)
+		lines := Wrap(l.Empty, max(l.w-2, 1)) // as far in as the rows
 		for i := range lines {
-			lines[i] = paint(l.st.Muted, lines[i])
+			lines[i] = "  " + paint(l.st.Muted, lines[i])
 		}
 		return strings.Join(crop(lines, l.w, l.h), "\n")
 	}

@@ -18,7 +18,10 @@ func TestTabs(t *testing.T) {
 		{80, 1, "  Semua [Terbuka] Tuntas ", map[int]int{0: -1, 1: 0, 7: 0, 8: 1, 16: 1, 17: 2, 24: 2, 25: -1, -1: -1}},
 		{25, 0, " [Semua] Terbuka  Tuntas ", nil},
 		{24, 2, "  Sm  Tb [Tt]", map[int]int{1: 0, 12: 2, 13: -1}},
-		{3, 0, " [Sm] Tb  Tt ", nil},
+		{3, 0, " [Sm]›", map[int]int{4: 0, 5: 1, 6: -1}},
+		{9, 1, " ‹[Tb]›", map[int]int{0: -1, 1: 0, 2: 1, 5: 1, 6: 2, 7: -1}},
+		{10, 2, " ‹ Tb [Tt]", nil},
+		{10, 0, " [Sm] Tb ›", nil},
 	} {
 		tabs := part.NewTabs(styles(), c.w, long, short, c.now)
 		if got := ansi.Strip(tabs.View()); got != c.want {

@@ -5,6 +5,7 @@ import (
 	"monev/ui/kit"
 	"monev/ui/screen/awal"
 	"monev/ui/screen/beranda"
+	"monev/ui/screen/latihan"
 	"monev/ui/screen/rapat"
 )
 
@@ -12,12 +13,21 @@ import (
 // and on it the meeting in which the program ended, if place names one.
 func First(k *kit.Kit, ready bool, place string) kit.Screen {
 	if !ready {
-		return awal.New(k, func() kit.Screen { return beranda.New(k, nil) })
+		return awal.New(k, func() kit.Screen { return beranda.New(k, nil) }, latihan.New(k, beranda.Practice))
 	}
 	if p, ok := rapat.ParsePlace(place); ok {
 		return beranda.New(k, &p)
 	}
 	return beranda.New(k, nil)
+}
+
+// Practice is First with the practice open on it. The meeting in which the program
+// ended is left for the next start.
+func Practice(k *kit.Kit, ready bool) kit.Screen {
+	if !ready {
+		return awal.New(k, func() kit.Screen { return beranda.New(k, nil) }, latihan.New(k, beranda.Practice)).Begin()
+	}
+	return beranda.New(k, nil).Begin()
 }
 
 // Place is the draft under which First's place is kept.

@@ -23,9 +23,22 @@ const (
 
 // lay puts the blocks of a slide on pages of h lines, and says on which page
 // the caret stands, -1 if there is none. A block that fits on a page is not
-// torn apart.
+// torn apart. What would stand alone on another page for want of a few lines is
+// brought in by leaving out the free ones.
 func lay(st *theme.Styles, s slide.Slide, w, h int) (pages [][]string, caret int) {
 	d := drawer{st: st, w: w - 2*margin(w), h: h, wide: w}
+	pages, caret = d.lay(s)
+	if len(pages) == 2 {
+		d.tight = true
+		if one, at := d.lay(s); len(one) == 1 {
+			return one, at
+		}
+	}
+	return pages, caret
+}
+
+func (d drawer) lay(s slide.Slide) (pages [][]string, caret int) {
+	h := d.h
 	caret = -1
 	var now []string
 	turn := func() {
@@ -37,6 +50,9 @@ func lay(st *theme.Styles, s slide.Slide, w, h int) (pages [][]string, caret int
 		gap := 0
 		if i > 0 && len(now) > 0 {
 			gap = d.gap(s.Blocks[i-1].Kind, b.Kind)
+			if gap == 0 && b.Kind == slide.Bar && !d.tight && !sameMarks(s.Blocks[i-1], b) {
+				gap = 1 // below the names of other marks
+			}
 		}
 		need := len(lines)
 		if b.Kind == slide.Section {
@@ -72,12 +88,16 @@ type drawer struct {
 	st   *theme.Styles
 	w, h int // of the page
 	wide int // of the screen
+	// tight leaves lines free only before a section and below block digits.
+	tight bool
 }
 
 // gap is how many lines stay free between two blocks.
 func (d drawer) gap(a, b slide.Kind) int {
 	near := a == b && (a == slide.Fact || a == slide.Point || a == slide.Bar) || b == slide.Option || b == slide.Problem
 	switch {
+	case d.tight:
+		return boolInt(b == slide.Section || a == slide.Score)
 	case near && (d.h < 26 || a == slide.Option):
 		return 0
 	case near && (b == slide.Option || b == slide.Problem):

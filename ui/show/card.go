@@ -18,7 +18,11 @@ func Card(st *theme.Styles, v View) string {
 	inner := w - 4
 	var body []string
 	add := func(lines ...string) { body = append(body, lines...) }
-	add(st.Title.Render("UJI PROYEKTOR")+st.Muted.Render(fmt.Sprintf("  %d × %d", w, h)), "")
+	mark := ""
+	if v.Practice {
+		mark = practice(st)
+	}
+	add(mark+st.Title.Render("UJI PROYEKTOR")+st.Muted.Render(fmt.Sprintf("  %d × %d", w, h)), "")
 	if h >= 20 {
 		add(part.Digits(st, "71,42")...)
 		add("")

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"monev/internal/monev"
 	"monev/internal/slide"
 	"monev/internal/tanggal"
 	"monev/ui/part"
@@ -19,6 +20,8 @@ type View struct {
 	Now  time.Time // in the office's zone
 	// Mark stands in the foot: that the picture is frozen, or the connection lost.
 	Mark string
+	// Practice marks a test card as one of a practice; a State says so itself.
+	Practice bool
 }
 
 // Draw is the picture of a state: exactly H lines of at most W cells, filled
@@ -108,8 +111,16 @@ func head(st *theme.Styles, s slide.State, v View) []string {
 		room -= tw + 3
 	}
 	var out []string
-	for i, l := range part.Wrap(s.Slide.Head, max(room, 12)) {
-		l = st.Title.Render(l)
+	mark := ""
+	if s.Practice {
+		mark = monev.PracticeStamp + " · "
+	}
+	for i, l := range part.Wrap(mark+s.Slide.Head, max(room, 12)) {
+		if rest, first := strings.CutPrefix(l, mark); first && mark != "" {
+			l = practice(st) + st.Title.Render(rest)
+		} else {
+			l = st.Title.Render(l)
+		}
 		if i == 0 && tw > 0 {
 			l = part.Two(inner, l, time)
 		}
@@ -200,6 +211,9 @@ func pause(st *theme.Styles, s slide.State, v View) []string {
 			mid = append(mid, center(look(l), v.W))
 		}
 	}
+	if s.Practice {
+		mid = append(mid, center(practice(st), v.W), "")
+	}
 	add(s.Office, st.Title.Render)
 	mid = append(mid, "")
 	add(s.Meeting, st.Heading.Render)
@@ -224,6 +238,11 @@ func pause(st *theme.Styles, s slide.State, v View) []string {
 		out[v.H-1] = part.Two(v.W-margin(v.W), "", st.Warn.Bold(true).Render(v.Mark))
 	}
 	return out
+}
+
+// practice is the mark of what is for practising, as wide as the word with " · ".
+func practice(st *theme.Styles) string {
+	return st.Warn.Bold(true).Reverse(true).Render(" "+monev.PracticeStamp+" ") + " "
 }
 
 func center(l string, w int) string {

@@ -41,6 +41,8 @@ type Stage interface {
 	// Busy reports that work is going on that takes long: only the stage's own
 	// actions apply.
 	Busy() bool
+	// Opened is kit.Opener.
+	Opened() bool
 }
 
 // An Asker is a stage whose forms name questions of the LKE. SetInstrument gives
@@ -90,6 +92,7 @@ type Base struct {
 	M     monev.Minutes
 	List  *part.List
 	Entry *entry.Entry
+	Ask   *Question
 	Job   *job.Job // work that takes long; while it runs a stage offers only its Actions
 	// Detail draws the selected row in full in w cells, for wide screens; nil
 	// means one column always.
@@ -105,12 +108,13 @@ type Base struct {
 	about string // the row of the detail in the last picture
 	lines int    // of that detail
 	skip  int    // lines of it scrolled away
+	again bool   // the selected row was clicked again
 }
 
 // NewBase returns a Base with an empty list.
 func NewBase(k *kit.Kit) *Base {
 	b := &Base{K: k, List: part.NewList(k.Styles), Entry: entry.New(k), Job: job.New(k), formY: -1}
-	b.items.b = b
+	b.items.b, b.Ask = b, &Question{b: b}
 	return b
 }
 
@@ -180,7 +184,7 @@ func (b *Base) Selected() string {
 func (b *Base) SetSize(w, h int) { b.W, b.H = w, h }
 
 // Capturing is kit.Capturer.
-func (b *Base) Capturing() bool { return b.Entry.Active() || b.Job.Running() }
+func (b *Base) Capturing() bool { return b.Entry.Active() || b.Ask.Active() || b.Job.Running() }
 
 // Leave is kit.Leaver.
 func (b *Base) Leave() tea.Cmd { return tea.Batch(b.Entry.Leave(), b.Job.Leave()) }
@@ -188,11 +192,14 @@ func (b *Base) Leave() tea.Cmd { return tea.Batch(b.Entry.Leave(), b.Job.Leave()
 // Busy reports whether work that takes long is going on.
 func (b *Base) Busy() bool { return b.Job.Running() }
 
-// Handle gives Esc and the rest to a running job or an open form before any
-// action.
+// Handle gives Esc and the rest to a running job, a question or an open form before
+// any action.
 func (b *Base) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	if cmd, used := b.Job.Update(msg); used {
 		return cmd, true
+	}
+	if b.Ask.Active() {
+		return b.Ask.update(msg)
 	}
 	if !b.Entry.Active() || kit.Reserved(b.K, msg) {
 		return nil, false
@@ -206,9 +213,12 @@ func (b *Base) Typed() *entry.Entry { return b.Entry }
 // Place is Stage.
 func (b *Base) Place() (form, row string) { return b.Entry.Name(), b.Selected() }
 
-// Update gives a message to the form or the list.
+// Update gives a message to job, question, form or list.
 func (b *Base) Update(msg tea.Msg) tea.Cmd {
 	if cmd, used := b.Job.Update(msg); used {
+		return cmd
+	}
+	if cmd, used := b.Ask.update(msg); used {
 		return cmd
 	}
 	if cmd, used := b.Entry.Update(msg); used {
@@ -247,9 +257,16 @@ func (b *Base) click(x, y int) tea.Cmd {
 	}
 	left, _, wide := part.PaneWidths(b.W)
 	if !b.Entry.Active() && y >= b.listY && !(wide && b.Detail != nil && x >= left) {
-		b.List.Click(y - b.listY)
+		_, b.again = b.List.Click(y - b.listY)
 	}
 	return nil
+}
+
+// Opened is kit.Opener.
+func (b *Base) Opened() bool {
+	again := b.again
+	b.again = false
+	return again
 }
 
 // scrolled gives a key that moves downwards or upwards to a detail that is
@@ -319,9 +336,16 @@ func (b *Base) detail(w int) []string {
 const leastForm = 6
 
 // Draw lays the stage out in its size: head above, then the list with the
-// detail beside it where there is room, then the open form. When the form needs
+// detail beside it where there is room, then the open form or question. When the form needs
 // the room, head and list give way, but the list keeps three lines.
 func (b *Base) Draw(head []string) string {
+	if b.Ask.Active() {
+		return b.Ask.draw(head)
+	}
+	return b.draw(head)
+}
+
+func (b *Base) draw(head []string) string {
 	form := 0
 	if b.Entry.Active() {
 		form = min(max(b.Entry.Form().Height(b.W-2)+1, leastForm), b.H*3/4)
@@ -339,7 +363,7 @@ func (b *Base) Draw(head []string) string {
 	out = append(out, head...)
 	b.listY, b.formY = len(head), -1
 	b.List.Blurred, b.room = b.Entry.Active(), room
-	if left, right, ok := part.PaneWidths(b.W); ok && b.Detail != nil {
+	if left, right, ok := part.PaneWidths(b.W); ok && b.Detail != nil && b.Selected() != "" {
 		b.List.SetSize(left, room)
 		detail := b.detail(right)
 		out = append(out, strings.Split(part.Pane(b.K.Styles, b.W, room, b.List.View(), strings.Join(detail, "\n")), "\n")...)

@@ -2,6 +2,7 @@ package stagetest
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -50,12 +51,12 @@ type World struct {
 func NewWorld(t testing.TB, empty bool) *World {
 	t.Helper()
 	c := new(Clock)
-	s := memstore.New(ledger.Options{Now: c.Now})
 	ctx := context.Background()
-	if !empty {
-		if err := sample.Fill(ctx, s); err != nil {
-			t.Fatal(err)
-		}
+	var s store.Store
+	if empty {
+		s = memstore.New(ledger.Options{Now: c.Now})
+	} else {
+		s = filled(t, c.Now)
 	}
 	b := &Broken{Store: s}
 	w := &World{app.New(b, c.Now), c, b}
@@ -99,14 +100,49 @@ type Program struct {
 
 // Start starts the program with a first screen. The embedded Shown has no Stage;
 // its Minutes are those of Meeting, or of the first meeting of an empty world.
-func Start(t testing.TB, w *World, width, height int, first func(*kit.Kit) kit.Screen) *Program {
+func Start(t testing.TB, w *World, width, height int, first func(*kit.Kit) kit.Screen, opts ...ui.Option) *Program {
 	t.Helper()
 	k := uitest.Kit(w.App)
 	k.Say = app.Explain
-	root := ui.New(k, first(k), ui.WithUndo(said("Diurungkan: ", w.Undo), said("Diulangi: ", w.Redo)))
+	k.Practice = &Practice{own: k}
+	all := []ui.Option{ui.WithUndo(w.UndoSaid, w.RedoSaid)}
+	root := ui.New(k, first(k), append(all, opts...)...)
 	d := &Shown{t: t, App: w.App, id: Meeting, root: root}
 	d.Driver = uitest.New(t, root, width, height)
 	return &Program{d, w, k}
+}
+
+// Practice is practising in memory; its clock stands.
+type Practice struct {
+	App    *app.App // of the practice that is open
+	Opened bool
+	own    *kit.Kit
+}
+
+// Open is kit.Practice.
+func (p *Practice) Open(ctx context.Context, afresh bool) (*kit.Kit, error) {
+	p.Opened = true
+	if afresh || p.App == nil {
+		s := memstore.New(ledger.Options{Now: Now})
+		if err := sample.Practice(ctx, s); err != nil {
+			return nil, err
+		}
+		p.App = app.New(s, Now)
+	}
+	k := *p.own
+	k.App, k.Practice, k.Practising = p.App, nil, true
+	return &k, nil
+}
+
+// Close is kit.Practice.
+func (p *Practice) Close() error {
+	p.Opened = false
+	return nil
+}
+
+// Offered is every action there is now: the top screen's, then the root's.
+func (p *Program) Offered() []kit.Action {
+	return append(slices.Clone(p.root.Top().Actions()), p.root.Actions()...)
 }
 
 // Push shows a screen on top.

@@ -2,7 +2,6 @@ package stagetest
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -64,23 +63,9 @@ func Open(t testing.TB, s Setup) *Shown {
 	k.Say = app.Explain
 	d := &Shown{t: t, App: s.App, Stage: s.Build(k, s.Meeting), id: s.Meeting}
 	d.host = &meeting{host: host{d.Stage, k, s.Meeting}, d: d, form: s.Form, row: s.Row}
-	d.root = ui.New(k, d.host, ui.WithUndo(said("Diurungkan: ", s.App.Undo), said("Diulangi: ", s.App.Redo)))
+	d.root = ui.New(k, d.host, ui.WithUndo(s.App.UndoSaid, s.App.RedoSaid))
 	d.Driver = uitest.New(t, d.root, s.W, s.H)
 	return d
-}
-
-// said puts what was undone or redone into a sentence, as the program does.
-func said(what string, do func(context.Context) (string, error)) func(context.Context) (string, error) {
-	return func(ctx context.Context) (string, error) {
-		label, err := do(ctx)
-		switch {
-		case errors.Is(err, store.ErrNothing):
-			return "", nil
-		case err != nil:
-			return "", err
-		}
-		return what + label + ".", nil
-	}
 }
 
 // Minutes is the meeting as stored now.

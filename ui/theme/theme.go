@@ -126,6 +126,9 @@ type Styles struct {
 	Rule           lipgloss.Style
 	// Selected is the selected line of a list, Cursor its mark (▸).
 	Selected, Cursor lipgloss.Style
+	// Hit is a found part of a word, SelectedHit one on the selected line: bold and
+	// underlined, not only in another colour.
+	Hit, SelectedHit lipgloss.Style
 	// Key is a key's name on the key line, Help its word, Off a disabled one.
 	Key, Help, Off lipgloss.Style
 	// Label names a field, Field is text being typed, Placeholder its hint,
@@ -181,6 +184,9 @@ func New(p Palette) *Styles {
 		Selected: on(p.SelectedText, p.SelectedBack).Bold(true),
 		Cursor:   on(p.SelectedText, p.SelectedBack).Bold(true),
 
+		Hit:         fg(p.Accent).Bold(true).Underline(true),
+		SelectedHit: on(p.SelectedText, p.SelectedBack).Bold(true).Underline(true),
+
 		Key:  fg(p.Accent).Bold(true),
 		Help: fg(p.Text),
 		Off:  fg(p.Muted),
@@ -205,6 +211,7 @@ func New(p Palette) *Styles {
 	if p.Plain {
 		s.Selected = s.Selected.Reverse(true)
 		s.Cursor = s.Cursor.Reverse(true)
+		s.SelectedHit = s.SelectedHit.Reverse(true)
 		s.Field = s.Field.Underline(true)
 		s.Placeholder = s.Placeholder.Underline(true)
 		s.Now = s.Now.Underline(true)

@@ -103,7 +103,7 @@ func press(name string) (tea.KeyPressMsg, error) {
 // CheckActions fails the test if two actions that apply at the same time share
 // a key, an ID is empty or twice there, a help text is missing, or an action
 // with Typing uses a printable key. root is the Actions of the ui.Root that
-// shows the screen; a screen may take "kembali" (Esc) and "keluar" (q) from it.
+// shows the screen; a screen may take "kembali" (Esc), "keluar" (q) and "panduan" (F9) from it.
 func CheckActions(t testing.TB, screen kit.Screen, root []kit.Action) {
 	t.Helper()
 	for _, p := range problems(screen.Actions(), root) {
@@ -116,7 +116,7 @@ func problems(screen, root []kit.Action) []string {
 	ids := map[string]bool{}
 	owner := map[string]string{}
 	for i, a := range append(screen[:len(screen):len(screen)], root...) {
-		mayYield := i >= len(screen) && (a.ID == "kembali" || a.ID == "keluar")
+		mayYield := i >= len(screen) && (a.ID == "kembali" || a.ID == "keluar" || a.ID == "panduan")
 		h := a.Key.Help()
 		if a.ID == "" {
 			out = append(out, fmt.Sprintf("action %q has no ID", h.Desc))

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"monev/internal/monev"
+	"monev/internal/plain"
 )
 
 func TestReadCSV(t *testing.T) {
@@ -111,5 +112,36 @@ func TestReadNeverPanics(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		_, _ = Read([]byte("Tindak lanjut;Area\n" + rapid.String().Draw(t, "text")))
 		_, _ = Read(rapid.SliceOf(rapid.Byte()).Draw(t, "bytes"))
+	})
+}
+
+// Whatever the file, a list comes out whose texts the terminal can show, in the
+// order of the file, or a refusal.
+func FuzzRead(f *testing.F) {
+	f.Add([]byte("\ufeffTindak Lanjut;Area;PJ;Tenggat\r\nPerbarui SOP é;III;KUL;5/12/2025\r\n"))
+	f.Add([]byte("AREA,PIC,Deadline,Uraian\nIII,\"KUL\n\",5/12/2025,\x1b[2Jx\n"))
+	f.Add([]byte(utf16("Tindak lanjut\tarea\na\tb\n")))
+	f.Add([]byte("Tindak lanjut;area\n\"a\n;\n"))
+	f.Add([]byte("PK\x03\x04"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		rows, err := Read(data)
+		if err != nil {
+			if _, ok := monev.AsRefusal(err); !ok {
+				t.Fatalf("not a refusal: %v", err)
+			}
+			return
+		}
+		last := 0
+		for _, r := range rows {
+			if r.Line <= last {
+				t.Fatalf("line %d after %d", r.Line, last)
+			}
+			last = r.Line
+			for _, s := range []string{r.Text, r.Area, r.Item, r.Owner, r.Due, r.Priority, r.Status, r.Note} {
+				if s != plain.Text(s) {
+					t.Fatalf("%q is not fit to be shown", s)
+				}
+			}
+		}
 	})
 }

@@ -182,8 +182,8 @@ func (w *writer) page(name string, head int) error {
 		size = 14 // folio
 	}
 	left := w.doc.Subject
-	if w.doc.Draft {
-		left = "DRAF – belum final · " + left
+	if mark := w.doc.Mark(); mark != "" {
+		left = mark + " · " + left
 	}
 	left = strings.ReplaceAll(xlsx.Safe(plain.Cut(plain.Line(left), 90)), "&", "&&")
 	return errors.Join(

@@ -56,8 +56,8 @@ func (w *writer) matrix(name, title string, rows []report.MatrixRow) error {
 
 func (w *writer) subject() string {
 	out := []string{w.doc.Subject, w.doc.Author}
-	if w.doc.Draft {
-		out = append([]string{"DRAF – belum final"}, out...)
+	if mark := w.doc.Mark(); mark != "" {
+		out = append([]string{mark}, out...)
 	}
 	return strings.Join(out, " – ")
 }

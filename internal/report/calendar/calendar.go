@@ -57,6 +57,9 @@ type calendar struct {
 
 // event begins an event under a name that stays the same.
 func (c *calendar) event(id, summary string) *ical.Event {
+	if c.Minutes.Office.Practice {
+		summary = monev.PracticeStamp + ": " + summary
+	}
 	e := ical.NewEvent()
 	e.Props.SetText(ical.PropUID, id+"."+c.office+"@monev")
 	e.Props.SetDateTime(ical.PropDateTimeStamp, c.stamp)

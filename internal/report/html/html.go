@@ -43,7 +43,7 @@ type doc struct {
 	Font          template.CSS
 	Size, Table   float64 // points
 	Small         float64
-	Draft         string
+	Mark, Stamp   string
 	Logo          *image
 	Head          []headLine
 	Footer, Trace string
@@ -172,9 +172,7 @@ func view(d report.Doc) (doc, error) {
 	if d.Subject != "" {
 		v.Title += " – " + line(d.Subject)
 	}
-	if d.Draft {
-		v.Draft = report.DraftMark
-	}
+	v.Mark, v.Stamp = d.Mark(), d.Stamp()
 	if d.Logo != nil {
 		v.Logo = picturePart(*d.Logo, report.LogoWidth, report.LogoHeight)
 	}

@@ -101,8 +101,42 @@ func familyOf(name string) (*family, error) {
 	return sans()
 }
 
+// alike is the sign of ours that says what a sign people type says, which no font
+// has; 0 if there is none.
+func alike(r rune) rune {
+	switch r {
+	case '✅':
+		return '✔'
+	case '❌', '✖':
+		return '✘'
+	case '❎':
+		return '☒'
+	case '⭐', '🌟':
+		return '★'
+	case '⚠':
+		return '▲'
+	case '❗', '‼':
+		return '!'
+	case '❓':
+		return '?'
+	case '➡', '👉':
+		return '→'
+	case '⬅', '👈':
+		return '←'
+	case '⬆', '👆':
+		return '↑'
+	case '⬇', '👇':
+		return '↓'
+	}
+	return 0
+}
+
+// unknown stands for a character that no font has and nothing is alike: a question
+// mark would ask something.
+const unknown = '□'
+
 // glyph is what is drawn for a character: a character of a face. lost tells that
-// no font has it and a "?" stands for it; a rune of 0 is not drawn.
+// no font has it and unknown stands for it; a rune of 0 is not drawn.
 func (f *family) glyph(r rune, in face) (_ rune, _ face, lost bool) {
 	switch {
 	case r == '\t' || unicode.Is(unicode.Zs, r) || r == '\u2028' || r == '\u2029' || r == '\u0085':
@@ -113,12 +147,18 @@ func (f *family) glyph(r rune, in face) (_ rune, _ face, lost bool) {
 		return r, in, false
 	case f.faces[signs].has(r):
 		return r, signs, false
-	case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+	case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r >= 0xfe00 && r <= 0xfe0f || r >= 0x1f3fb && r <= 0x1f3ff: // how an emoji looks
 		return 0, in, false
 	case unicode.Is(unicode.M, r): // a mark without its letter
 		return 0, in, true
 	}
-	return '?', in, true
+	if twin := alike(r); twin != 0 {
+		return f.glyph(twin, in)
+	}
+	if f.faces[in].has(unknown) {
+		return unknown, in, true
+	}
+	return unknown, signs, true
 }
 
 func (f *family) width(r rune, in face) float64 { return float64(f.faces[in].widths[r]) }

@@ -17,7 +17,7 @@ import (
 // Render returns a document as PDF: fonts embedded, text that can be searched and
 // copied, outline, language, properties from the document. Equal documents give
 // equal bytes. lost are the characters no embedded font has, in the order they
-// were met; a "?" stands for each.
+// were met; □ stands for each.
 func Render(d report.Doc) (data []byte, lost []rune, err error) {
 	defer func() {
 		// the library panics on what it did not expect; a document must not end the program
@@ -160,10 +160,10 @@ func (l *layout) header(first bool) (ops []op, y float64) {
 		ops = append(ops, op{kind: opLine, y: y, w: width, size: thin, color: 0x808080})
 		y += 2.2
 	}
-	if l.d.Draft {
+	if mark := l.d.Mark(); mark != "" {
 		size := l.size + 3
 		high := lead(size, 1)
-		ops = l.draw(ops, l.fit(report.DraftMark, bold, size, width), 0, y, width, size, high, report.Center, false, draftRed)
+		ops = l.draw(ops, l.fit(mark, bold, size, width), 0, y, width, size, high, report.Center, false, draftRed)
 		y += high + 2
 	}
 	return ops, y
@@ -205,8 +205,8 @@ func (l *layout) write(sheets []sheet, pages []int) ([]byte, error) {
 	for i, s := range sheets {
 		p.AddPage()
 		w.face, w.size, w.fill, w.stroke, w.ink = 255, 0, 1, 1, 1
-		if l.d.Draft {
-			w.watermark()
+		if stamp := l.d.Stamp(); stamp != "" {
+			w.watermark(stamp)
 		}
 		ops, _ := l.header(i == 0)
 		w.ops(ops, f.left, l.headerAt())
@@ -250,7 +250,7 @@ func simple(s string) string {
 	for _, r := range report.OneLine(s) {
 		switch {
 		case r > 0xffff:
-			b.WriteByte('?')
+			b.WriteRune(unknown)
 		case r == '\u2011':
 			b.WriteByte('-')
 		case r < ' ' || (r >= 0x7f && r < 0xa0):
@@ -314,14 +314,15 @@ func (w *pen) font(f face, size float64) {
 	w.face, w.size = f, size
 }
 
-func (w *pen) watermark() {
+// watermark is a word across the page, from corner to corner.
+func (w *pen) watermark(word string) {
 	w.font(bold, 130)
 	w.color(&w.ink, 0xefefef, w.SetTextColor)
-	wide := w.GetStringWidth("DRAF")
+	wide := w.GetStringWidth(word)
 	x, y := w.l.frame.width/2, w.l.frame.height/2
 	w.TransformBegin()
 	w.TransformRotate(math.Atan(w.l.frame.height/w.l.frame.width)*180/math.Pi, x, y)
-	w.Text(x-wide/2, y+130*mmPoint*0.36, "DRAF")
+	w.Text(x-wide/2, y+130*mmPoint*0.36, word)
 	w.TransformEnd()
 }
 

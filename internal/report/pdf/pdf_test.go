@@ -42,8 +42,14 @@ func TestFonts(t *testing.T) {
 			}
 		}
 	}
-	// the widths are those of Arial and of Bookman
+	// what people type with a phone in mind becomes a sign of ours, the rest a box
 	f, _ := familyOf("Arial")
+	for r, want := range map[rune]rune{'✅': '✔', '❌': '✘', '⚠': '▲', '👉': '→', '😀': '□', 'ب': '□', '\ufe0f': 0} {
+		if g, _, lost := f.glyph(r, 0); g != want || lost != (want == '□') {
+			t.Errorf("%q is drawn as %q, lost %v", r, g, lost)
+		}
+	}
+	// the widths are those of Arial and of Bookman
 	if a, b := f.width('a', 0), f.width('W', bold); a != 556 || b != 944 {
 		t.Errorf("a %v, bold W %v", a, b)
 	}

@@ -28,8 +28,10 @@ const sealedBegin = "age-encryption.org/"
 
 // Sealed is File with a passphrase: an age file (age-encryption.org/v1, scrypt) that
 // any age program opens. SHA256 in the Info is that of the sealed file. The store
-// is never on disk unsealed; what was written is opened again and compared.
-func Sealed(ctx context.Context, d disk.FS, path string, from Source, passphrase string) (info Info, err error) {
+// is never on disk unsealed; what was written is opened again and compared. effort is
+// the logarithm of the rounds that guessing a passphrase takes, 0 the usual one of age,
+// with which a guess takes a second; fewer are for tests.
+func Sealed(ctx context.Context, d disk.FS, path string, from Source, passphrase string, effort int) (info Info, err error) {
 	if _, err := os.Lstat(path); err == nil {
 		return Info{}, &fs.PathError{Op: "create", Path: path, Err: fs.ErrExist}
 	}
@@ -45,7 +47,7 @@ func Sealed(ctx context.Context, d disk.FS, path string, from Source, passphrase
 		return Info{}, err
 	}
 	sealed, plain := sha256.New(), sha256.New()
-	info.Head, err = seal(ctx, io.MultiWriter(f, sealed), plain, from, passphrase)
+	info.Head, err = seal(ctx, io.MultiWriter(f, sealed), plain, from, passphrase, effort)
 	if err == nil {
 		err = f.Sync()
 	}
@@ -66,10 +68,13 @@ func Sealed(ctx context.Context, d disk.FS, path string, from Source, passphrase
 	return info, d.SyncDir(filepath.Dir(path))
 }
 
-func seal(ctx context.Context, to, plain io.Writer, from Source, passphrase string) (store.Head, error) {
+func seal(ctx context.Context, to, plain io.Writer, from Source, passphrase string, effort int) (store.Head, error) {
 	r, err := age.NewScryptRecipient(passphrase)
 	if err != nil {
 		return store.Head{}, err
+	}
+	if effort > 0 {
+		r.SetWorkFactor(effort)
 	}
 	w, err := age.Encrypt(to, r)
 	if err != nil {

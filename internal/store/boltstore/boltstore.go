@@ -171,6 +171,17 @@ func (s *Store) Check(ctx context.Context) error {
 	}))
 }
 
+// Forget gives back to the system, where it can, the memory that pages of the file
+// take which have been read; what is needed again is read again. Readers and writers
+// may be at work.
+func (s *Store) Forget() {
+	// Within a transaction bbolt does not map the file anew.
+	_ = s.db.View(func(tx *bolt.Tx) error {
+		forget(s.db.Info().Data, tx.Size())
+		return nil
+	})
+}
+
 // Close implements store.Store.
 func (s *Store) Close() error {
 	s.once.Do(func() {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -366,4 +367,44 @@ func TestCommitErr(t *testing.T) {
 			t.Errorf("%v: %v", c.err, got)
 		}
 	}
+}
+
+// TestForget: memory is given back while others read and write, and nothing else.
+func TestForget(t *testing.T) {
+	s := mustOpen(t, t.TempDir(), Options{})
+	done := make(chan struct{})
+	var forgetting sync.WaitGroup
+	forgetting.Go(func() {
+		for {
+			select {
+			case <-done:
+				return
+			default:
+				s.Forget()
+			}
+		}
+	})
+	text := strings.Repeat("Susun peta kompetensi. ", 100)
+	for n := range 60 { // grows the file, and with it the map
+		key := fmt.Sprintf("R%03d", n)
+		put(t, s, store.KindMeeting, key, text+key)
+		if err := s.View(t.Context(), func(r store.Reader) error {
+			b, err := r.Get(store.KindMeeting, key)
+			if !strings.Contains(string(b), key) {
+				t.Errorf("%s is %.40s", key, b)
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	close(done)
+	forgetting.Wait()
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s.Forget() // a closed one has nothing
 }

@@ -54,6 +54,9 @@ type Options struct {
 	Second string
 	// Ballast is how many bytes are kept to be given up when the disk is full.
 	Ballast int64
+	// Rest is how long a store that is verified while it is used is left alone first,
+	// so that the first screens and keys need not share the processor with that.
+	Rest time.Duration
 	// Told is given what goes wrong without anybody waiting for it: a backup
 	// that failed, a full disk that was survived. It may be nil.
 	Told func(error)
@@ -86,7 +89,9 @@ type Folder struct {
 	cause   error // why it had to be
 	closed  bool
 
-	working sync.WaitGroup             // backups under way
+	working sync.WaitGroup  // backups and verification under way
+	closing context.Context // done when Close has begun
+	close   context.CancelFunc
 	making  sync.Mutex                 // one backup at a time
 	saved   atomic.Pointer[store.Head] // of the newest backup
 }
@@ -106,6 +111,7 @@ func Open(ctx context.Context, dir string, o Options) (*Folder, error) {
 		o.Disk = disk.OS()
 	}
 	f := &Folder{dir: dir, o: o, disk: o.Disk, begun: map[string]bool{}}
+	f.closing, f.close = context.WithCancel(context.WithoutCancel(ctx))
 	if err := f.open(ctx); err != nil {
 		return nil, fmt.Errorf("open folder %s: %w", dir, err)
 	}
@@ -151,11 +157,30 @@ var ErrRepaired = errors.New("records were damaged and have been made anew")
 // verifyLater compares records and indexes with the events while the store is in
 // use, and makes the store anew if they differ.
 func (f *Folder) verifyLater(ctx context.Context) {
+	select {
+	case <-time.After(f.o.Rest):
+	case <-f.closing.Done():
+		return
+	}
 	s, err := f.present()
 	if err != nil {
 		return
 	}
+	// The whole file is read once, and would stay in our memory.
+	verified := make(chan struct{})
+	f.working.Go(func() {
+		for {
+			select {
+			case <-time.After(time.Millisecond):
+				s.Forget()
+			case <-verified:
+				s.Forget()
+				return
+			}
+		}
+	})
 	rep, err := ledger.VerifyStore(s.Ledger)
+	close(verified)
 	f.mu.RUnlock()
 	if err == nil {
 		err = rep.Err()
@@ -364,6 +389,7 @@ func (f *Folder) Restore(ctx context.Context, events [][]byte) error {
 // Close implements store.Store. With Options.Backups it makes a last backup if
 // something has changed.
 func (f *Folder) Close() error {
+	f.close()
 	f.writes.Lock()
 	defer f.writes.Unlock()
 	f.working.Wait()

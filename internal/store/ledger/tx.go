@@ -244,6 +244,7 @@ func (t *tx) changes(seq uint64) ([]store.Change, error) {
 		before, prev := unpack(w.stored)
 		after, _ := unpack(b.Get(key))
 		var err error
+		var deleted uint64
 		switch {
 		case same(before, after):
 			if after != nil { // there and back: it keeps its number
@@ -256,12 +257,13 @@ func (t *tx) changes(seq uint64) ([]store.Change, error) {
 		case after == nil:
 			err = gone.Put(goneKey(w.kind, w.key), number(seq))
 		case before == nil && gone.Get(goneKey(w.kind, w.key)) != nil:
+			deleted = readNumber(gone.Get(goneKey(w.kind, w.key)))
 			err = gone.Delete(goneKey(w.kind, w.key))
 		}
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, store.Change{Kind: w.kind, Key: w.key, After: bytes.Clone(after), Prev: prev})
+		out = append(out, store.Change{Kind: w.kind, Key: w.key, After: bytes.Clone(after), Prev: prev, Gone: deleted})
 	}
 	return out, nil
 }

@@ -104,9 +104,9 @@ func (s *Screen) Show(m monev.Minutes) {
 				Full: func(w int) []string { return part.Wrap(x.label+": "+x.text, w) }})
 		}
 	}
-	s.List.Empty = " Belum ada catatan di area ini. t temuan · u usulan · l tindak lanjut"
+	s.List.Empty = "Belum ada catatan di area ini. t temuan · u usulan · l tindak lanjut"
 	if s.final() {
-		s.List.Empty = " Tidak ada catatan di area ini."
+		s.List.Empty = "Tidak ada catatan di area ini."
 	}
 	s.SetItems(list)
 	if key := added(before, p); s.seen && s.Entry.Active() && key != "" {

@@ -253,7 +253,7 @@ func TestDeleteAsksWithAnotherKey(t *testing.T) {
 	d.Key("x", "y")
 	d.Hasnt("Lengkapi sertifikat")
 	d.Key("ctrl+z")
-	d.Has("Diurungkan: hapus tindak lanjut.")
+	d.Has("Diurungkan: hapus tindak lanjut TL-00027")
 	d.Choose("Lengkapi sertifikat")
 }
 

@@ -128,6 +128,9 @@ func TestOneMegabyteIsRefused(t *testing.T) {
 }
 
 func TestLongTextAndManyFindings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and one goroutine: nothing to race")
+	}
 	d := show(t, watch)
 	long := "AWAL " + strings.Repeat("panjang sekali ", 1332) + "UJUNG"
 	d.Key("t")

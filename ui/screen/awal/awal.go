@@ -6,6 +6,7 @@ import (
 	"context"
 	"strconv"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"monev/internal/monev"
@@ -13,6 +14,7 @@ import (
 	"monev/ui/kit"
 	"monev/ui/part"
 	"monev/ui/screen/data"
+	"monev/ui/screen/latihan"
 )
 
 // Screen is the first start.
@@ -24,17 +26,34 @@ type Screen struct {
 	formX  int
 	formY  int
 	saving bool // the answers are on their way to the disk
+
+	practice *latihan.Start
+	begin    bool // open the practice at once
 }
 
 const draft = "awal"
 
-// New is the first start; next makes the screen that follows it.
-func New(k *kit.Kit, next func() kit.Screen) *Screen {
-	return &Screen{k: k, next: next, entry: entry.New(k)}
+// New is the first start; next makes the screen that follows it, practice opens
+// the practice, for who wants to try before anything is set up.
+func New(k *kit.Kit, next func() kit.Screen, practice *latihan.Start) *Screen {
+	return &Screen{k: k, next: next, entry: entry.New(k), practice: practice}
+}
+
+// Begin makes it open the practice at once.
+func (s *Screen) Begin() *Screen {
+	s.begin = true
+	return s
 }
 
 // Init is kit.Screen.
-func (s *Screen) Init() tea.Cmd { return s.open() }
+func (s *Screen) Init() tea.Cmd {
+	cmd := s.open()
+	if s.begin {
+		s.begin = false
+		cmd = tea.Batch(cmd, s.practice.Begin(false))
+	}
+	return cmd
+}
 
 // Title is kit.Screen.
 func (s *Screen) Title() string { return "MONEV ZI · Persiapan pertama" }
@@ -50,9 +69,12 @@ func (s *Screen) SetSize(w, h int) { s.w, s.h = w, h }
 // Capturing is kit.Capturer.
 func (s *Screen) Capturing() bool { return s.entry.Active() }
 
+// Enclosed is kit.Encloser: there is no office yet.
+func (s *Screen) Enclosed() bool { return true }
+
 // Handle is kit.Handler.
 func (s *Screen) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
-	if !s.entry.Active() || kit.Reserved(s.k, msg) {
+	if !s.entry.Active() || kit.Reserved(s.k, msg) || key.Matches(msg, s.k.Keys.Home.PracticeFirst) {
 		return nil, false
 	}
 	return s.entry.Update(msg)
@@ -68,7 +90,9 @@ func (s *Screen) Actions() []kit.Action {
 	if s.saving {
 		a.Reason = "Data awal sedang disimpan."
 	}
-	return []kit.Action{a}
+	try := s.practice.Action()
+	try.Key, try.Typing, try.Keep = s.k.Keys.Home.PracticeFirst, true, true
+	return []kit.Action{a, try}
 }
 
 // Update is kit.Screen.
@@ -78,6 +102,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			return s.entry.Click(click.X-s.formX, click.Y-s.formY)
 		}
 		return nil
+	}
+	if cmd, used := s.practice.Update(msg); used {
+		return cmd
 	}
 	cmd, _ := s.entry.Update(msg)
 	if s.entry.Active() {

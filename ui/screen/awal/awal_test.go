@@ -18,6 +18,7 @@ import (
 	"monev/ui"
 	"monev/ui/kit"
 	"monev/ui/screen/awal"
+	"monev/ui/screen/latihan"
 	"monev/ui/uitest"
 )
 
@@ -35,13 +36,32 @@ func (after) SetSize(int, int)       {}
 func (after) Title() string          { return "sesudahnya" }
 func (after) Actions() []kit.Action  { return nil }
 
+// practice is one that cannot be opened.
+type practice struct{}
+
+func (*practice) Open(context.Context, bool) (*kit.Kit, error) {
+	return nil, monev.Refuse("", "Map latihan bukan buatan monev.")
+}
+func (*practice) Close() error { return nil }
+
+// What is half typed stays while somebody tries to practise.
+func TestPracticeFirst(t *testing.T) {
+	d, _ := start(t, 80, 24)
+	d.Has("F2 latihan dulu")
+	d.Key("ctrl+u")
+	d.Type("KPU Kota")
+	d.Key("f2")
+	d.Has("Latihan belum terbuka", "Map latihan bukan buatan monev", "KPU Kota")
+}
+
 func start(t *testing.T, w, h int) (*uitest.Driver, *app.App) {
 	t.Helper()
 	s := memstore.New(ledger.Options{Now: clock})
 	t.Cleanup(func() { _ = s.Close() })
 	a := app.New(s, clock)
 	k := uitest.Kit(a)
-	return uitest.New(t, ui.New(k, awal.New(k, func() kit.Screen { return after{} })), w, h), a
+	k.Practice = new(practice)
+	return uitest.New(t, ui.New(k, awal.New(k, func() kit.Screen { return after{} }, latihan.New(k, nil))), w, h), a
 }
 
 func TestPictures(t *testing.T) {
@@ -137,7 +157,7 @@ func TestClickAndResize(t *testing.T) {
 
 func TestActions(t *testing.T) {
 	k := uitest.Kit(app.New(memstore.New(ledger.Options{Now: clock}), clock))
-	s := awal.New(k, func() kit.Screen { return after{} })
+	s := awal.New(k, func() kit.Screen { return after{} }, latihan.New(k, nil))
 	r := ui.New(k, s)
 	uitest.CheckActions(t, s, r.Actions())
 	d := uitest.New(t, r, 80, 24)

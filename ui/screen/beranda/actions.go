@@ -15,6 +15,7 @@ import (
 	"monev/ui/screen/data"
 	"monev/ui/screen/eviden"
 	"monev/ui/screen/lke"
+	"monev/ui/screen/panduan"
 	"monev/ui/screen/persiapan"
 	"monev/ui/screen/rapat"
 	"monev/ui/screen/tindaklanjut"
@@ -44,7 +45,7 @@ func (s *Screen) Actions() []kit.Action {
 		open.Key.SetHelp("Enter", "lanjutkan")
 		drop.Reason = "Rapat yang sudah dimulai tidak dapat dihapus."
 	}
-	return []kit.Action{
+	out := []kit.Action{
 		open,
 		{ID: "rapat.baru", Key: k.New, Run: s.openNew},
 		{ID: "tl.daftar", Key: k.Register, Run: s.openRegister},
@@ -55,6 +56,15 @@ func (s *Screen) Actions() []kit.Action {
 		drop,
 		{ID: "rapat.pilih", Key: s.k.Keys.List.Move, Hidden: true},
 	}
+	guide := kit.Action{ID: "panduan.buka", Key: k.Guide, Run: func() tea.Cmd { return kit.Push(panduan.New(s.k)) }}
+	switch {
+	case s.end != nil:
+		return append(out, kit.Action{ID: "latihan.akhiri", Key: k.End, Keep: true, Run: s.end.End}, guide,
+			kit.Action{ID: "latihan.ulang", Key: k.Afresh, About: "mulai latihan dari awal", Run: s.end.Again})
+	case s.k.Practising:
+		return append(out, guide)
+	}
+	return append(out, guide, s.practice.Action())
 }
 
 func (s *Screen) selected() (app.MeetingLine, bool) {

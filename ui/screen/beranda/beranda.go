@@ -15,6 +15,7 @@ import (
 	"monev/ui/job"
 	"monev/ui/kit"
 	"monev/ui/part"
+	"monev/ui/screen/latihan"
 	"monev/ui/screen/rapat"
 	"monev/ui/screen/tindaklanjut"
 )
@@ -35,6 +36,9 @@ type Screen struct {
 	back     *rapat.Place
 	register *tindaklanjut.Screen // kept, so that its filters stay as they were left
 	opened   string               // meeting just made, to be opened when it is listed
+	practice *latihan.Start       // opens the practice
+	begin    bool                 // and does so at once
+	end      *latihan.Start       // this is the practice: ends it
 	err      string               // why nothing can be shown
 }
 
@@ -55,8 +59,31 @@ type (
 // ended in the middle of that meeting.
 func New(k *kit.Kit, back *rapat.Place) *Screen {
 	s := &Screen{k: k, list: part.NewList(k.Styles), entry: entry.New(k), job: job.New(k), back: back}
-	s.list.Empty = "Belum ada rapat. Tekan n untuk menyiapkan rapat monev yang pertama."
+	s.practice = latihan.New(k, Practice)
+	s.list.Empty = "Belum ada rapat. Tekan n untuk menyiapkan rapat monev yang pertama. " +
+		"Untuk mencoba tanpa risiko, tekan b: latihan dengan data contoh. Cara memakai monev: p, panduan."
 	return s
+}
+
+// Practice is Beranda of the records to practise with, which end closes.
+func Practice(k *kit.Kit, end *latihan.Start) kit.Screen {
+	s := New(k, nil)
+	s.end = end
+	return s
+}
+
+// Begin makes a Beranda that opens the practice at once.
+func (s *Screen) Begin() *Screen {
+	s.begin, s.back = true, nil
+	return s
+}
+
+// Apart is kit.Apart.
+func (s *Screen) Apart() *kit.Kit {
+	if s.k.Practising {
+		return s.k
+	}
+	return nil
 }
 
 // Init is kit.Screen.
@@ -65,6 +92,10 @@ func (s *Screen) Init() tea.Cmd {
 	if s.back != nil {
 		cmd = tea.Batch(cmd, kit.Push(rapat.NewAt(s.k, *s.back)))
 		s.back = nil
+	}
+	if s.begin {
+		s.begin = false
+		cmd = tea.Batch(cmd, s.practice.Begin(false))
 	}
 	return cmd
 }
@@ -103,7 +134,14 @@ func (s *Screen) Status() string {
 
 // Explain is kit.Explainer.
 func (s *Screen) Explain() string {
-	return "Daftar rapat monev dan keadaan tindak lanjut. Enter membuka rapat yang dipilih; rapat yang sedang berlangsung dilanjutkan di tempatnya berhenti."
+	return "Daftar rapat monev dan keadaan tindak lanjut. Enter membuka rapat yang dipilih; rapat yang sedang berlangsung dilanjutkan di tempatnya berhenti." + s.explainPractice()
+}
+
+func (s *Screen) explainPractice() string {
+	if !s.k.Practising {
+		return ""
+	}
+	return " Ini latihan: datanya contoh, jamnya berjalan terus dari tempat latihan berhenti, dan semua dokumen bertanda LATIHAN."
 }
 
 // SetSize is kit.Screen.
@@ -132,6 +170,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return cmd
 	}
 	if cmd, used := s.entry.Update(msg); used {
+		return cmd
+	}
+	if cmd, used := s.practice.Update(msg); used {
 		return cmd
 	}
 	switch msg := msg.(type) {

@@ -59,7 +59,7 @@ func create(t *testing.T, w *stagetest.World, d tanggal.Date) string {
 func TestFirstDay(t *testing.T) {
 	p, s := start(t, empty(t))
 	p.Has("MONEV ZI · KPU Kabupaten Pamekasan", "Menuju WBK · Tahun 2025", "0 terbuka",
-		"Belum ada rapat. Tekan n untuk menyiapkan rapat monev yang pertama.", "n rapat baru", "q keluar")
+		"Belum ada rapat. Tekan n untuk menyiapkan rapat monev yang pertama.", "n rapat baru", "p panduan", "tekan b: latihan")
 	p.Hasnt("Enter", "Rapat berikut", "Capaian", "RAPAT", "terlambat")
 	p.CheckTop(s)
 	for key, want := range map[string]string{"enter": "! Belum ada rapat.", "x": "! Belum ada rapat.", "c": "! Belum ada rapat.", "down": "Tekan n", "G": "Tekan n"} {

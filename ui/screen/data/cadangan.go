@@ -13,12 +13,14 @@ import (
 	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/plain"
+	"monev/internal/store/backup"
 	"monev/internal/store/datafolder"
 	"monev/internal/tanggal"
 	"monev/ui/job"
 	"monev/ui/kit"
 	"monev/ui/part"
 	"monev/ui/screen/pilih"
+	"monev/ui/screen/pulih"
 	"monev/ui/stage"
 )
 
@@ -126,11 +128,12 @@ func backupRow(w int, at, events, size, why, state, where string) string {
 func (s *Screen) backupItems() []stage.Item {
 	st := s.K.Styles
 	var list []stage.Item
-	for i, text := range s.kept.Started {
+	for i, r := range s.kept.Started {
+		text := plain.Line(r.String())
 		lead := st.Warn.Render("! Saat dibuka: ")
 		list = append(list, stage.Item{Key: startRow + strconv.Itoa(i),
-			Line: func(w int) string { return part.Cut(lead+plain.Line(text), w) },
-			Full: func(w int) []string { return part.HangText("", "! Saat dibuka: "+plain.Line(text), w) }})
+			Line: func(w int) string { return part.Cut(lead+text, w) },
+			Full: func(w int) []string { return part.HangText("", "! Saat dibuka: "+text, w) }})
 	}
 	for _, b := range s.kept.List {
 		row := func(w int) string {
@@ -241,7 +244,7 @@ func (s *Screen) backupAt(key string) (app.Backup, bool) {
 func (s *Screen) backupDetail(key string, w int) []string {
 	if t, ok := strings.CutPrefix(key, startRow); ok {
 		if i, ok := index(t, len(s.kept.Started)); ok {
-			return append(s.heading("SAAT DATA DIBUKA", w), part.Wrap(plain.Line(s.kept.Started[i]), w)...)
+			return append(s.heading("SAAT DATA DIBUKA", w), part.Wrap(plain.Text(pulih.Text(s.kept.Started[i])), w)...)
 		}
 	}
 	b, ok := s.backupAt(key)
@@ -264,21 +267,18 @@ func (s *Screen) backupDetail(key string, w int) []string {
 	if why := s.kept.seen[seenKey(b)]; why != "" {
 		out = append(append(out, ""), part.Wrap(why, w)...)
 	}
-	return append(append(out, ""), part.Wrap("Enter memulihkannya ke map baru di sebelah map data. "+noFiles, w)...)
+	return append(append(out, ""), part.Wrap("Enter memulihkannya ke map baru di sebelah map data. "+app.NotInBackups, w)...)
 }
-
-// noFiles is what backups do not hold.
-const noFiles = "Berkas eviden, foto, dan dokumen tidak ada di cadangan."
 
 // backupActions are those of the chapter.
 func (s *Screen) backupActions() []kit.Action {
 	k := s.K.Keys.Data
 	restore := kit.Action{ID: "data.pulihkan", Key: s.K.Keys.List.Edit, Run: s.restoreSelected}
 	restore.Key.SetHelp("Enter", "pulihkan")
-	create := kit.Action{ID: "data.cadangkan", Key: k.New, Run: s.askBackup}
+	create := kit.Action{ID: "data.cadangkan", Key: k.New, About: "cadangkan, juga dengan kata sandi", Run: s.askBackup}
 	create.Key.SetHelp("n", "cadangkan")
-	check := kit.Action{ID: "data.periksa", Key: k.Check, Run: s.check}
-	file := kit.Action{ID: "data.pulihkan-berkas", Key: k.File, Run: s.pickBackup}
+	check := kit.Action{ID: "data.periksa", Key: k.Check, About: "periksa seluruh data", Run: s.check}
+	file := kit.Action{ID: "data.pulihkan-berkas", Key: k.File, About: "pulihkan dari berkas cadangan", Run: s.pickBackup}
 	if _, ok := s.backupAt(s.Selected()); !ok {
 		restore.Reason, restore.Hidden = "Pilih dulu sebuah cadangan.", true
 	}
@@ -287,24 +287,42 @@ func (s *Screen) backupActions() []kit.Action {
 			a.Reason, a.Hidden = "Data ini hanya di memori.", true
 		}
 	}
-	return []kit.Action{restore, create, check, file}
+	return []kit.Action{restore, create, file, check}
 }
 
 // askBackup asks where a backup goes, then makes it.
 func (s *Screen) askBackup() tea.Cmd {
 	keys := s.K.Keys
-	text := "Semua catatan disalin menjadi satu berkas, lalu dibaca ulang. " + noFiles + "\n\nTujuan: " + plain.Line(s.kept.Dir)
-	if s.kept.Second != "" {
-		text += "\ndan " + plain.Line(s.kept.Second)
+	folder := func(done func(dir string) tea.Cmd) func() tea.Cmd {
+		return func() tea.Cmd {
+			return kit.Push(pilih.New(s.K, pilih.Spec{Title: "Cadangan · pilih map", What: pilih.Folder, Place: "tujuan",
+				Done: func(paths []string) tea.Cmd { return done(paths[0]) }}))
+		}
 	}
 	here := kit.Choice{Key: keys.Dialog.OK, Run: func() tea.Cmd { return s.backUp(app.BackupTo{}) }}
 	here.Key.SetHelp(here.Key.Help().Key, "simpan di sana")
-	other := kit.Choice{Key: keys.Data.Other, Run: func() tea.Cmd {
-		return kit.Push(pilih.New(s.K, pilih.Spec{Title: "Cadangan · pilih map", What: pilih.Folder, Place: "tujuan",
-			Done: func(paths []string) tea.Cmd { return s.backUp(app.BackupTo{Dir: paths[0]}) }}))
-	}}
+	other := kit.Choice{Key: keys.Data.Other, Run: folder(func(dir string) tea.Cmd { return s.backUp(app.BackupTo{Dir: dir}) })}
 	other.Key.SetHelp(other.Key.Help().Key, "pilih map lain, misalnya flash disk")
-	return kit.Ask(kit.Dialog{Title: "Cadangkan sekarang", Text: text, Choices: []kit.Choice{here, other}})
+	sealed := kit.Choice{Key: keys.Data.Seal, Run: folder(func(dir string) tea.Cmd {
+		return kit.Push(newSealing(s.K, dir, func(info backup.Info) tea.Cmd {
+			return kit.Notify(kit.Good, "Cadangan berkata sandi dibuat dan sudah dibaca ulang: "+plain.Line(info.Path))
+		}))
+	})}
+	sealed.Key.SetHelp(sealed.Key.Help().Key, "pilih map dan kunci dengan kata sandi")
+
+	text := "Semua catatan disalin menjadi satu berkas, lalu dibaca ulang.\n\nTujuan: " + plain.Line(s.kept.Dir)
+	if s.kept.Second != "" {
+		text += "\ndan " + plain.Line(s.kept.Second)
+	}
+	choices := []kit.Choice{here, other, sealed}
+	if s.kept.ReadOnly {
+		text, choices = "Semua catatan disalin menjadi satu berkas, lalu dibaca ulang.\n\nData dibuka untuk dibaca saja; cadangannya ditaruh di map lain.", choices[1:]
+	}
+	text += "\n\n" + app.NotInBackups
+	if s.kept.Carry != "" {
+		text += " " + s.kept.Carry
+	}
+	return kit.Ask(kit.Dialog{Title: "Cadangkan sekarang", Text: text, Choices: choices})
 }
 
 func (s *Screen) backUp(to app.BackupTo) tea.Cmd {
@@ -386,7 +404,7 @@ func (s *Screen) askRestore(about string, paths ...string) tea.Cmd {
 	yes := kit.Choice{Key: keys.Yes, Run: func() tea.Cmd { return s.restore(paths) }}
 	yes.Key.SetHelp(yes.Key.Help().Key, "pulihkan ke map baru")
 	return kit.Ask(kit.Dialog{Title: "Pulihkan cadangan", Choices: []kit.Choice{{Key: keys.Cancel}, yes},
-		Text: about + "\n\nIsinya menjadi map data baru di sebelah map data yang sekarang. Data yang sekarang tidak diubah, dan monev tetap memakainya. " + noFiles})
+		Text: about + "\n\nIsinya menjadi map data baru di sebelah map data yang sekarang. Data yang sekarang tidak diubah, dan monev tetap memakainya. " + app.NotInBackups})
 }
 
 func (s *Screen) restore(paths []string) tea.Cmd {
@@ -396,8 +414,13 @@ func (s *Screen) restore(paths []string) tea.Cmd {
 			var err error
 			for _, path := range paths {
 				var r app.Restored
-				if r, err = k.App.Restore(ctx, path); err == nil {
+				if r, err = k.App.Restore(ctx, path, ""); err == nil {
 					return func() tea.Cmd { return kit.Ask(restoredDialog(r)) }, nil
+				}
+				if errors.Is(err, backup.ErrSealed) {
+					return func() tea.Cmd {
+						return kit.Push(newUnsealing(k, path, func(r app.Restored) tea.Cmd { return kit.Ask(restoredDialog(r)) }))
+					}, nil
 				}
 				if _, told := monev.AsRefusal(err); !told || ctx.Err() != nil {
 					break
@@ -414,8 +437,11 @@ func restoredDialog(r app.Restored) kit.Dialog {
 	if strings.ContainsAny(dir, " '()&;") {
 		arg = `"` + dir + `"`
 	}
-	return kit.Dialog{Title: "Cadangan sudah dipulihkan",
-		Text: "Map data baru, sampai kejadian " + tanggal.Thousands(int64(r.Info.Head.Seq)) + ":\n" + dir +
-			"\n\nUntuk membukanya: tutup monev, lalu di jendela terminal jalankan\n\n    monev --data " + arg +
-			"\n\nData yang sekarang tidak diubah. " + noFiles + " Bila diperlukan, salin map eviden dan dokumen dari map data yang sekarang ke map baru itu."}
+	text := "Map data baru, sampai kejadian " + tanggal.Thousands(int64(r.Info.Head.Seq)) + ":\n" + dir +
+		"\n\nUntuk membukanya: tutup monev, lalu di jendela terminal jalankan\n\n    monev --data " + arg +
+		"\n\nData yang sekarang tidak diubah. " + app.NotInBackups
+	if r.Copy != "" {
+		text += " " + r.Copy
+	}
+	return kit.Dialog{Title: "Cadangan sudah dipulihkan", Text: text}
 }

@@ -14,9 +14,11 @@ import (
 	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/sample"
+	"monev/internal/store"
 	"monev/internal/store/backup"
 	"monev/internal/store/boltstore"
 	"monev/internal/store/datafolder"
+	"monev/internal/store/disk"
 	"monev/internal/store/ledger"
 	"monev/ui"
 	"monev/ui/screen/data"
@@ -52,7 +54,7 @@ func backups(t *testing.T, w, h int) office {
 	_, _ = f.Backup(ctx, backup.Closing) // the second folder is not there yet
 	ok(os.Mkdir(o.second, 0o700))
 	now = clock().Add(-12 * time.Minute)
-	o.app = app.New(f, tell).WithDir(o.dir).WithKeeping(app.Keeping{Folder: f, Options: opts})
+	o.app = app.New(f, tell).WithDir(o.dir).WithKeeping(app.Keeping{Folder: f, Options: opts, Effort: 10})
 	off := stored(t, o.app)
 	ok(o.app.EditOffice(ctx, "ubah", func(x *monev.Office) error { *x = off; x.Place = "Sumenep"; return nil }))
 	_, err = f.Backup(ctx, backup.Final)
@@ -69,7 +71,8 @@ func backups(t *testing.T, w, h int) office {
 func (o office) same(t *testing.T, name string) {
 	t.Helper()
 	t.Run(name, func(t *testing.T) {
-		text := regexp.MustCompile(`\d+ KB`).ReplaceAllStringFunc(o.Screen(), func(s string) string { return strings.Repeat("9", len(s)-3) + " KB" })
+		text := regexp.MustCompile(`tujuan: .*`).ReplaceAllString(o.Screen(), "tujuan: MAP")
+		text = regexp.MustCompile(`\d+ KB`).ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat("9", len(s)-3) + " KB" })
 		golden.RequireEqual(t, []byte(text))
 	})
 }
@@ -82,7 +85,7 @@ func TestBackupList(t *testing.T) {
 		o.same(t, sizeName(size))
 	}
 	o := backups(t, 160, 50)
-	o.Has("CADANGAN", "Kamis, 20 November 2025 pukul 09.48 WIB", "keduanya", "map data", "foto, dan dokumen tidak ada di cadangan.")
+	o.Has("CADANGAN", "Kamis, 20 November 2025 pukul 09.48 WIB", "keduanya", "map data", "di dalam cadangan.")
 }
 
 func TestBackupWarnings(t *testing.T) {
@@ -101,8 +104,36 @@ func TestBackupWarnings(t *testing.T) {
 	o.Has("Map cadangan kedua tidak dapat dipakai", "Cadangan terakhir baru saja", "diminta")
 }
 
+// Where the data lie badly, and where only a copy is read, the chapter says so.
+func TestBackupPlaces(t *testing.T) {
+	o := backups(t, 80, 24)
+	kept := app.Keeping{Options: datafolder.Options{Second: o.second}}
+	for _, c := range []struct {
+		place disk.Place
+		copy  datafolder.Copy
+		want  []string
+	}{
+		{disk.Network, datafolder.Copy{}, []string{"! Map data ini ada di jaringan", "Pindahkan map data ke laptop"}},
+		{disk.Synced, datafolder.Copy{}, []string{"! Map data ini disinkronkan (OneDrive", "boleh di sana"}},
+		{disk.Removable, datafolder.Copy{}, []string{"! Data ada di flash disk", "di laptop juga"}},
+		{disk.Local, datafolder.Copy{Head: store.Head{Seq: 207}, Sources: []string{"/d/backup/x.db", "/d/journal/events.jsonl"}, First: 208, Last: 371},
+			[]string{"! Data dibuka untuk dibaca saja.", "salinannya dari jurnal", "kejadian 207. Kejadian 208 sampai 371 tidak"}},
+	} {
+		kept.Place, kept.Copy = c.place, c.copy
+		o.app.WithKeeping(kept)
+		o.Key("left", "right")
+		o.Has(c.want...)
+	}
+	o.Key("n") // into the data folder nothing can be put
+	o.Has("cadangannya ditaruh di map lain", "m  pilih map lain", "tidak ada di dalam cadangan")
+	o.Hasnt("simpan di sana")
+}
+
 func TestRestoreOnScreen(t *testing.T) {
 	o := backups(t, 80, 24)
+	if err := os.MkdirAll(filepath.Join(o.dir, "eviden", "2025"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	o.Key("down", "enter")
 	o.Has("Pulihkan cadangan", "map data baru")
 	o.Key("enter") // the safe answer
@@ -110,7 +141,9 @@ func TestRestoreOnScreen(t *testing.T) {
 		t.Fatalf("restored without having been asked: %v", found)
 	}
 	o.Key("enter", "y")
-	o.Has("Cadangan sudah dipulihkan", "monev --data", "salin map eviden")
+	o.Has("Cadangan sudah dipulihkan", "monev --data")
+	o.Key("pgdown")
+	o.Has("tidak ada di dalam cadangan", "Salin map eviden dari")
 	found, _ := filepath.Glob(o.dir + "-pulih-*")
 	if len(found) != 1 || !datafolder.Exists(found[0]) {
 		t.Fatalf("restored: %v", found)
@@ -118,6 +151,78 @@ func TestRestoreOnScreen(t *testing.T) {
 	o.Key("enter")
 	if got := stored(t, o.app).Place; got != "Sumenep" {
 		t.Errorf("the present data say %q", got)
+	}
+}
+
+// A backup with a passphrase leaves the laptop and comes back; a wrong passphrase is
+// told, and nothing that was typed goes away. The passphrase is on no picture and in
+// no file.
+func TestSealedBackup(t *testing.T) {
+	const pass = "WXWX kuda 字"
+	o := backups(t, 80, 24)
+	stick := t.TempDir()
+	o.Key("n", "s", "f3")
+	o.Paste(stick)
+	o.Key("enter", "ctrl+s")
+	o.Has("Cadangan berkata sandi", "tanpa kata sandinya tidak seorang pun", "Map tujuan: ", "cadangan-monev-20251120-1000.age")
+	o.Type("pendek")
+	o.Key("ctrl+s")
+	o.Has("Wajib diisi.")
+	o.Type("pendek")
+	o.Key("ctrl+s")
+	o.Has("terlalu pendek")
+	o.Type(pass) // in the place of what was there
+	o.Key("tab")
+	o.Type(pass + "y")
+	o.Key("ctrl+s")
+	o.Has("Tidak sama dengan kata sandi di atas", "•••")
+	o.Type(pass)
+	o.Hasnt("WX", "字")
+	o.same(t, "sandi")
+	taken := filepath.Join(stick, "cadangan-monev-20251120-1000.age")
+	if err := os.WriteFile(taken, []byte("lama"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o.Key("ctrl+s")
+	o.Has("sudah ada dan tidak ditimpa")
+	o.Key("end", "backspace", "backspace", "backspace", "backspace", "backspace")
+	o.Type("/")
+	o.Key("ctrl+s")
+	o.Has("Nama itu tidak dapat dipakai")
+	o.Key("backspace")
+	o.Type("5")
+	o.Key("ctrl+s")
+	o.Has("Cadangan berkata sandi dibuat dan sudah dibaca ulang")
+	path := filepath.Join(stick, "cadangan-monev-20251120-1005.age")
+	b, err := os.ReadFile(path)
+	if err != nil || !strings.HasPrefix(string(b), "age-encryption.org/v1\n-> scrypt") {
+		t.Fatalf("%.40q, %v", b, err)
+	}
+	if old, err := os.ReadFile(taken); string(old) != "lama" {
+		t.Errorf("overwritten: %q, %v", old, err)
+	}
+	for _, key := range []string{"data/sandi", "sandi"} {
+		if draft, err := o.app.Draft(context.Background(), key); draft != "" || err != nil {
+			t.Errorf("draft %q, %v", draft, err)
+		}
+	}
+
+	o.Key("f", "f3")
+	o.Paste(path)
+	o.Key("enter", "y")
+	o.Has("dikunci dengan kata sandi", "cadangan-monev-20251120-1005.age")
+	o.Type("WXWX kuda 字字")
+	o.Key("enter")
+	o.Has("Kata sandi salah, atau berkasnya rusak; tidak ada", "cadangan-monev-20251120-1005.age", "•••")
+	if found, _ := filepath.Glob(o.dir + "-pulih-*"); len(found) != 0 {
+		t.Fatalf("made all the same: %v", found)
+	}
+	o.Type(pass)
+	o.Key("enter")
+	o.Has("Cadangan sudah dipulihkan")
+	found, _ := filepath.Glob(o.dir + "-pulih-*")
+	if len(found) != 1 || !datafolder.Exists(found[0]) {
+		t.Fatalf("restored: %v", found)
 	}
 }
 

@@ -36,6 +36,14 @@ func (c chapter) String() string {
 	return [chapters]string{"Kantor", "Jabatan", "Unit", "Area", "Penanda tangan", "Dokumen", "Tenggat", "Cadangan", "Tempat"}[c]
 }
 
+// short is the name where all of them together need the room.
+func (c chapter) short() string {
+	if c == signers {
+		return "Tanda tangan"
+	}
+	return c.String()
+}
+
 // Screen is Data.
 type Screen struct {
 	*stage.Base
@@ -71,7 +79,7 @@ func New(k *kit.Kit) *Screen {
 }
 
 // Init is kit.Screen.
-func (s *Screen) Init() tea.Cmd { return s.load() }
+func (s *Screen) Init() tea.Cmd { return tea.Batch(s.load(), s.loadBackups()) }
 
 func (s *Screen) load() tea.Cmd {
 	s.asked++
@@ -104,7 +112,7 @@ func (s *Screen) Explain() string {
 		"Penanda tangan: satu sampai tiga, dari kiri ke kanan seperti di dokumen.",
 		"Dokumen: kertas, huruf, margin, logo, nomor, dan isi paket dokumen rapat.",
 		"Tenggat: kalender tenggat kantor, misalnya laporan, LKE ke TPI, dan survei; ikut masuk ke rencana tenggat.",
-		"Cadangan: salinan data yang dibuat sendiri oleh monev, membuat satu sekarang, memeriksa seluruh data, dan memulihkan sebuah cadangan ke map baru; data yang sekarang tidak pernah ditimpa.",
+		"Cadangan: salinan data yang dibuat sendiri oleh monev, membuat satu sekarang (juga dengan kata sandi, untuk dibawa keluar), memeriksa seluruh data, dan memulihkan sebuah cadangan ke map baru; data yang sekarang tidak pernah ditimpa.",
 		"Tempat: di mana data tersimpan dan berapa banyaknya.",
 	}[s.now]
 }
@@ -131,8 +139,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	case tea.MouseClickMsg:
 		if msg.Button == tea.MouseLeft && msg.Y == 0 && !s.Entry.Active() {
-			if c, ok := s.chapterAt(msg.X); ok {
-				return s.turn(c)
+			if c, ok := s.bar().At(msg.X); ok {
+				return s.turn(chapter(c))
 			}
 			return nil
 		}
@@ -205,7 +213,7 @@ func (s *Screen) View() string {
 // columns.
 func (s *Screen) head() []string {
 	st, w := s.K.Styles, s.W
-	out := []string{s.bar()}
+	out := []string{part.Cut(s.bar().View(), w)}
 	note := "Berlaku bagi rapat baru dan draf; nama yang sudah tercatat di rapat tetap."
 	switch s.now {
 	case papers:
@@ -285,55 +293,14 @@ func (s *Screen) rowWidth() int {
 	return max(w-2, 0)
 }
 
-// bar draws the chapters, the present one in brackets. Where there is no room for
-// all, those before it give way.
-func (s *Screen) bar() string {
-	st := s.K.Styles
-	b := new(strings.Builder)
-	b.WriteString(" ")
-	if s.barFrom() > 0 {
-		b.WriteString(st.Muted.Render("… "))
-	}
-	for c := s.barFrom(); c < chapters; c++ {
-		if c == s.now {
-			b.WriteString(st.Now.Render("[" + c.String() + "]"))
-		} else {
-			b.WriteString(st.Text.Render(" " + c.String() + " "))
-		}
-	}
-	return part.Cut(b.String(), s.W)
-}
-
-// barFrom is the first chapter that bar draws.
-func (s *Screen) barFrom() chapter {
-	width := 1
+// bar is the chapters, the present one in brackets.
+func (s *Screen) bar() part.Tabs {
+	var long, short []string
 	for c := range chapters {
-		width += part.Width(c.String()) + 2
+		long = append(long, c.String())
+		short = append(short, c.short())
 	}
-	from := chapter(0)
-	for ; width > s.W && from < s.now; from++ {
-		if from == 0 {
-			width += 2 // the dots
-		}
-		width -= part.Width(from.String()) + 2
-	}
-	return from
-}
-
-// chapterAt is the chapter that bar draws at cell x.
-func (s *Screen) chapterAt(x int) (chapter, bool) {
-	x--
-	if s.barFrom() > 0 {
-		x -= 2
-	}
-	for c := s.barFrom(); c < chapters; c++ {
-		w := part.Width(c.String()) + 2
-		if x < w {
-			return c, x >= 0
-		}
-		x -= w
-	}
-	return 0, false
+	return part.NewTabs(s.K.Styles, s.W, long, short, int(s.now))
 }
 
 // detail draws the selected row in full beside the list.

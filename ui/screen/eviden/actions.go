@@ -16,8 +16,8 @@ func plural(n int, what string) string { return tanggal.Thousands(int64(n)) + " 
 
 // Actions is kit.Screen.
 func (s *Screen) Actions() []kit.Action {
-	if s.job.Running() {
-		return s.job.Actions()
+	if s.Busy() {
+		return s.Job.Actions()
 	}
 	if !s.loaded {
 		return nil

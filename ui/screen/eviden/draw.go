@@ -13,7 +13,6 @@ import (
 	"monev/internal/tanggal"
 	"monev/ui/followup"
 	"monev/ui/part"
-	"monev/ui/stage"
 	"monev/ui/theme"
 )
 
@@ -257,51 +256,15 @@ func (s *Screen) View() string {
 		return strings.Join(part.Wrap(s.err, max(s.W, 1)), "\n")
 	}
 	if !s.loaded {
-		return " " + s.List.Empty
+		return "  " + s.List.Empty
 	}
-	if s.ask == nil || s.askName != askWords {
-		out, y := below(s.Base, s.ask, s.head())
-		s.askY = y
-		return s.job.Over(out, s.W, s.H)
-	}
-	const h = 3 // its Esc does more than close
-	s.H -= h
-	out := s.Draw(s.head())
-	s.askY = s.H + 1
-	s.H += h
-	return out + "\n" + s.K.Styles.Rule.Render(strings.Repeat("─", s.W)) + "\n " + s.ask.View(s.W-2, 1) + "\n " +
-		s.K.Styles.Help.Render(part.Cut("  ↑↓ pilih · Enter pakai · Esc hapus kata", s.W-2))
+	return s.Draw(s.head())
 }
 
-// below draws a list with a question below it, which may be nil, and says in
-// which line the question begins.
-func below(b *stage.Base, f *part.Form, head []string) (out string, y int) {
-	if f == nil {
-		return b.Draw(head), 0
-	}
-	const least = 6 // so that a refusal finds room
-	h := min(max(f.Height(b.W-2)+1, least), b.H*3/4)
-	b.H -= h
-	out = b.Draw(head)
-	y = b.H + 1
-	b.H += h
-	out += "\n" + b.K.Styles.Rule.Render(strings.Repeat("─", b.W))
-	for l := range strings.SplitSeq(f.View(b.W-2, h-1), "\n") {
-		out += "\n " + l
-	}
-	return out, y
-}
-
-// click takes a click on the standing filters and on an open question.
+// click takes a click on the standing filters.
 func (s *Screen) click(msg tea.MouseClickMsg) (tea.Cmd, bool) {
 	if msg.Button != tea.MouseLeft {
 		return nil, false
-	}
-	if s.ask != nil {
-		if msg.Y >= s.askY {
-			return s.answered(s.ask.Click(msg.X-1, msg.Y-s.askY)), true
-		}
-		return nil, true
 	}
 	if msg.Y == 0 && !s.Capturing() && !s.scoped() {
 		if n, ok := s.tabs().At(msg.X); ok {

@@ -5,23 +5,23 @@ package eviden
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/tanggal"
-	"monev/ui/job"
 	"monev/ui/kit"
-	"monev/ui/part"
 	"monev/ui/stage"
 )
 
 // At is where the register begins.
 type At struct {
-	Year int    // 0 is the office's year
-	Area int    // only this area, 1 to 6; 0 all
-	Item string // the question to select; of a follow-up: the one it names
+	Year     int    // 0 is the office's year
+	Area     int    // only this area, 1 to 6; 0 all
+	Item     string // the question to select; of a follow-up: the one it names
+	Evidence string // ID of the evidence to select instead
 	// FollowUp and Meeting narrow the register to what proves one of them; what
 	// is added then proves it too. Name is how it is called on the screen.
 	FollowUp, Meeting, Name string
@@ -45,11 +45,6 @@ type Screen struct {
 	known   map[string]bool // evidence there was before something was added; nil if nothing was
 	opens   string          // ID of what was attached, to be opened as a form
 
-	ask     *part.Form
-	askName string
-	askY    int
-	job     *job.Job
-
 	asked, shown int
 }
 
@@ -62,10 +57,13 @@ type loadedMsg struct {
 
 // New is the register, beginning at a place.
 func New(k *kit.Kit, at At) *Screen {
-	s := &Screen{Base: stage.NewBase(k), at: at, touched: map[string]bool{}, job: job.New(k)}
+	s := &Screen{Base: stage.NewBase(k), at: at, touched: map[string]bool{}}
 	s.view.area = at.Area
 	if at.Item != "" {
 		s.want = itemKey(at.Item)
+	}
+	if at.Evidence != "" {
+		s.want = evidenceKey(at.Evidence)
 	}
 	s.Detail = s.detail
 	s.List.Empty = "Memuat eviden …"
@@ -146,7 +144,7 @@ func (s *Screen) Title() string {
 	case s.loaded && s.at.FollowUp != "":
 		return fmt.Sprintf("Eviden %s · %d", s.at.FollowUp, s.book.Year)
 	case s.loaded && s.at.Meeting != "":
-		return fmt.Sprintf("Eviden rapat %s · %d", s.at.Name, s.book.Year)
+		return fmt.Sprintf("Eviden %s · %d", s.about(), s.book.Year)
 	case s.loaded:
 		return fmt.Sprintf("Eviden %d", s.book.Year)
 	}
@@ -176,14 +174,15 @@ func (s *Screen) about() string {
 	if s.at.FollowUp != "" {
 		return "tindak lanjut " + s.at.FollowUp
 	}
-	return "rapat " + s.at.Name
+	name := s.at.Name
+	if first, rest, more := strings.Cut(name, " "); more && strings.EqualFold(first, "rapat") { // most titles begin so
+		name = rest
+	}
+	return "rapat " + name
 }
 
 // Update is kit.Screen.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
-	if cmd, used := s.job.Update(msg); used {
-		return cmd
-	}
 	switch msg := msg.(type) {
 	case kit.ChangedMsg:
 		return s.load()
@@ -194,46 +193,28 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			return s.take(msg)
 		}
 		return nil
-	case tea.KeyPressMsg, tea.PasteMsg:
-		if s.ask != nil {
-			return s.answer(msg)
-		}
 	case tea.MouseClickMsg:
 		if cmd, used := s.click(msg); used {
 			return cmd
 		}
 	}
+	asked := s.Ask.Active()
 	cmd := s.Base.Update(msg)
 	switch msg.(type) {
 	case tea.KeyPressMsg, tea.MouseMsg:
-		s.chosen()
+		if !asked && !s.Entry.Active() {
+			s.chosen()
+		}
 	}
 	return cmd
 }
 
 // chosen keeps the row the user went to.
 func (s *Screen) chosen() {
-	if key := s.Selected(); key != "" && !s.Entry.Active() && s.ask == nil {
+	if key := s.Selected(); key != "" {
 		s.want = key
 	}
 }
-
-// Capturing is kit.Capturer.
-func (s *Screen) Capturing() bool { return s.job.Running() || s.ask != nil || s.Base.Capturing() }
-
-// Handle is kit.Handler.
-func (s *Screen) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch {
-	case s.job.Running():
-		return s.job.Update(msg)
-	case s.ask != nil && !kit.Reserved(s.K, msg):
-		return s.answer(msg), true
-	}
-	return s.Base.Handle(msg)
-}
-
-// Leave is kit.Leaver.
-func (s *Screen) Leave() tea.Cmd { return tea.Batch(s.job.Leave(), s.Base.Leave()) }
 
 // selected is the question and the evidence of the selected row; either may be
 // missing.

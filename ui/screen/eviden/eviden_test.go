@@ -468,8 +468,8 @@ func TestPartOfTheFiles(t *testing.T) {
 func TestMeetingScope(t *testing.T) {
 	w := world(t)
 	src := file(t, t.TempDir(), "Foto apel.jpg", "foto")
-	d := open(t, w, eviden.At{Meeting: stagetest.Meeting, Name: "TW IV 2025"}, 80, 24)
-	d.Has("Eviden rapat TW IV 2025", "Belum ada eviden untuk rapat TW IV 2025")
+	d := open(t, w, eviden.At{Meeting: stagetest.Meeting, Name: "Rapat Monev ZI TW IV"}, 80, 24)
+	d.Has("Eviden rapat Monev ZI TW IV · 2025", "Belum ada eviden untuk rapat Monev ZI TW IV")
 	d.Key("n")
 	d.Paste(src)
 	d.Key("enter")

@@ -28,15 +28,10 @@ type faults struct {
 	reg   *Screen
 	check app.EvidenceCheck
 	done  bool
-	job   *job.Job
-
-	form  *part.Form // asks for the question of an orphan
-	about app.Fault
-	formY int
 }
 
 func newFaults(reg *Screen) *faults {
-	s := &faults{Base: stage.NewBase(reg.K), reg: reg, job: job.New(reg.K)}
+	s := &faults{Base: stage.NewBase(reg.K), reg: reg}
 	s.List.Empty = "Memeriksa berkas eviden …"
 	return s
 }
@@ -57,7 +52,7 @@ func (s *faults) run() tea.Cmd {
 			names, sizes = append(names, e.Title), append(sizes, e.File.Size)
 		}
 	}
-	return s.job.Start(job.Spec{Doing: "Memeriksa", What: "Berkas belum dapat diperiksa", Reads: true, Stopped: "Pemeriksaan dihentikan; tidak ada yang berubah.",
+	return s.Job.Start(job.Spec{Doing: "Memeriksa", What: "Berkas belum dapat diperiksa", Reads: true, Stopped: "Pemeriksaan dihentikan; tidak ada yang berubah.",
 		Run: func(ctx context.Context, tell func(job.Progress)) (func() tea.Cmd, error) {
 			check, err := k.App.CheckEvidence(ctx, year, counted(tell, names, sizes))
 			if err != nil {
@@ -176,7 +171,7 @@ func (s *faults) repair() tea.Cmd {
 	}
 	switch f.Kind {
 	case app.FaultMissing:
-		return s.reg.replaceOf(f.Evidence, s.job, func() { s.drop(f) })
+		return s.reg.replaceOf(f.Evidence, s.Job, func() { s.drop(f) })
 	case app.FaultMoved:
 		return ask("Perbarui letak", "perbarui", "Letak", func(ctx context.Context) error { return k.App.RelinkEvidence(ctx, f.Evidence.ID, f.File) })
 	case app.FaultChanged:
@@ -189,9 +184,12 @@ func (s *faults) repair() tea.Cmd {
 	}
 	item := followup.Item(s.reg.book.Instrument, "")
 	item.Required, item.Hint = true, "bagian kode atau kata"
-	s.about, s.form = f, part.NewForm(k.Styles, "DAFTARKAN BERKAS", item)
-	s.form.Help = "daftarkan"
-	return nil
+	form := part.NewForm(k.Styles, "DAFTARKAN BERKAS", item)
+	form.Help = "daftarkan"
+	return s.Ask.Open(form, func(form *part.Form) tea.Cmd {
+		item := form.Value("butir")
+		return s.mend(f, "Eviden", func(ctx context.Context) error { return s.adopt(ctx, f, item) })
+	})
 }
 
 func (s *faults) adopt(ctx context.Context, f app.Fault, item string) error {
@@ -236,40 +234,10 @@ func (s *faults) Explain() string {
 		"Tidak ada yang diperbaiki sendiri; Enter menawarkan perbaikan untuk baris yang dipilih."
 }
 
-// Capturing is kit.Capturer.
-func (s *faults) Capturing() bool { return s.job.Running() || s.form != nil }
-
-// Handle is kit.Handler.
-func (s *faults) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch {
-	case s.job.Running():
-		return s.job.Update(msg)
-	case s.form != nil && !kit.Reserved(s.K, msg):
-		_, ev := s.form.Update(msg)
-		return s.formed(ev), true
-	}
-	return nil, false
-}
-
-func (s *faults) formed(ev part.Event) tea.Cmd {
-	switch ev {
-	case part.Cancelled:
-		s.form = nil
-	case part.Submitted:
-		f, item := s.about, s.form.Value("butir")
-		s.form = nil
-		return s.mend(f, "Eviden", func(ctx context.Context) error { return s.adopt(ctx, f, item) })
-	}
-	return nil
-}
-
-// Leave is kit.Leaver.
-func (s *faults) Leave() tea.Cmd { return s.job.Leave() }
-
 // Actions is kit.Screen.
 func (s *faults) Actions() []kit.Action {
-	if s.job.Running() {
-		return s.job.Actions()
+	if s.Busy() {
+		return s.Job.Actions()
 	}
 	k := s.K.Keys.Faults
 	repair := kit.Action{ID: "periksa.perbaiki", Key: k.Repair, Changes: true, Run: s.repair}
@@ -281,27 +249,11 @@ func (s *faults) Actions() []kit.Action {
 
 // Update is kit.Screen.
 func (s *faults) Update(msg tea.Msg) tea.Cmd {
-	if cmd, used := s.job.Update(msg); used {
-		return cmd
-	}
-	switch msg := msg.(type) {
-	case mendedMsg:
+	if msg, ok := msg.(mendedMsg); ok {
 		if msg.s == s {
 			return s.mended(msg)
 		}
 		return nil
-	case tea.PasteMsg:
-		if s.form != nil {
-			_, ev := s.form.Update(msg)
-			return s.formed(ev)
-		}
-	case tea.MouseClickMsg:
-		if s.form != nil {
-			if msg.Y >= s.formY {
-				return s.formed(s.form.Click(msg.X-1, msg.Y-s.formY))
-			}
-			return nil
-		}
 	}
 	return s.Base.Update(msg)
 }
@@ -314,9 +266,7 @@ func (s *faults) View() string {
 		head = []string{" " + st.Muted.Render(part.Cut(fmt.Sprintf("%s dibaca · %s · %s", plural(s.check.Files, "berkas"), tanggal.Size(s.check.Bytes),
 			plural(len(s.check.Faults), "perlu dilihat")), s.W-2)), ""}
 	}
-	out, y := below(s.Base, s.form, head)
-	s.formY = y
-	return s.job.Over(out, s.W, s.H)
+	return s.Draw(head)
 }
 
 var (

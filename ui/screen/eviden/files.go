@@ -98,7 +98,7 @@ func (s *Screen) askWay(title, text string, then func(keep bool) tea.Cmd) tea.Cm
 func (s *Screen) attach(e monev.Evidence, paths []string, keep bool) tea.Cmd {
 	k := s.K
 	s.touched[e.Item] = true
-	return s.job.Start(job.Spec{Doing: doing(keep), What: "Eviden belum tercatat",
+	return s.Job.Start(job.Spec{Doing: doing(keep), What: "Eviden belum tercatat",
 		Run: func(ctx context.Context, tell func(job.Progress)) (func() tea.Cmd, error) {
 			var ids []string
 			for i, p := range paths {
@@ -144,7 +144,7 @@ func (s *Screen) replace() tea.Cmd {
 	if e == nil {
 		return nil
 	}
-	return s.replaceOf(*e, s.job, func() {})
+	return s.replaceOf(*e, s.Job, func() {})
 }
 
 // replaceOf chooses another file for evidence; the work runs as a job of the

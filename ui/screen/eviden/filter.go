@@ -161,29 +161,16 @@ func (s *Screen) ownerName(id string) string {
 	return id
 }
 
-// The questions below the list.
-const (
-	askWords = "kata"
-	askOwner = "pj"
-)
-
 // openWords asks for words; they filter while they are typed.
 func (s *Screen) openWords() tea.Cmd {
 	s.chosen()
-	s.askName = askWords
-	s.ask = part.NewForm(s.K.Styles, "", part.Field{Name: askWords, Label: "Kata", Value: s.view.words, Limit: 60, Rows: 1,
-		Hint: "kode butir, atau awal kata dari pertanyaan, judul, tempat"})
-	return nil
+	return s.Ask.Words(s.view.words, "kode butir, atau awal kata dari pertanyaan, judul, tempat",
+		func(words string) tea.Cmd { return s.turn(func(v *view) { v.words = words }) }, s.chosen)
 }
 
 // openOwner asks for who has to see to it.
 func (s *Screen) openOwner() tea.Cmd {
-	s.askName = askOwner
-	s.ask = part.NewForm(s.K.Styles, "SARING MENURUT PENANGGUNG JAWAB", part.Field{Name: askOwner, Label: "PJ", Kind: part.Complete,
-		Value: s.view.owner, Options: s.owners(), Hint: "kosong = semua"})
-	s.ask.Help = "saring"
-	s.ask.Update(tea.KeyPressMsg{Code: tea.KeyDown}) // shows the list at once
-	return nil
+	return s.Ask.Owner(s.view.owner, s.owners(), func(id string) tea.Cmd { return s.turn(func(v *view) { v.owner = id }) })
 }
 
 // owners lists who has to see to some question, by name, with how many.
@@ -206,43 +193,4 @@ func (s *Screen) owners() []part.Option {
 	}
 	slices.SortFunc(out, func(a, b part.Option) int { return cmp.Or(cmp.Compare(a.Label, b.Label), cmp.Compare(a.Key, b.Key)) })
 	return out
-}
-
-// answer gives a key or paste to the question. While words are typed the arrows
-// up and down move in the list.
-func (s *Screen) answer(msg tea.Msg) tea.Cmd {
-	if k, ok := msg.(tea.KeyPressMsg); ok && s.askName == askWords {
-		switch k.Code {
-		case tea.KeyUp, tea.KeyDown, tea.KeyPgUp, tea.KeyPgDown:
-			if k.Mod == 0 {
-				s.List.Update(k)
-				s.want = s.Selected()
-			}
-			return nil
-		}
-	}
-	_, ev := s.ask.Update(msg)
-	return s.answered(ev)
-}
-
-func (s *Screen) answered(ev part.Event) tea.Cmd {
-	switch {
-	case ev == part.Changed && s.askName == askWords:
-		words := s.ask.Value(askWords)
-		return s.turn(func(v *view) { v.words = words })
-	case ev == part.Cancelled:
-		words := s.askName == askWords
-		s.ask = nil
-		if words {
-			return s.turn(func(v *view) { v.words = "" })
-		}
-	case ev == part.Submitted:
-		owner, byOwner := s.ask.Value(askOwner), s.askName == askOwner
-		s.ask = nil
-		if byOwner {
-			return s.turn(func(v *view) { v.owner = owner })
-		}
-		s.chosen()
-	}
-	return nil
 }

@@ -32,23 +32,18 @@ type intake struct {
 	loaded bool
 	taken  []app.Taken // what became of them; nil before
 	err    string
-
-	job   *job.Job
-	form  *part.Form
-	about int // place in list of what the form is about
-	formY int
 }
 
 // newIntake is a table of the files that read finds.
 func newIntake(reg *Screen, name string, read func(context.Context) ([]app.Candidate, error)) *intake {
-	s := &intake{Base: stage.NewBase(reg.K), reg: reg, name: name, read: read, on: map[int]bool{}, keep: true, job: job.New(reg.K)}
+	s := &intake{Base: stage.NewBase(reg.K), reg: reg, name: name, read: read, on: map[int]bool{}, keep: true}
 	s.List.Empty = "Membaca nama berkas …"
 	return s
 }
 
 // Init is kit.Screen.
 func (s *intake) Init() tea.Cmd {
-	return s.job.Start(job.Spec{Doing: "Membaca nama berkas", What: "Map belum dapat dibaca", Reads: true,
+	return s.Job.Start(job.Spec{Doing: "Membaca nama berkas", What: "Map belum dapat dibaca", Reads: true,
 		Stopped: "Dihentikan; tidak ada yang diambil.",
 		Run: func(ctx context.Context, _ func(job.Progress)) (func() tea.Cmd, error) {
 			list, err := s.read(ctx)
@@ -101,28 +96,10 @@ func (s *intake) Explain() string {
 		"w memilih antara menyalin ke map data dan mendaftarkan di tempatnya, t mengambil yang dipilih."
 }
 
-// Capturing is kit.Capturer.
-func (s *intake) Capturing() bool { return s.job.Running() || s.form != nil }
-
-// Handle is kit.Handler.
-func (s *intake) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch {
-	case s.job.Running():
-		return s.job.Update(msg)
-	case s.form != nil && !kit.Reserved(s.K, msg):
-		_, ev := s.form.Update(msg)
-		return s.formed(ev), true
-	}
-	return nil, false
-}
-
-// Leave is kit.Leaver.
-func (s *intake) Leave() tea.Cmd { return s.job.Leave() }
-
 // Actions is kit.Screen.
 func (s *intake) Actions() []kit.Action {
-	if s.job.Running() {
-		return s.job.Actions()
+	if s.Busy() {
+		return s.Job.Actions()
 	}
 	move := kit.Action{ID: "ambil.pindah", Key: s.K.Keys.List.Move, Hidden: true}
 	if !s.loaded || s.taken != nil {
@@ -193,14 +170,13 @@ func (s *intake) edit() tea.Cmd {
 		item.Hint = "bisa " + strings.Join(c.Items, ", ")
 		item = first(item, c.Items)
 	}
-	s.about = i
-	s.form = part.NewForm(s.K.Styles, part.Cut(strings.ToUpper("Butir dan judul ")+"· "+filepath.Base(c.Name), 120), item,
+	f := part.NewForm(s.K.Styles, part.Cut(strings.ToUpper("Butir dan judul ")+"· "+filepath.Base(c.Name), 120), item,
 		part.Field{Name: "judul", Label: "Judul", Value: c.Title, Limit: 150, Required: true})
-	s.form.Help = "pakai"
+	f.Help = "pakai"
 	if choice {
-		s.form.Update(tea.KeyPressMsg{Code: tea.KeyDown}) // shows the list at once
+		f.Update(tea.KeyPressMsg{Code: tea.KeyDown}) // shows the list at once
 	}
-	return nil
+	return s.Ask.Open(f, func(f *part.Form) tea.Cmd { return s.named(i, f) })
 }
 
 // first is a butir field with some questions at the head of its list.
@@ -229,21 +205,15 @@ func first(f part.Field, codes []string) part.Field {
 	return f
 }
 
-func (s *intake) formed(ev part.Event) tea.Cmd {
-	switch ev {
-	case part.Cancelled:
-		s.form = nil
-	case part.Submitted:
-		c := s.list[s.about]
-		c.Title = s.form.Value("judul")
-		c = c.With(s.reg.book, s.form.Value("butir"))
-		c.Note = otherCode(s.reg.book.Instrument, c.Item, c.Name)
-		s.list[s.about] = c
-		s.on[s.about] = true
-		s.form = nil
-		s.arrange()
-		s.List.SelectKey(strconv.Itoa(s.about))
-	}
+// named takes question and title of the i-th file from the form.
+func (s *intake) named(i int, f *part.Form) tea.Cmd {
+	c := s.list[i]
+	c.Title = f.Value("judul")
+	c = c.With(s.reg.book, f.Value("butir"))
+	c.Note = otherCode(s.reg.book.Instrument, c.Item, c.Name)
+	s.list[i], s.on[i] = c, true
+	s.arrange()
+	s.List.SelectKey(strconv.Itoa(i))
 	return nil
 }
 
@@ -260,7 +230,7 @@ func (s *intake) take() tea.Cmd {
 		return nil
 	}
 	k, year, keep := s.K, s.reg.book.Year, s.keep
-	return s.job.Start(job.Spec{Doing: doing(keep), What: "Eviden belum tercatat", Stopped: "Dihentikan; tidak ada yang tercatat.",
+	return s.Job.Start(job.Spec{Doing: doing(keep), What: "Eviden belum tercatat", Stopped: "Dihentikan; tidak ada yang tercatat.",
 		Run: func(ctx context.Context, tell func(job.Progress)) (func() tea.Cmd, error) {
 			taken, err := k.App.AttachAll(ctx, year, list, keep, counted(tell, names, sizes))
 			if err != nil {
@@ -292,21 +262,6 @@ func (s *intake) finished(taken []app.Taken) tea.Cmd {
 
 // Update is kit.Screen.
 func (s *intake) Update(msg tea.Msg) tea.Cmd {
-	if cmd, used := s.job.Update(msg); used {
-		return cmd
-	}
-	if s.form != nil {
-		switch msg := msg.(type) {
-		case tea.PasteMsg:
-			_, ev := s.form.Update(msg)
-			return s.formed(ev)
-		case tea.MouseClickMsg:
-			if msg.Y >= s.formY {
-				return s.formed(s.form.Click(msg.X-1, msg.Y-s.formY))
-			}
-			return nil
-		}
-	}
 	if _, ok := msg.(kit.ThemeMsg); ok && s.loaded {
 		s.arrange() // the lines hold colours
 	}
@@ -338,10 +293,7 @@ func (s *intake) View() string {
 				tanggal.Thousands(int64(len(chosen))), tanggal.Thousands(int64(len(s.list))), tanggal.Size(size)))),
 		}
 	}
-	s.List.Blurred = s.form != nil
-	out, y := below(s.Base, s.form, head)
-	s.formY = y
-	return s.job.Over(out, s.W, s.H)
+	return s.Draw(head)
 }
 
 var (

@@ -9,7 +9,6 @@ import (
 	"monev/internal/app"
 	"monev/internal/evidence"
 	"monev/internal/tanggal"
-	"monev/ui/job"
 	"monev/ui/kit"
 	"monev/ui/part"
 	"monev/ui/stage"
@@ -24,7 +23,6 @@ type lacking struct {
 	byOwner bool
 	loaded  bool
 	err     string
-	job     *job.Job
 	n       int
 }
 
@@ -36,7 +34,7 @@ type lackingMsg struct {
 }
 
 func newLacking(reg *Screen) *lacking {
-	s := &lacking{Base: stage.NewBase(reg.K), reg: reg, job: job.New(reg.K)}
+	s := &lacking{Base: stage.NewBase(reg.K), reg: reg}
 	s.List.Empty = "Memuat daftar …"
 	return s
 }
@@ -149,16 +147,10 @@ func (s *lacking) Explain() string {
 		"unit pada evidennya, penanggung jawab tindak lanjut butir itu, atau pengampu areanya. c membuat daftar untuk dibagikan."
 }
 
-// Capturing is kit.Capturer.
-func (s *lacking) Capturing() bool { return s.job.Running() }
-
-// Leave is kit.Leaver.
-func (s *lacking) Leave() tea.Cmd { return s.job.Leave() }
-
 // Actions is kit.Screen.
 func (s *lacking) Actions() []kit.Action {
-	if s.job.Running() {
-		return s.job.Actions()
+	if s.Busy() {
+		return s.Job.Actions()
 	}
 	k := s.K.Keys.Lacking
 	open := kit.Action{ID: "belum.butir", Key: k.Go, Run: func() tea.Cmd {
@@ -183,9 +175,6 @@ func (s *lacking) Actions() []kit.Action {
 
 // Update is kit.Screen.
 func (s *lacking) Update(msg tea.Msg) tea.Cmd {
-	if cmd, used := s.job.Update(msg); used {
-		return cmd
-	}
 	switch msg := msg.(type) {
 	case kit.ChangedMsg:
 		return s.load()
@@ -213,8 +202,7 @@ func (s *lacking) Update(msg tea.Msg) tea.Cmd {
 func (s *lacking) View() string {
 	st := s.K.Styles
 	if s.err != "" {
-		out, _ := below(s.Base, nil, part.Wrap(s.err, max(s.W, 1)))
-		return out
+		return s.Draw(part.Wrap(s.err, max(s.W, 1)))
 	}
 	tabs := []string{" Menurut area ", " Menurut penanggung jawab "}
 	now, i := 0, 1
@@ -227,7 +215,7 @@ func (s *lacking) View() string {
 	if s.loaded {
 		count = fmt.Sprintf("%s dari %s butir", tanggal.Thousands(int64(len(s.list.Needs))), tanggal.Thousands(int64(s.list.Items)))
 	}
-	return s.job.Over(s.Draw([]string{part.Two(s.W-1, " "+tabs[0]+tabs[1], st.Muted.Render(count))}), s.W, s.H)
+	return s.Draw([]string{part.Two(s.W-1, " "+tabs[0]+tabs[1], st.Muted.Render(count))})
 }
 
 var (

@@ -36,7 +36,7 @@ func (s *Screen) pack() tea.Cmd {
 	k, year := s.K, s.book.Year
 	text := fmt.Sprintf("Satu berkas ZIP berisi eviden %d menurut area dan butir, dengan daftar isinya, untuk diserahkan kepada TPI.", year)
 	return s.askDir("Paket eviden", text, func(dir string) tea.Cmd {
-		return s.job.Start(job.Spec{Doing: "Menyusun paket", What: "Paket belum dibuat", Stopped: "Dihentikan; paket tidak jadi dibuat.",
+		return s.Job.Start(job.Spec{Doing: "Menyusun paket", What: "Paket belum dibuat", Stopped: "Dihentikan; paket tidak jadi dibuat.",
 			Run: func(ctx context.Context, tell func(job.Progress)) (func() tea.Cmd, error) {
 				p, err := k.App.PackInto(ctx, year, dir, pack.Options{}, func(done, total int64) {
 					doing := "menulis"
@@ -73,7 +73,7 @@ func packed(p app.Packed) tea.Cmd {
 func (s *lacking) write() tea.Cmd {
 	k, year := s.K, s.reg.book.Year
 	return s.reg.askDir("Daftar eviden yang belum lengkap", "Daftar untuk dibagikan, menurut area dan penanggung jawab.", func(dir string) tea.Cmd {
-		return s.job.Start(job.Spec{Doing: "Menulis daftar", What: "Daftar belum dibuat",
+		return s.Job.Start(job.Spec{Doing: "Menulis daftar", What: "Daftar belum dibuat",
 			Run: func(ctx context.Context, _ func(job.Progress)) (func() tea.Cmd, error) {
 				paths, err := k.App.MissingListInto(ctx, year, dir)
 				if err != nil {

@@ -44,6 +44,13 @@ func New(k *kit.Kit, meeting string) *Screen {
 	return s
 }
 
+// NewAt is New with the photo of that number selected.
+func NewAt(k *kit.Kit, meeting string, photo int) *Screen {
+	s := New(k, meeting)
+	s.want = key(photo)
+	return s
+}
+
 // Init is kit.Screen.
 func (s *Screen) Init() tea.Cmd { return s.load() }
 

@@ -18,6 +18,9 @@ const noItem = "Pilih dulu sebuah butir."
 // Actions is kit.Screen.
 func (s *Screen) Actions() []kit.Action {
 	k, b := s.k.Keys.LKE, s.b
+	if s.job.Running() {
+		return s.job.Actions()
+	}
 	if !b.loaded {
 		return nil
 	}
@@ -85,8 +88,8 @@ func (s *Screen) Actions() []kit.Action {
 		plain("lke.tahun-berikut", k.NextYear, true, true, func() tea.Cmd { return s.turnYear(1) }),
 	)
 	if !s.page { // there the letters scroll
-		out = append(out, plain("lke.berkas", k.Files, true, true, func() tea.Cmd { return b.openFiles(&s.input) }),
-			plain("lke.instrumen", k.Instrument, true, true, func() tea.Cmd { return b.openInstrument(&s.input) }))
+		out = append(out, plain("lke.berkas", k.Files, true, true, s.openFiles),
+			plain("lke.instrumen", k.Instrument, true, true, b.openInstrument))
 	}
 	return append(out, s.ways()...)
 }

@@ -40,6 +40,9 @@ func (b *book) head(w, most int) []string {
 		}
 		if len(b.suppose) == 0 {
 			text = "BILA: jawaban yang dicoba di sini tidak disimpan · w menutup mode bila"
+			if part.Width(text)+3 > w {
+				text = "BILA: tidak disimpan · w menutup mode bila"
+			}
 		}
 		out = append([]string{st.Warn.Bold(true).Reverse(true).Render(part.Fit(" ! "+text, w))}, out...)
 	} else if b.layer != lke.Unit {
@@ -282,7 +285,7 @@ func (s *Screen) View() string {
 		}
 		out, s.drew.form = s.input.draw(out, s.w, form)
 	}
-	return strings.Join(out, "\n")
+	return s.job.Over(strings.Join(out, "\n"), s.w, s.h)
 }
 
 func join(lines []line) string {

@@ -5,97 +5,104 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"monev/internal/app"
 	"monev/internal/monev"
-	"monev/ui/entry"
+	"monev/ui/job"
 	"monev/ui/kit"
-	"monev/ui/part"
+	"monev/ui/screen/pilih"
 )
 
-// What is done with a file of answers.
 const (
-	takeFile   = "ambil"
-	writeJSON  = "portal"
-	writeBook  = "xlsx"
-	fillForm   = "formulir"
-	fieldJob   = "kerja"
-	fieldUnit  = "unit"
+	place      = "lke" // under which the folder of chosen files is remembered
 	maxLKEFile = 64 << 20
 )
 
-// openFiles asks for a file of answers to take in or to make.
-func (b *book) openFiles(in *input) tea.Cmd {
-	year, draft, said := b.w.Year, fmt.Sprintf("lke/%d/berkas", b.w.Year), ""
-	return in.open(entry.Spec{
-		Name: "berkas", Draft: draft, What: "Berkas LKE", Quiet: true,
-		Form: func() *part.Form {
-			f := part.NewForm(b.k.Styles, fmt.Sprintf("BERKAS LKE %d", year),
-				part.Field{Name: fieldJob, Label: "Yang dikerjakan", Kind: part.Choice, Value: takeFile, Required: true, Options: []part.Option{
-					{Key: takeFile, Label: "Ambil jawaban", Hint: "dari JSON PortalRB, formulir Excel kementerian, atau buku kerja monev"},
-					{Key: writeJSON, Label: "Tulis PortalRB", Hint: "JSON jawaban unit dan TPI ke map dokumen"},
-					{Key: writeBook, Label: "Tulis Excel", Hint: "buku kerja dengan rumus ke map dokumen; dapat diisi lalu diambil lagi"},
-					{Key: fillForm, Label: "Isi formulir", Hint: "kolom unit pada salinan formulir Excel kementerian"},
-				}},
-				part.Field{Name: fieldFile, Label: "Berkas", Hint: "yang diambil, atau formulir yang diisi"},
-				part.Field{Name: fieldUnit, Label: "Milik unit lain", Kind: part.Choice, Value: "tolak", Required: true, Options: []part.Option{
-					{Key: "tolak", Label: "Tolak"}, {Key: takeFile, Label: "Ambil juga"}}},
-			)
-			f.Help = "kerjakan"
-			return f
+// choice is an answer to a dialog, with what it does.
+func choice(k key.Binding, about string, run func() tea.Cmd) kit.Choice {
+	k.SetHelp(k.Help().Key, about)
+	return kit.Choice{Key: k, Run: run}
+}
+
+// openFiles asks what is done with a file of answers.
+func (s *Screen) openFiles() tea.Cmd {
+	k := s.k.Keys.LKEFiles
+	return kit.Ask(kit.Dialog{
+		Title: fmt.Sprintf("Berkas LKE %d", s.b.w.Year),
+		Text: "Dapat diambil: JSON PortalRB, formulir Excel kementerian, buku kerja monev. " +
+			"Yang ditulis masuk ke map dokumen; buku kerja dapat diisi lalu diambil lagi.",
+		Choices: []kit.Choice{
+			choice(k.Take, "ambil jawaban dari berkas", func() tea.Cmd {
+				return s.pickFile("Ambil jawaban LKE · pilih berkas", []string{".json", ".xlsx", ".xlsm"}, func(path string) tea.Cmd { return s.takeFile(path, false) })
+			}),
+			choice(k.Portal, "tulis JSON PortalRB", func() tea.Cmd { return s.writeFile("portal", "") }),
+			choice(k.Book, "tulis buku kerja Excel", func() tea.Cmd { return s.writeFile("xlsx", "") }),
+			choice(k.Form, "isi salinan formulir Excel kementerian", func() tea.Cmd {
+				return s.pickFile("Isi formulir LKE · pilih formulir", []string{".xlsx", ".xlsm"}, func(path string) tea.Cmd { return s.writeFile("xlsx", path) })
+			}),
 		},
-		Save: func(v func(string) string) (func(context.Context) error, error) {
-			job, path, foreign := v(fieldJob), v(fieldFile), v(fieldUnit) == takeFile
-			if path == "" && (job == takeFile || job == fillForm) {
-				return nil, monev.Refuse(fieldFile, "Tulis nama berkasnya.")
-			}
-			return func(ctx context.Context) error {
-				var err error
-				if said, err = exchangeFile(ctx, b.k.App, year, job, path, foreign); err == nil {
-					return b.k.App.SetDraft(ctx, draft, "")
-				}
-				if r, ok := monev.AsRefusal(err); ok { // whatever it is about, it is in that file
-					return monev.Refuse(fieldFile, "%s", r.Reason)
-				}
-				return err
-			}, nil
-		},
-		Done: func() tea.Cmd { return tea.Batch(kit.Changed(), kit.Notify(kit.Good, said)) },
 	})
 }
 
-// exchangeFile does what was asked and says what came of it.
-func exchangeFile(ctx context.Context, a *app.App, year int, job, path string, foreign bool) (string, error) {
-	var data []byte
-	if job == takeFile || job == fillForm {
-		var err error
-		if data, err = app.ReadFile(app.TypedPath(path), "berkas LKE", maxLKEFile); err != nil {
-			return "", err
-		}
-	}
-	if job == takeFile {
-		in, err := a.ImportLKE(ctx, data, year, foreign)
-		if err != nil {
-			return "", err
-		}
-		text := fmt.Sprintf("%d jawaban unit dan %d jawaban TPI berubah", in.Unit, in.TPI)
-		if n := len(in.Notes); n > 0 {
-			text += fmt.Sprintf("; %d catatan TPI, m membukanya", n)
-		}
-		return text + ".", nil
-	}
-	format := job
-	if job == fillForm {
-		format = writeBook
-	}
-	to, out, err := a.SaveLKE(ctx, year, format, data)
-	if err != nil {
-		return "", err
-	}
-	text := filepath.Base(to) + " ditulis ke " + filepath.Dir(to)
-	if n := len(out.Left); n > 0 {
-		text += fmt.Sprintf("; %d hal tidak termuat", n)
-	}
-	return text + ".", nil
+func (s *Screen) pickFile(title string, endings []string, then func(path string) tea.Cmd) tea.Cmd {
+	return kit.Push(pilih.New(s.k, pilih.Spec{Title: title, What: pilih.File, Endings: endings, Kind: "berkas LKE", Place: place,
+		Done: func(paths []string) tea.Cmd { return then(paths[0]) }}))
+}
+
+// takeFile takes the answers of a file; those of another unit only if foreign.
+func (s *Screen) takeFile(path string, foreign bool) tea.Cmd {
+	k, year := s.k, s.b.w.Year
+	return s.job.Start(job.Spec{Doing: "Mengambil jawaban", What: "Jawaban belum diambil", Stopped: "Dihentikan; tidak ada jawaban yang berubah.",
+		Run: func(ctx context.Context, _ func(job.Progress)) (func() tea.Cmd, error) {
+			data, err := app.ReadFile(path, "berkas LKE", maxLKEFile)
+			if err != nil {
+				return nil, err
+			}
+			in, err := k.App.ImportLKE(ctx, data, year, foreign)
+			if r, told := monev.AsRefusal(err); told && r.Field == app.OtherUnit {
+				return func() tea.Cmd { return s.askForeign(path, r.Reason) }, nil
+			}
+			if err != nil {
+				return nil, err
+			}
+			text := fmt.Sprintf("%d jawaban unit dan %d jawaban TPI berubah", in.Unit, in.TPI)
+			if n := len(in.Notes); n > 0 {
+				text += fmt.Sprintf("; %d catatan TPI, m membukanya", n)
+			}
+			return func() tea.Cmd { return kit.Notify(kit.Good, text+".") }, nil
+		}})
+}
+
+// askForeign asks whether the answers of another unit are taken all the same.
+func (s *Screen) askForeign(path, why string) tea.Cmd {
+	keys := s.k.Keys.Dialog
+	return kit.Ask(kit.Dialog{Title: "Berkas milik unit lain", Text: why + "\n\nJawabannya menggantikan jawaban yang sekarang; Ctrl+Z mengembalikannya.",
+		Choices: []kit.Choice{{Key: keys.Cancel}, choice(keys.Yes, "ambil juga", func() tea.Cmd { return s.takeFile(path, true) })}})
+}
+
+// writeFile writes the answers into the folder of documents; form is the file of the
+// ministry that a copy is filled in of, empty for none.
+func (s *Screen) writeFile(format, form string) tea.Cmd {
+	k, year := s.k, s.b.w.Year
+	return s.job.Start(job.Spec{Doing: "Menulis", What: "Berkas LKE belum ditulis",
+		Run: func(ctx context.Context, _ func(job.Progress)) (func() tea.Cmd, error) {
+			var data []byte
+			if form != "" {
+				var err error
+				if data, err = app.ReadFile(form, "berkas LKE", maxLKEFile); err != nil {
+					return nil, err
+				}
+			}
+			to, out, err := k.App.SaveLKE(ctx, year, format, data)
+			if err != nil {
+				return nil, err
+			}
+			text := filepath.Base(to) + " ditulis ke " + filepath.Dir(to)
+			if n := len(out.Left); n > 0 {
+				text += fmt.Sprintf("; %d hal tidak termuat", n)
+			}
+			return func() tea.Cmd { return kit.Notify(kit.Good, text+".") }, nil
+		}})
 }

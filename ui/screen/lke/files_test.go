@@ -30,24 +30,37 @@ func TestFilesIn(t *testing.T) {
 		return path
 	}
 	d := open(t, false, "A.I.1.i.a", 80, 24)
+	choose := func(path string) {
+		d.Key("g", "a")
+		d.Has("Ambil jawaban LKE · pilih berkas")
+		d.Paste(path)
+		d.Key("enter")
+	}
 	d.Key("g")
-	d.Has("BERKAS LKE 2025", "Ambil jawaban", "yang diambil, atau formulir yang diisi")
-	d.Key("ctrl+s")
-	d.Has("Tulis nama berkasnya.")
-	d.Paste(filepath.Join(t.TempDir(), "tidak ada.json"))
-	d.Key("ctrl+s")
-	d.Has("tidak ada; periksa namanya", "terisi 0/113")
-	d.Key("ctrl+u")
-	d.Paste(put("sampang.json", "KPU Kabupaten Sampang"))
-	d.Key("ctrl+s")
-	d.Has("Berkas itu milik KPU Kabupaten Sampang", "terisi 0/113")
-	d.Key("ctrl+u")
-	d.Paste(put("pamekasan.json", "KPU Kabupaten Pamekasan"))
-	d.Key("ctrl+s")
+	d.Has("Berkas LKE 2025", "ambil jawaban dari berkas", "isi salinan formulir")
+	d.Key("esc")
+	choose(filepath.Join(t.TempDir(), "tidak ada.json"))
+	d.Has("tidak ada.json", "tidak ada") // the path stays to be mended
+	d.Key("esc", "esc")
+	bad := filepath.Join(t.TempDir(), "bukan.json")
+	if err := os.WriteFile(bad, []byte("{"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	choose(bad)
+	d.Has("Jawaban belum diambil: ", "terisi 0/113")
+	choose(put("sampang.json", "KPU Kabupaten Sampang"))
+	d.Has("Berkas milik unit lain", "Berkas itu milik KPU Kabupaten Sampang", "tidak ada jawaban yang")
+	d.Key("enter") // the safe answer
+	d.Has("terisi 0/113")
+	choose(put("pamekasan.json", "KPU Kabupaten Pamekasan"))
 	d.Has("jawaban unit dan", "catatan TPI, m membukanya")
-	d.Hasnt("terisi 0/113", "BERKAS LKE")
+	d.Hasnt("terisi 0/113", "pilih berkas")
 	d.Key("ctrl+z")
 	d.Has("terisi 0/113")
+	choose(put("lain.json", "KPU Kabupaten Sampang"))
+	d.Key("y")
+	d.Has("jawaban unit dan")
+	d.Hasnt("terisi 0/113")
 }
 
 // Our own workbook is written, and taken in again.
@@ -63,12 +76,8 @@ func TestFilesThereAndBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, right := range []int{1, 2} {
-		d.Key("g")
-		for range right {
-			d.Key("right")
-		}
-		d.Key("ctrl+s")
+	for _, key := range []string{"p", "x"} {
+		d.Key("g", key)
 		d.Has("ditulis ke")
 	}
 	made, err := filepath.Glob(filepath.Join(d.App.DocumentDir("LKE 2025"), "*"))
@@ -76,9 +85,9 @@ func TestFilesThereAndBack(t *testing.T) {
 		t.Fatalf("%v, %v", made, err)
 	}
 	for _, path := range made {
-		d.Key("g", "tab")
+		d.Key("g", "a")
 		d.Paste(path)
-		d.Key("ctrl+s")
+		d.Key("enter")
 		d.Has("0 jawaban unit dan 0 jawaban TPI berubah")
 	}
 	after, err := d.App.Worksheet(context.Background(), year)

@@ -1,7 +1,6 @@
 package lke
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -11,31 +10,28 @@ import (
 
 	"monev/internal/app"
 	"monev/internal/lke"
-	"monev/ui/entry"
 	"monev/ui/kit"
 	"monev/ui/part"
+	"monev/ui/screen/pilih"
 	"monev/ui/stage"
 )
 
-const fieldFile = "berkas"
-
-// openInstrument asks for the file of an instrument; what it would change is
-// shown on a screen of its own.
-func (b *book) openInstrument(in *input) tea.Cmd {
-	year, draft, path := b.w.Year, fmt.Sprintf("lke/%d/instrumen", b.w.Year), ""
-	return in.open(entry.Spec{
-		Name: "instrumen", Draft: draft, What: "Nama berkas", Quiet: true,
-		Form: func() *part.Form {
-			f := part.NewForm(b.k.Styles, fmt.Sprintf("GANTI INSTRUMEN LKE %d · sekarang %s", year, b.w.Instrument.Code),
-				part.Field{Name: fieldFile, Label: "Berkas", Hint: "kosong = instrumen bawaan"})
-			f.Help = "periksa"
-			return f
+// openInstrument asks which instrument; what it would change is shown on a screen of
+// its own.
+func (b *book) openInstrument() tea.Cmd {
+	year, k := b.w.Year, b.k.Keys.LKEFiles
+	show := func(path string) tea.Cmd { return kit.Push(newInstrument(b, year, path)) }
+	return kit.Ask(kit.Dialog{
+		Title: fmt.Sprintf("Ganti instrumen LKE %d", year),
+		Text:  "Sekarang dipakai " + b.w.Instrument.Code + ". Yang akan berubah diperlihatkan dulu; belum ada yang diganti.",
+		Choices: []kit.Choice{
+			choice(k.Instrument, "pilih berkas instrumen (YAML atau JSON)", func() tea.Cmd {
+				return kit.Push(pilih.New(b.k, pilih.Spec{Title: fmt.Sprintf("Instrumen LKE %d · pilih berkas", year), What: pilih.File,
+					Endings: []string{".yaml", ".yml", ".json"}, Kind: "berkas instrumen", Place: place,
+					Done: func(paths []string) tea.Cmd { return show(paths[0]) }}))
+			}),
+			choice(k.National, "instrumen bawaan monev", func() tea.Cmd { return show("") }),
 		},
-		Save: func(v func(string) string) (func(context.Context) error, error) {
-			path = v(fieldFile)
-			return func(ctx context.Context) error { return b.k.App.SetDraft(ctx, draft, "") }, nil
-		},
-		Done: func() tea.Cmd { return kit.Push(newInstrument(b, year, path)) },
 	})
 }
 
@@ -45,7 +41,7 @@ type instrument struct {
 	*stage.Base
 	b    *book
 	year int
-	path string // as typed; empty is the national instrument
+	path string // empty is the national instrument
 
 	n     int
 	data  []byte // of the file, once it was read
@@ -92,7 +88,7 @@ func (s *instrument) load() tea.Cmd {
 		case path == "":
 			msg.data = lke.National()
 		default:
-			if msg.data, msg.err = app.ReadFile(app.TypedPath(path), "berkas instrumen", app.MaxInstrumentFile); msg.err != nil {
+			if msg.data, msg.err = app.ReadFile(path, "berkas instrumen", app.MaxInstrumentFile); msg.err != nil {
 				return msg
 			}
 		}

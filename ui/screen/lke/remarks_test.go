@@ -87,7 +87,7 @@ func TestTakeTheSelectedNote(t *testing.T) {
 	d.Key("space")
 	d.Has("Catatan ini sudah menjadi temuan.")
 	d.Key("ctrl+z")
-	d.Has("Diurungkan: ambil 1 catatan penilai.", "7 catatan · 7 belum")
+	d.Has("Diurungkan: ambil 1 catatan penilai “Laporan", "7 catatan · 7 belum")
 	if got := d.sources(); got != "" {
 		t.Errorf("findings: %s", got)
 	}

@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"monev/internal/lke"
+	"monev/ui/job"
 	"monev/ui/kit"
 	"monev/ui/part"
 )
@@ -20,6 +21,7 @@ type Screen struct {
 	k *kit.Kit
 	b *book
 	input
+	job  *job.Job // files of answers, in and out
 	list *part.List
 
 	planted *lke.Instrument // the one the nodes were made of
@@ -53,7 +55,7 @@ type drawn struct {
 // sub-component or the question with code at; empty begins at the top.
 func New(k *kit.Kit, at string) *Screen {
 	b := newBook(k)
-	s := &Screen{k: k, b: b, input: newInput(k), list: part.NewList(k.Styles), at: at,
+	s := &Screen{k: k, b: b, input: newInput(k), job: job.New(k), list: part.NewList(k.Styles), at: at,
 		open: map[string]bool{rootKey: true}, touched: map[string]bool{}}
 	s.list.Empty = "Memuat LKE …"
 	s.list.SetSource(source{s})
@@ -106,8 +108,25 @@ func (s *Screen) Explain() string {
 		"Batas WBBM untuk total, pengungkit, dan B.I berasal dari satu sumber saja; rincian baris LKE ZI menandainya."
 }
 
+// Capturing is kit.Capturer.
+func (s *Screen) Capturing() bool { return s.job.Running() || s.input.Capturing() }
+
+// Leave is kit.Leaver.
+func (s *Screen) Leave() tea.Cmd { return tea.Batch(s.input.Leave(), s.job.Leave()) }
+
+// Handle is kit.Handler.
+func (s *Screen) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	if cmd, used := s.job.Update(msg); used {
+		return cmd, true
+	}
+	return s.input.Handle(msg)
+}
+
 // Update is kit.Screen.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	if cmd, used := s.job.Update(msg); used {
+		return cmd
+	}
 	if cmd, used := s.input.update(msg); used {
 		return cmd
 	}

@@ -66,7 +66,7 @@ func (s *Screen) fill() {
 	var list []stage.Item
 	head := func(text, hint string) {
 		list = append(list, stage.Item{Key: "#" + text, Header: true, Line: func(w int) string {
-			return part.Cut(st.Heading.Render(text)+st.Muted.Render(hint), w)
+			return part.Cut(" "+st.Heading.Render(text)+st.Muted.Render(hint), w)
 		}})
 	}
 	for _, leaders := range []bool{true, false} {

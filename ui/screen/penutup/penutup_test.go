@@ -101,9 +101,7 @@ func TestLockAsksWithAnotherKey(t *testing.T) {
 		}
 	}
 	d.Check()
-	d.Key("ctrl+z") // what the documents prove
-	d.Has("Diurungkan: daftarkan dokumen rapat sebagai eviden.")
-	d.Key("ctrl+z")
+	d.Key("ctrl+z") // not what the documents prove: nobody asked for that
 	d.Has("sudah terkunci")
 }
 

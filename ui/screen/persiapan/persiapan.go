@@ -77,7 +77,7 @@ func (s *Screen) fill() {
 	var list []stage.Item
 	head := func(text string) {
 		list = append(list, stage.Item{Key: "#" + text, Header: true, Line: func(w int) string {
-			return st.Heading.Render(part.Cut(text, w))
+			return st.Heading.Render(part.Cut(" "+text, w))
 		}})
 	}
 	head("RAPAT")
@@ -167,6 +167,9 @@ func (s *Screen) head() []string {
 	line := fmt.Sprintf(" %d orang diundang · %s", len(s.M.People()), back)
 	if late > 0 {
 		line += ", " + st.Bad.Render(fmt.Sprintf("▲ %d terlambat", late))
+	}
+	if part.Width(line) > w {
+		line = strings.Replace(line, "tindak lanjut", "TL", 1)
 	}
 	out = append(out, part.Cut(line, w))
 	if missing := s.missing(); len(missing) > 0 {

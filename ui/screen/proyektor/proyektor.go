@@ -155,7 +155,7 @@ func (s *Screen) time() time.Time {
 
 // View is kit.Screen.
 func (s *Screen) View() string {
-	v := show.View{W: s.w, H: s.h, Now: s.time()}
+	v := show.View{W: s.w, H: s.h, Now: s.time(), Practice: s.now.Practice}
 	switch {
 	case s.card || s.live && s.now.Card:
 		return show.Card(s.k.Room, v)

@@ -27,13 +27,15 @@ type Test struct {
 	all  []sample
 	w, h int
 	card bool // the card is on this terminal
-	list *part.List
+	// practice: the meeting is for practising.
+	practice bool
+	list     *part.List
 }
 
 // NewTest is the test of a meeting with the instrument of its year; done is
 // called when it is left.
 func NewTest(k *kit.Kit, m monev.Minutes, in *lke.Instrument, done func()) *Test {
-	t := &Test{k: k, list: part.NewList(k.Styles), done: done}
+	t := &Test{k: k, list: part.NewList(k.Styles), done: done, practice: m.Office.Practice}
 	for st := range monev.Stages {
 		for _, x := range slide.Make(m, in, monev.Stage(st)) {
 			name := monev.Stage(st).Name() + " · "
@@ -47,7 +49,7 @@ func NewTest(k *kit.Kit, m monev.Minutes, in *lke.Instrument, done func()) *Test
 				name += x.Head
 			}
 			t.all = append(t.all, sample{name, slide.State{Version: slide.Version, Office: m.Office.Name,
-				Meeting: "Monev ZI " + m.Meeting.Period.Short(), Slide: x, Clock: &slide.Timer{}, Area: &slide.Timer{}}})
+				Meeting: "Monev ZI " + m.Meeting.Period.Short(), Slide: x, Practice: m.Office.Practice, Clock: &slide.Timer{}, Area: &slide.Timer{}}})
 		}
 	}
 	t.card = len(t.windows()) == 0
@@ -170,7 +172,7 @@ func (l lines) Row(i, w int) part.Row {
 // View is kit.Screen.
 func (t *Test) View() string {
 	if t.card {
-		return show.Card(t.k.Room, show.View{W: t.w, H: t.h})
+		return show.Card(t.k.Room, show.View{W: t.w, H: t.h, Practice: t.practice})
 	}
 	return t.list.View()
 }

@@ -2,13 +2,33 @@
 // has become of it.
 package pulih
 
-import "monev/ui/kit"
+import (
+	"strings"
 
-// Dialogs shows texts one after the other; Enter or Esc goes on.
-func Dialogs(texts []string) []kit.Dialog {
+	"monev/internal/app"
+	"monev/ui/kit"
+)
+
+// Dialogs shows what was made anew, then further texts, one after the other; Enter or
+// Esc goes on.
+func Dialogs(recovered []app.Recovery, notes []string) []kit.Dialog {
 	var out []kit.Dialog
-	for _, text := range texts {
+	for _, r := range recovered {
+		out = append(out, kit.Dialog{Title: "Data dipulihkan", Text: Text(r) + again, Unasked: true})
+	}
+	for _, text := range notes {
 		out = append(out, kit.Dialog{Title: "Tentang data", Text: text, Unasked: true})
 	}
 	return out
+}
+
+const again = "\n\nDapat dibaca lagi di Data, bagian Cadangan."
+
+// Text is a recovery with a label before each part, in paragraphs.
+func Text(r app.Recovery) string {
+	out := []string{"Yang terjadi: " + r.Wrong, "Yang dipakai: " + r.Used, "Yang hilang: " + r.Missing}
+	if r.Kept != "" {
+		out = append(out, "Berkas lama: tetap ada di "+r.Kept+"; jangan dihapus dulu.")
+	}
+	return strings.Join(out, "\n\n")
 }

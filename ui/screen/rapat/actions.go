@@ -32,6 +32,16 @@ func byDigit(d string) monev.Stage {
 	return monev.StageArea + monev.Stage(d[0]-'1')
 }
 
+// Digit is the key that leads to a stage within the meeting; empty for Persiapan.
+func Digit(to monev.Stage) string {
+	for d := '0'; d <= '9'; d++ {
+		if byDigit(string(d)) == to {
+			return string(d)
+		}
+	}
+	return ""
+}
+
 // mainActions is after how many of a stage's actions the way to the next stage
 // stands on the key line.
 const mainActions = 5
@@ -61,8 +71,8 @@ func (s *Screen) Actions() []kit.Action {
 			}
 		}
 	}
-	next := kit.Action{ID: "rapat.berikut", Keep: true, Key: keys.NextStage, Run: func() tea.Cmd { return s.goTo(s.now + 1) }}
-	prev := kit.Action{ID: "rapat.sebelum", Key: keys.PrevStage, Hidden: true, Run: func() tea.Cmd { return s.goTo(s.now - 1) }}
+	next := kit.Action{ID: "rapat.berikut", Keep: true, About: "ke tahap berikut", Key: keys.NextStage, Run: func() tea.Cmd { return s.goTo(s.now + 1) }}
+	prev := kit.Action{ID: "rapat.sebelum", About: "ke tahap sebelumnya", Key: keys.PrevStage, Hidden: true, Run: func() tea.Cmd { return s.goTo(s.now - 1) }}
 	if m.Status == monev.Draft {
 		next.Reason, next.Hidden = notStarted, true
 	}

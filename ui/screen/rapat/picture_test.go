@@ -33,6 +33,9 @@ func TestPictures(t *testing.T) {
 
 // Everything that can be done, on every stage of a meeting in every status.
 func TestNoKeysClash(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and one goroutine: nothing to race")
+	}
 	for name, prepare := range map[string]func(*stagetest.World) string{
 		"draf":        func(w *stagetest.World) string { return draftID },
 		"berlangsung": func(w *stagetest.World) string { return stagetest.Meeting },

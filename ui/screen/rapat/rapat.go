@@ -39,6 +39,7 @@ type Screen struct {
 	now     monev.Stage
 	stages  [monev.Stages]stage.Stage
 	back    *Place       // to go to after the first load
+	to      *stage.GoMsg // to go to after it, whatever the meeting's walk says
 	jump    string       // row to select in the stage that is gone to
 	kept    string       // place last put on disk
 	resting bool         // the timer that keeps the place runs
@@ -82,6 +83,14 @@ func New(k *kit.Kit, id string) *Screen { return &Screen{k: k, id: id, ask: entr
 func NewAt(k *kit.Kit, p Place) *Screen {
 	s := New(k, p.Meeting)
 	s.back = &p
+	return s
+}
+
+// NewTo is New that goes on to a stage and the row with that key in it as soon
+// as the meeting is there, like a key pressed then.
+func NewTo(k *kit.Kit, to stage.GoMsg) *Screen {
+	s := New(k, to.Meeting)
+	s.to = &to
 	return s
 }
 
@@ -210,8 +219,7 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 		if msg.Meeting != s.id {
 			return nil
 		}
-		s.jump = msg.Key
-		return s.goTo(msg.Stage)
+		return s.arrive(msg)
 	case tea.KeyPressMsg, tea.PasteMsg:
 		if st := s.stage(); st != nil {
 			return st.Update(msg)
@@ -269,12 +277,19 @@ func (s *Screen) mouse(msg tea.MouseMsg) tea.Cmd {
 	return nil
 }
 
+// Opened is kit.Opener.
+func (s *Screen) Opened() bool {
+	st := s.stage()
+	return st != nil && st.Opened() && !s.room.on
+}
+
 // take takes a loaded meeting and gives it to the stages.
 func (s *Screen) take(msg loadedMsg) tea.Cmd {
 	s.shown = msg.n
 	switch {
 	case errors.Is(msg.err, store.ErrNotFound) && s.loaded: // its making was undone
-		return s.home()
+		s.forget = true
+		return func() tea.Msg { return kit.PopMsg{Of: s} }
 	case msg.err != nil && s.loaded:
 		return s.k.Failed("Rapat belum dapat dibaca lagi", msg.err)
 	case msg.err != nil:
@@ -300,6 +315,10 @@ func (s *Screen) take(msg loadedMsg) tea.Cmd {
 	cmds := []tea.Cmd{s.enter(), s.startClock()}
 	if first && s.back != nil {
 		cmds = append(cmds, s.goBack())
+	}
+	if to := s.to; to != nil {
+		s.to = nil
+		cmds = append(cmds, s.arrive(*to))
 	}
 	return tea.Batch(cmds...)
 }

@@ -105,7 +105,7 @@ func (s *Screen) show() {
 		return
 	}
 	s.follow()
-	if s.k.Projector != nil && !s.leaving {
+	if s.k.Projector != nil && !s.leaving && s.k.Floor.Take(s, s.m.Meeting.Live()) {
 		s.k.Projector.Show(s.state(false))
 	}
 }
@@ -115,7 +115,7 @@ func (s *Screen) state(own bool) slide.State {
 	m, r := s.m.Meeting, &s.room
 	out := slide.State{
 		Version: slide.Version, Office: s.m.Office.Name, Meeting: "Monev ZI " + m.Period.Short(), Zone: s.m.Office.Zone,
-		Slide: r.deck[r.at], No: r.at + 1, Of: len(r.deck), Page: r.page, Pause: r.blank, Card: r.test && !own,
+		Practice: s.m.Office.Practice, Slide: r.deck[r.at], No: r.at + 1, Of: len(r.deck), Page: r.page, Pause: r.blank, Card: r.test && !own,
 	}
 	if r.blank {
 		out.Meeting = m.Name()
@@ -194,7 +194,7 @@ func (s *Screen) roomActions(stage []kit.Action) []kit.Action {
 	if e := s.typed(); e != nil && e.Private() {
 		private = textPrivate
 	}
-	project := kit.Action{ID: "rapat.proyeksi", Key: k.Project, Typing: true, Hidden: true, Reason: private, Run: s.project}
+	project := kit.Action{ID: "rapat.proyeksi", Key: k.Project, Typing: true, Hidden: s.room.on, Reason: private, Run: s.project}
 	blank := kit.Action{ID: "rapat.layar-jeda", Key: k.Blank, Typing: true, Hidden: true, Run: s.turnBlank}
 	out := []kit.Action{project, blank}
 	if !taken(stage, k.Letter) {
@@ -329,7 +329,7 @@ func (s *Screen) showLKE() {
 	}
 }
 
-// roomMouse turns pages by wheel and click.
+// roomMouse turns pages by wheel and click; the right button ends the view.
 func (s *Screen) roomMouse(msg tea.MouseMsg) tea.Cmd {
 	if s.Capturing() {
 		return nil
@@ -342,6 +342,9 @@ func (s *Screen) roomMouse(msg tea.MouseMsg) tea.Cmd {
 		}
 		return s.turn(-1)
 	case tea.MouseClickMsg:
+		if m.Button == tea.MouseRight { // there is no key line to click
+			return s.project()
+		}
 		if m.Button != tea.MouseLeft {
 			return nil
 		}
@@ -355,9 +358,9 @@ func (s *Screen) roomMouse(msg tea.MouseMsg) tea.Cmd {
 
 // farewell is what other windows show when the meeting is left.
 func (s *Screen) farewell() {
-	if s.k.Projector != nil {
+	if s.k.Floor.Give(s) && s.k.Projector != nil {
 		s.k.Projector.Show(slide.State{Version: slide.Version, Office: s.m.Office.Name, Meeting: s.m.Meeting.Name(),
-			Zone: s.m.Office.Zone, Pause: true})
+			Zone: s.m.Office.Zone, Pause: true, Practice: s.m.Office.Practice})
 	}
 }
 

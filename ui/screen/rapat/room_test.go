@@ -9,6 +9,10 @@ import (
 
 	"monev/internal/monev"
 	"monev/internal/slide"
+	"monev/ui/kit"
+	"monev/ui/screen/lke"
+	"monev/ui/screen/rapat"
+	"monev/ui/stage"
 	"monev/ui/stagetest"
 )
 
@@ -212,6 +216,9 @@ func TestPagesFollowTheSmallestWindow(t *testing.T) {
 }
 
 func TestRandomKeysAndSizesInTheRoom(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and one goroutine: nothing to race")
+	}
 	w := world(t)
 	long := strings.Repeat("Penyelenggaraan-pemilu-berintegritas ", 40) + strings.Repeat("漢字👩‍👩‍👧e\u0301", 60)
 	_, err := w.AddFinding(t.Context(), monev.Finding{Meeting: stagetest.Meeting, Area: 2, Text: long, Cause: long}, "")
@@ -251,5 +258,38 @@ func TestUjiProyektor(t *testing.T) {
 	p.Has("[III SDM]")
 	if w.last.Card {
 		t.Error("the card stays")
+	}
+}
+
+// Another meeting that is looked up does not take the room from the one that is
+// going on; and what is looked up in the same meeting comes back to where it was.
+func TestTheRoomStaysWithTheRunningMeeting(t *testing.T) {
+	p, _ := open(t, world(t), stagetest.Meeting)
+	w := new(wall)
+	p.Kit.Projector = w
+	p.Key("3")
+	p.Push(rapat.NewTo(p.Kit, stage.GoMsg{Meeting: stagetest.Final, Stage: monev.StageArea + 1}))
+	p.Has("TW III 2025", "[II TTL]")
+	if w.last.Meeting != "Monev ZI TW IV 2025" || !strings.Contains(w.wire, "SDM") {
+		t.Errorf("the room sees %s", w.wire)
+	}
+	p.Key("esc")
+	p.Has("[III SDM]")
+	if w.last.Pause {
+		t.Errorf("the room sees %s", w.wire)
+	}
+	p.Push(lke.New(p.Kit, ""))
+	p.Send(kit.GoMsg{Place: kit.Place{Target: stage.GoMsg{Meeting: stagetest.Meeting, Stage: monev.StageConclusion}, Open: func() kit.Screen {
+		t.Error("the meeting is there already")
+		return lke.New(p.Kit, "")
+	}}})
+	p.Has("[Simpulan]")
+	p.Key("esc")
+	p.Has("LKE 2025")
+	p.Key("esc")
+	p.Has("[III SDM]")
+	p.Key("esc")
+	if !w.last.Pause {
+		t.Errorf("the meeting was left and the room sees %s", w.wire)
 	}
 }

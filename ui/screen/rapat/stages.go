@@ -56,6 +56,34 @@ func (s *Screen) stage() stage.Stage {
 	return s.stages[s.now]
 }
 
+// arrive goes to a stage and selects the row with its key there.
+func (s *Screen) arrive(to stage.GoMsg) tea.Cmd {
+	s.jump = to.Key
+	return s.goTo(to.Stage)
+}
+
+// Visit is kit.Host: a place in this meeting. Forms that are open stay so in
+// their stages.
+func (s *Screen) Visit(target any) (cmd tea.Cmd, back func() tea.Cmd, ok bool) {
+	to, ok := target.(stage.GoMsg)
+	if !ok || to.Meeting != s.id {
+		return nil, nil, false
+	}
+	if !s.loaded {
+		s.to = &to
+		return nil, nil, true
+	}
+	from := stage.GoMsg{Meeting: s.id, Stage: s.now}
+	_, from.Key = s.stage().Place()
+	return s.arrive(to), func() tea.Cmd {
+		s.forget = false // it is not left for Beranda
+		return s.arrive(from)
+	}, true
+}
+
+// End is kit.Ender.
+func (s *Screen) End() { s.forget = true }
+
 // goTo shows a stage at once and has it noted behind the waiting writes.
 func (s *Screen) goTo(to monev.Stage) tea.Cmd {
 	if !s.loaded || to < 0 || int(to) >= monev.Stages {

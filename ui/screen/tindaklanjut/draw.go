@@ -151,33 +151,13 @@ func (s *Screen) View() string {
 	if s.err != "" {
 		return strings.Join(part.Wrap(s.err, max(s.W, 1)), "\n")
 	}
-	if s.ask == nil {
-		return s.Draw(s.head())
-	}
-	h := min(s.ask.Height(s.W-2)+1, s.H*3/4)
-	form := s.ask.View(s.W-2, h-1)
-	if s.askName == askWords { // its Esc does more than close
-		h = 3
-		form = s.ask.View(s.W-2, 1) + "\n" + s.K.Styles.Help.Render(part.Cut("  ↑↓ pilih · Enter pakai · Esc hapus kata", s.W-2))
-	}
-	full := s.H
-	s.H -= h
-	out := s.Draw(s.head())
-	s.H, s.askY = full, full-h+1
-	out += "\n" + s.K.Styles.Rule.Render(strings.Repeat("─", s.W))
-	for _, l := range strings.Split(form, "\n") {
-		out += "\n " + l
-	}
-	return out
+	return s.Draw(s.head())
 }
 
-// click takes a click on the standing filters and on an open question.
+// click takes a click on the standing filters.
 func (s *Screen) click(msg tea.MouseClickMsg) (tea.Cmd, bool) {
 	if msg.Button != tea.MouseLeft {
 		return nil, false
-	}
-	if s.ask != nil && msg.Y >= s.askY {
-		return s.answered(s.ask.Click(msg.X-1, msg.Y-s.askY)), true
 	}
 	if msg.Y == 0 && !s.Capturing() {
 		if n, ok := s.tabs().At(msg.X); ok {

@@ -14,12 +14,6 @@ import (
 	"monev/ui/part"
 )
 
-// The questions below the list.
-const (
-	askWords = "kata"
-	askOwner = "pj"
-)
-
 // wordsOf is what the standing filters are called: in a tab that has room, in a
 // narrow one, and of the things they count.
 var wordsOf = map[app.Which]struct{ tab, short, things string }{
@@ -67,23 +61,14 @@ func (s *Screen) clear() tea.Cmd {
 // openWords asks for the words the rows must have; they filter while they are
 // typed.
 func (s *Screen) openWords() tea.Cmd {
-	if s.Selected() != "" {
-		s.want = s.Selected() // Esc comes back to it
-	}
-	s.askName = askWords
-	s.ask = part.NewForm(s.K.Styles, "", part.Field{Name: askWords, Label: "Kata", Value: s.view.words, Limit: 60, Rows: 1,
-		Hint: "awal kata dari uraian, PJ, butir, atau nomor"})
-	return nil
+	s.chosen() // Esc comes back to it
+	return s.Ask.Words(s.view.words, "awal kata dari uraian, PJ, butir, atau nomor",
+		func(words string) tea.Cmd { return s.turn(func(v *view) { v.words = words }) }, s.chosen)
 }
 
 // openOwner asks for a penanggung jawab among those who have something here.
 func (s *Screen) openOwner() tea.Cmd {
-	s.askName = askOwner
-	s.ask = part.NewForm(s.K.Styles, "SARING MENURUT PENANGGUNG JAWAB", part.Field{Name: askOwner, Label: "PJ", Kind: part.Complete,
-		Value: s.view.owner, Options: s.owners(), Hint: "kosong = semua"})
-	s.ask.Help = "saring"
-	s.ask.Update(tea.KeyPressMsg{Code: tea.KeyDown}) // shows the list at once
-	return nil
+	return s.Ask.Owner(s.view.owner, s.owners(), func(id string) tea.Cmd { return s.turn(func(v *view) { v.owner = id }) })
 }
 
 // owners lists who answers for something that was loaded, by name, with how
@@ -133,47 +118,6 @@ func (s *Screen) ownerName(id string) string {
 		}
 	}
 	return id
-}
-
-// answer gives a key or paste to the question. While words are typed the arrows
-// up and down move in the list.
-func (s *Screen) answer(msg tea.Msg) tea.Cmd {
-	if k, ok := msg.(tea.KeyPressMsg); ok && s.askName == askWords {
-		switch k.Code {
-		case tea.KeyUp, tea.KeyDown, tea.KeyPgUp, tea.KeyPgDown:
-			if k.Mod == 0 {
-				s.List.Update(k)
-				s.want = s.Selected()
-			}
-			return nil
-		}
-	}
-	cmd, ev := s.ask.Update(msg)
-	return tea.Batch(cmd, s.answered(ev))
-}
-
-func (s *Screen) answered(ev part.Event) tea.Cmd {
-	switch {
-	case ev == part.Changed && s.askName == askWords:
-		words := s.ask.Value(askWords)
-		return s.turn(func(v *view) { v.words = words })
-	case ev == part.Cancelled:
-		words := s.askName == askWords
-		s.ask = nil
-		if words {
-			return s.turn(func(v *view) { v.words = "" })
-		}
-	case ev == part.Submitted:
-		owner, byOwner := s.ask.Value(askOwner), s.askName == askOwner
-		s.ask = nil
-		if byOwner {
-			return s.turn(func(v *view) { v.owner = owner })
-		}
-		if s.Selected() != "" {
-			s.want = s.Selected() // found: it stays when the words go
-		}
-	}
-	return nil
 }
 
 // narrowing says what the filters besides the standing one are set to.

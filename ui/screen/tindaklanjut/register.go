@@ -29,9 +29,6 @@ type Screen struct {
 	err    string    // why nothing can be shown
 
 	asked, shown int // numbers of the last load asked for and of the one shown
-	ask          *part.Form
-	askName      string // askWords or askOwner
-	askY         int    // first line of the question in the last picture
 }
 
 // view is what the filters are set to.
@@ -75,7 +72,7 @@ func New(k *kit.Kit) *Screen {
 
 // Init is kit.Screen.
 func (s *Screen) Init() tea.Cmd {
-	s.ask = nil
+	s.Ask.Close()
 	return s.load()
 }
 
@@ -240,34 +237,27 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case loadedMsg:
 		s.show(msg)
 		return nil
-	case tea.KeyPressMsg, tea.PasteMsg:
-		if s.ask != nil {
-			return s.answer(msg)
-		}
 	case tea.MouseClickMsg:
 		if cmd, used := s.click(msg); used {
 			return cmd
 		}
 	}
+	asked := s.Ask.Active()
 	cmd := s.Base.Update(msg)
 	switch msg.(type) {
 	case tea.KeyPressMsg, tea.MouseMsg:
-		if !s.Entry.Active() && s.ask == nil && s.Selected() != "" {
-			s.want = s.Selected()
+		if !asked && !s.Entry.Active() {
+			s.chosen()
 		}
 	}
 	return cmd
 }
 
-// Capturing is kit.Capturer.
-func (s *Screen) Capturing() bool { return s.ask != nil || s.Base.Capturing() }
-
-// Handle is kit.Handler.
-func (s *Screen) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
-	if s.ask != nil && !kit.Reserved(s.K, msg) {
-		return s.answer(msg), true
+// chosen keeps the row the user went to.
+func (s *Screen) chosen() {
+	if key := s.Selected(); key != "" {
+		s.want = key
 	}
-	return s.Base.Handle(msg)
 }
 
 var (

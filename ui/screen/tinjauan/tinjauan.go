@@ -91,7 +91,7 @@ func (s *Screen) Show(m monev.Minutes) {
 		n := tanggal.Roman(i + 1)
 		title := fmt.Sprintf("%s %s (%d)", n, strings.ToUpper(m.Office.Areas[i].Name), len(a.Old))
 		list = append(list, stage.Item{Key: "#" + n, Header: true, Line: func(w int) string {
-			return st.Heading.Render(part.Cut(title, w))
+			return st.Heading.Render(part.Cut(" "+title, w))
 		}})
 		for _, l := range a.Old {
 			list = append(list, stage.Item{Key: l.ID,

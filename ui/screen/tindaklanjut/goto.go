@@ -1,0 +1,14 @@
+package tindaklanjut
+
+import (
+	"monev/internal/app"
+	"monev/ui/kit"
+)
+
+// NewAt is the register of all follow-ups, also those that are done, with one of
+// them selected.
+func NewAt(k *kit.Kit, id string) *Screen {
+	s := New(k)
+	s.view.which, s.want = app.WhichAll, id
+	return s
+}
