@@ -19,9 +19,9 @@ import (
 // notUndone are the methods that write nothing undo takes back, and why.
 var notUndone = map[string]string{
 	// reading, and files beside the store
-	"Backups": "", "CheckData": "", "CheckEvidence": "", "Candidates": "", "AnswerHistory": "", "Dir": "", "DocumentDir": "", "Draft": "",
+	"Backups": "", "CheckData": "", "CheckEvidence": "", "Candidates": "", "Dir": "", "DocumentDir": "", "Draft": "",
 	"EvaluatorNotes": "", "EvidenceBook": "", "EvidenceDir": "", "ExportData": "", "ExportDocuments": "", "ExportLKE": "", "FileOf": "",
-	"Filters": "", "FollowUp": "", "Head": "", "History": "", "Home": "", "Input": "", "Instrument": "", "Instruments": "", "Meetings": "",
+	"Filters": "", "FilterNamed": "", "FollowUp": "", "Head": "", "History": "", "Home": "", "Input": "", "Instrument": "", "Instruments": "", "Meetings": "",
 	"Minutes": "", "MissingList": "", "MissingListInto": "", "Now": "", "Office": "", "OpenFolder": "", "Pack": "", "PackInto": "",
 	"PlanInstrument": "", "Points": "", "Present": "", "Propose": "", "Ready": "", "Records": "", "Register": "", "ScanFolder": "",
 	"Sealed": "", "Recovered": "", "UndoSaid": "", "RedoSaid": "", "Search": "", "Sitting": "", "Today": "", "VerifyBackup": "", "WithDir": "", "WithKeeping": "", "Worksheet": "",
