@@ -123,7 +123,7 @@ func (r *Root) menuKey(msg tea.KeyPressMsg) tea.Cmd {
 	default:
 		if msg.Text != "" {
 			m.add(msg.Text)
-		} else if a, ok := r.match(msg); ok && a.ID == "gambar-ulang" {
+		} else if a, ok := r.match(msg); ok && (a.ID == "gambar-ulang" || strings.HasPrefix(a.ID, "panduan")) {
 			return r.run(a)
 		}
 	}
@@ -163,7 +163,12 @@ func (m *menu) keyLine(r *Root) string {
 	if m.palette {
 		return " " + item("Enter", "jalankan") + "  " + item("↑↓", "pilih") + "  " + item("Esc", "tutup")
 	}
-	return " " + item("↑↓", "gulir") + "  " + item("Esc", "tutup")
+	line := " " + item("↑↓", "gulir") + "  " + item("Esc", "tutup")
+	if r.guide != nil {
+		g := r.k.Keys.Global.Guide.Help()
+		line += "  " + item(g.Key, g.Desc)
+	}
+	return line
 }
 
 func (m *menu) view(r *Root, w, h int) string {

@@ -74,6 +74,7 @@ func (r *Root) items() []item {
 	typing := r.capturing()
 	var out []item
 	add := func(head string, list []kit.Action) {
+		var off []item // after those that can be run
 		for _, a := range list {
 			if a.Run == nil && a.Reason == "" || a.ID == "palet" {
 				continue
@@ -82,8 +83,13 @@ func (r *Root) items() []item {
 			if typing && !a.Typing && x.reason == "" {
 				x.reason = textClose
 			}
+			if x.reason != "" {
+				off = append(off, x)
+				continue
+			}
 			out = append(out, x)
 		}
+		out = append(out, off...)
 	}
 	here, everywhere := r.divide(screen)
 	add("DI LAYAR INI", here)
@@ -211,7 +217,7 @@ func (m *menu) paletteLines(r *Root, w int) []string {
 			put(i, " "+s.Selected.Render("▸ "+line))
 			if x.reason != "" {
 				for n, l := range strings.Split(ansi.Wrap(ansi.Strip(x.reason), w-9, ""), "\n") {
-					put(i, "     "+s.Warn.Render("! "[min(n, 1)*2:]+l))
+					put(i, "     "+s.Warn.Render([2]string{"! ", "  "}[min(n, 1)]+l))
 				}
 			}
 			to = len(lines)

@@ -95,7 +95,7 @@ func TestWhileTypingOnlyTypingActions(t *testing.T) {
 	d.Key("ctrl+z")
 	wantSaw(t, f, "key ctrl+z")
 	d.Key("ctrl+p") // works while typing, but lets go of the text only at Esc
-	d.Has("▸ temuan", "! Tutup dulu isian ini dengan Esc.")
+	d.Has("temuan (Tutup dulu isian ini dengan Esc.)")
 	d.Type("temuan\n")
 	d.Has("! Tutup dulu isian ini dengan Esc.")
 	wantSaw(t, f, "")

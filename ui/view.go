@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -356,7 +357,7 @@ func (r *Root) mouse(msg tea.MouseMsg) tea.Cmd {
 
 // namedAt is the key that a line of keys names at cell x: "Enter jalankan  Esc tutup".
 func namedAt(line string, x int) (tea.KeyPressMsg, bool) {
-	named := map[string]rune{"Enter": tea.KeyEnter, "Esc": tea.KeyEscape, "Tab": tea.KeyTab}
+	named := map[string]rune{"Enter": tea.KeyEnter, "Esc": tea.KeyEscape, "Tab": tea.KeyTab, "F9": tea.KeyF9}
 	at := 0
 	for _, words := range strings.Split(ansi.Strip(line), "  ") {
 		to := at + ansi.StringWidth(words)
@@ -370,15 +371,40 @@ func namedAt(line string, x int) (tea.KeyPressMsg, bool) {
 }
 
 // click does an action of the key line. One that only explains a key is handed
-// to the screen as that key.
+// to the screen as that key; of several letters or digits one is chosen first.
 func (r *Root) click(a kit.Action) tea.Cmd {
 	if a.Run == nil && a.Reason == "" {
 		if msg, ok := press(a.Key); ok {
 			return r.top().Update(msg)
 		}
-		return nil
+		return r.chooseKey(a)
 	}
 	return r.run(a)
+}
+
+// chooseKey asks which of the keys of an action is meant: "0–6 area", "a–e jawab".
+// Where each key has an action of its own, their IDs begin with the one of a.
+func (r *Root) chooseKey(a kit.Action) tea.Cmd {
+	d := kit.Dialog{Title: a.Name(), Choices: []kit.Choice{{Key: r.k.Keys.Dialog.Cancel}}}
+	for _, one := range r.screenActions() {
+		if strings.HasPrefix(one.ID, a.ID+".") && len(one.Key.Keys()) == 1 {
+			k := key.NewBinding(key.WithKeys(one.Key.Keys()...), key.WithHelp(one.Key.Help().Key, one.Name()))
+			d.Choices = append(d.Choices, kit.Choice{Key: k, Run: func() tea.Cmd { return r.run(one) }})
+		}
+	}
+	for _, k := range a.Key.Keys() {
+		c, n := utf8.DecodeRuneInString(k)
+		if n != len(k) {
+			return nil // arrows: what they reach is clicked itself
+		}
+		msg := tea.KeyPressMsg{Code: c, Text: k}
+		d.Choices = append(d.Choices, kit.Choice{Key: key.NewBinding(key.WithKeys(k), key.WithHelp(k, a.Key.Help().Desc)),
+			Run: func() tea.Cmd { return r.key(msg) }})
+	}
+	if len(d.Choices) < 3 {
+		return nil
+	}
+	return r.open(d)
 }
 
 // press makes the key press of a binding whose first key is one of the few that

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"monev/internal/monev"
+	"monev/internal/plain"
 	"monev/internal/store"
 )
 
@@ -14,6 +16,23 @@ func (a *App) Filters(ctx context.Context) ([]monev.SavedFilter, error) {
 	return view(ctx, a, func(r store.Reader) ([]monev.SavedFilter, error) {
 		return store.All[monev.SavedFilter](r, store.KindFilter, "")
 	})
+}
+
+// FilterNamed is the saved filter of that name, a built-in one or the office's own;
+// the refusal lists the names there are.
+func (a *App) FilterNamed(ctx context.Context, name string) (monev.SavedFilter, error) {
+	own, err := a.Filters(ctx)
+	if err != nil {
+		return monev.SavedFilter{}, err
+	}
+	var names []string
+	for _, f := range append(monev.BuiltInFilters(), own...) {
+		if monev.SameName(f.Name, name) {
+			return f, nil
+		}
+		names = append(names, f.Name)
+	}
+	return monev.SavedFilter{}, monev.Refuse("saringan", "Saringan %s tidak ada; yang ada: %s.", plain.Quote(plain.Cut(name, monev.FilterNameLimit)), strings.Join(names, "; "))
 }
 
 // SaveFilter keeps a filter of the register under a name: a new one if f has no

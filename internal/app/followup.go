@@ -299,6 +299,9 @@ type Filter struct {
 	Owner string // part of the owner's name, any case
 	Text  string // words that all begin a word of text, owner, item or ID
 	On    tanggal.Date
+	// By is a filter of the register that must hold too; its standing filter stands
+	// in the place of Which. Nil is none.
+	By *monev.FollowUpFilter
 }
 
 // Register lists follow-ups of all meetings, most urgent first, as they are now
@@ -307,6 +310,9 @@ func (a *App) Register(ctx context.Context, f Filter) ([]monev.FollowUpLine, err
 	on := f.On
 	if on.IsZero() {
 		on = a.Today()
+	}
+	if f.By != nil {
+		f.Which = f.By.Standing()
 	}
 	return view(ctx, a, func(r store.Reader) ([]monev.FollowUpLine, error) {
 		set := followUpSet{r: r, seen: map[string]bool{}}
@@ -341,7 +347,11 @@ func (f Filter) takes(l monev.FollowUpLine, on tanggal.Date, words string) bool 
 	if f.Owner != "" && !strings.Contains(strings.ToLower(l.Owner.String()), strings.ToLower(f.Owner)) {
 		return false
 	}
-	return monev.FollowUpFilter{Which: f.Which, Area: f.Area}.Takes(l, on, l.Folded(), words)
+	folded := l.Folded()
+	if f.By != nil && !f.By.Takes(l, on, folded, plain.Fold(f.By.Words)) {
+		return false
+	}
+	return monev.FollowUpFilter{Which: f.Which, Area: f.Area}.Takes(l, on, folded, words)
 }
 
 // FollowUp returns one follow-up with what is derived today.

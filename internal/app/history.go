@@ -51,6 +51,8 @@ type Past struct {
 // History is a page of what happened to a record, newest first.
 type History struct {
 	List []Past
+	// Now is what the record says, on the first page; none if it was deleted.
+	Now []monev.Fact
 	// More continues with what is older; nil at the end.
 	More *Mark
 }
@@ -95,16 +97,21 @@ const historyReads = 8
 func (a *App) History(ctx context.Context, rec Record, from *Mark, limit int) (History, error) {
 	return view(ctx, a, func(r store.Reader) (History, error) {
 		w := trail{r: r, rec: rec, loc: a.zone.Load(), meetings: map[string]monev.Held{}}
+		var out History
 		m := Mark{void: map[uint64]time.Time{}, since: map[uint64]time.Time{}}
 		if from != nil {
 			m = Mark{from.seq, maps.Clone(from.void), maps.Clone(from.since)}
 		} else {
 			var err error
 			if m.seq, err = r.LastChange(rec.Kind, rec.Key); err != nil {
-				return History{}, err
+				return out, err
+			}
+			if image, err := r.Get(rec.Kind, rec.Key); err == nil {
+				if out.Now, err = w.facts(image); err != nil {
+					return out, err
+				}
 			}
 		}
-		var out History
 		for reads := 0; m.seq > 0; reads++ {
 			if len(out.List) >= limit || reads >= limit*historyReads {
 				out.More = &m
@@ -183,9 +190,7 @@ func (w *trail) entry(e store.Event, c store.Change) (Past, error) {
 			return p, err
 		}
 	}
-	if !p.Gone { // of what is deleted it is enough to say so
-		p.Changes = monev.DiffFacts(before, after)
-	}
+	p.Changes = monev.DiffFacts(before, after)
 	return p, nil
 }
 
@@ -194,19 +199,8 @@ func (w *trail) where(e store.Event) string {
 	if e.Meeting == "" {
 		return ""
 	}
-	m, ok := w.meetings[e.Meeting]
-	if !ok {
-		var err error
-		if m, err = store.Load[monev.Held](w.r, store.KindMeeting, e.Meeting); err != nil {
-			m = monev.Held{ID: e.Meeting} // deleted since
-		}
-		w.meetings[e.Meeting] = m
-	}
-	name := m.Period.Short()
-	if m.Period == (monev.Period{}) {
-		return "rapat " + m.ID
-	}
-	n := 0
+	name := "rapat " + w.meeting(e.Meeting)
+	n, m := 0, w.meetings[e.Meeting]
 	for i, s := range m.Sessions {
 		if !e.At.Before(s.Start) {
 			n = i + 1
@@ -215,7 +209,23 @@ func (w *trail) where(e store.Event) string {
 	if len(m.Sessions) > 1 && n > 0 {
 		name += fmt.Sprintf(", sesi %d", n)
 	}
-	return "rapat " + name
+	return name
+}
+
+// meeting is the short period of a meeting, its ID if it was deleted since.
+func (w *trail) meeting(id string) string {
+	m, ok := w.meetings[id]
+	if !ok {
+		var err error
+		if m, err = store.Load[monev.Held](w.r, store.KindMeeting, id); err != nil {
+			m = monev.Held{ID: id}
+		}
+		w.meetings[id] = m
+	}
+	if m.Period == (monev.Period{}) {
+		return m.ID
+	}
+	return m.Period.Short()
 }
 
 // facts reads an image of the record; nil is none.
@@ -235,15 +245,39 @@ func (w *trail) facts(image json.RawMessage) ([]monev.Fact, error) {
 	case store.KindProposal:
 		return factsOf(image, monev.Proposal.Facts)
 	case store.KindFollowUp:
-		return factsOf(image, func(f monev.FollowUp) []monev.Fact { return f.Facts(w.loc) })
+		return w.named(factsOf(image, func(f monev.FollowUp) []monev.Fact { return f.Facts(w.loc) }))
 	case store.KindEvidence:
-		return factsOf(image, monev.Evidence.Facts)
+		return w.named(factsOf(image, monev.Evidence.Facts))
 	case store.KindFilter:
 		return factsOf(image, monev.SavedFilter.Facts)
 	case store.KindAnswer:
 		return factsOf(image, w.answer)
 	}
 	return nil, fmt.Errorf("no history of %s", w.rec.Kind)
+}
+
+// named puts in place of the IDs of other records what people call them; those that
+// are gone keep the ID.
+func (w *trail) named(list []monev.Fact, err error) ([]monev.Fact, error) {
+	for i := range list {
+		f := &list[i]
+		var kind store.Kind
+		switch {
+		case f.Key == "temuan" && w.rec.Kind == store.KindFollowUp:
+			kind = store.KindFinding
+		case f.Key == "usulan" && w.rec.Kind == store.KindFollowUp:
+			kind = store.KindProposal
+		case f.Key == "rapat" && w.rec.Kind == store.KindEvidence:
+			f.Value = w.meeting(f.Value)
+			continue
+		default:
+			continue
+		}
+		if x, err := store.Load[struct{ Text string }](w.r, kind, f.Value); err == nil {
+			f.Value = "“" + x.Text + "”"
+		}
+	}
+	return list, err
 }
 
 func factsOf[T any](image json.RawMessage, facts func(T) []monev.Fact) ([]monev.Fact, error) {

@@ -1,15 +1,22 @@
 package app_test
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"monev/internal/app"
 	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/internal/store"
+	"monev/internal/store/ledger"
+	"monev/internal/store/memstore"
 )
 
 // past writes a history as lines, newest first.
@@ -63,7 +70,7 @@ func TestHistoryOfAFinding(t *testing.T) {
 	w.ok(w.DropFinding(w.ctx, id, f.ID))
 	got := w.past(app.FindingRecord(f.ID))
 	w.same("history", got, []string{
-		"09.19 hapus temuan di rapat TW IV 2025, sesi 2 (hapus)",
+		"09.19 hapus temuan di rapat TW IV 2025, sesi 2 (hapus) | Temuan: SKP kurang →  | Area: Area I →  | Tingkat: Sedang → ",
 		"09.17 ubah temuan di rapat TW IV 2025, sesi 2 | Temuan: SKP belum → SKP kurang",
 		"09.06 ubah temuan di rapat TW IV 2025, sesi 1 | Temuan: SKP → SKP belum",
 		"09.02 ubah temuan di rapat TW IV 2025, sesi 1 (urung 09.05) | Temuan: SKP → SKP lengkap",
@@ -155,13 +162,7 @@ func BenchmarkHistory(b *testing.B) {
 	id := w.begin("2025-11-20 09:00")
 	few := w.finding(id, 0, "sedikit")
 	much := w.finding(id, 1, "banyak")
-	for i := range 100_000 {
-		_, err := w.store.Update(w.ctx, store.Action{Name: "temuan.ubah", Label: "ubah temuan", Meeting: id}, func(tx store.Tx) error {
-			much.Text = fmt.Sprintf("banyak %d", i)
-			return tx.Put(store.KindFinding, much.ID, much)
-		})
-		w.ok(err)
-	}
+	w.long(100_000, much)
 	few.Text = "akhir"
 	w.ok(w.EditFinding(w.ctx, few, ""))
 	for name, rec := range map[string]app.Record{"few": app.FindingRecord(few.ID), "many": app.FindingRecord(much.ID)} {
@@ -174,4 +175,32 @@ func BenchmarkHistory(b *testing.B) {
 			}
 		})
 	}
+}
+
+// long replaces the store by one whose journal goes on with n changes of a finding,
+// put together by hand: so many updates would take minutes.
+func (w *world) long(n int, f monev.Finding) {
+	w.t.Helper()
+	var lines [][]byte
+	var last store.Event
+	w.ok(w.store.View(w.ctx, func(r store.Reader) error {
+		return r.ScanEvents(1, func(seq uint64, line []byte) error {
+			lines = append(lines, bytes.Clone(line))
+			last.Seq = seq
+			return nil
+		})
+	}))
+	sum := func(line []byte) string { h := sha256.Sum256(line); return hex.EncodeToString(h[:]) }
+	seq, prev := last.Seq, last.Seq
+	for i := range n {
+		f.Text = fmt.Sprintf("banyak %d", i)
+		e := store.Event{V: 1, Seq: seq + 1, At: w.now, Action: "temuan.ubah", Label: "ubah temuan", Meeting: f.Meeting, Prev: sum(lines[len(lines)-1]),
+			Changes: []store.Change{{Kind: store.KindFinding, Key: f.ID, After: must(json.Marshal(f)), Prev: prev}}}
+		seq, prev = e.Seq, e.Seq
+		lines = append(lines, must(json.Marshal(e)))
+	}
+	clock := func() time.Time { return w.now }
+	w.store = memstore.New(ledger.Options{Now: clock})
+	w.ok(w.store.Restore(w.ctx, lines))
+	w.App = app.New(w.store, clock)
 }

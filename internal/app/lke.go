@@ -2,12 +2,9 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
-	"time"
 
 	"monev/internal/evidence"
 	"monev/internal/lke"
@@ -237,41 +234,5 @@ func (a *App) editHead(ctx context.Context, year int, label string, change func(
 			return err
 		}
 		return tx.Put(store.KindWorksheet, sheetKey(year), head)
-	})
-}
-
-// PastAnswer is one entry in the history of an answer.
-type PastAnswer struct {
-	At     time.Time
-	Answer lke.Answer // blank when it was taken away
-}
-
-// AnswerHistory lists what a layer said about a question, newest first.
-func (a *App) AnswerHistory(ctx context.Context, year int, l lke.Layer, code string) ([]PastAnswer, error) {
-	key := answerKey(year, l, code)
-	return view(ctx, a, func(r store.Reader) ([]PastAnswer, error) {
-		var out []PastAnswer
-		seq, err := r.LastChange(store.KindAnswer, key)
-		for err == nil && seq > 0 {
-			var e store.Event
-			if e, err = r.Event(seq); err != nil {
-				break
-			}
-			i := slices.IndexFunc(e.Changes, func(c store.Change) bool { return c.Kind == store.KindAnswer && c.Key == key })
-			if i < 0 {
-				return nil, fmt.Errorf("event %d has no change of %s: %w", seq, key, store.ErrDamaged)
-			}
-			past := PastAnswer{At: e.At.In(a.zone.Load())}
-			if len(e.Changes[i].After) > 0 {
-				var s storedAnswer
-				if err := json.Unmarshal(e.Changes[i].After, &s); err != nil {
-					return nil, fmt.Errorf("read %s in event %d: %w", key, seq, err)
-				}
-				past.Answer = s.Answer
-			}
-			out = append(out, past)
-			seq = e.Changes[i].Prev
-		}
-		return out, err
 	})
 }

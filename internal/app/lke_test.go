@@ -148,23 +148,35 @@ func TestAnAnswerTakesItsDraftAlong(t *testing.T) {
 	}
 }
 
-// The history of an answer says what stands, whatever was undone and done again.
+// saidOf is the history of an answer, newest first: "03.00 B → A", with a ! before
+// what was taken back.
+func (w *world) saidOf(l lke.Layer, code string) string {
+	w.t.Helper()
+	h, err := w.History(w.ctx, app.AnswerRecord(year, l, code), nil, 100)
+	w.ok(err)
+	var out []string
+	for _, p := range h.List {
+		for _, c := range p.Changes {
+			if c.Name == "Jawaban" {
+				line := p.At.Format("15.04 ") + c.From + " → " + c.To
+				if !p.Undone.IsZero() {
+					line = "!" + line
+				}
+				out = append(out, line)
+			}
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// The history of an answer says what stands, whatever was undone and done again, and
+// goes on behind an answer that was taken away.
 func TestHistoryThroughUndo(t *testing.T) {
 	w := ready(t)
 	const code = "A.I.1.i.b"
-	history := func() string {
-		t.Helper()
-		list, err := w.AnswerHistory(w.ctx, year, lke.Unit, code)
-		w.ok(err)
-		out := ""
-		for _, p := range list {
-			out += fmt.Sprintf("%s=%s ", p.At.Format("15.04"), p.Answer.Choice)
-		}
-		return out
-	}
 	want := func(s string) {
 		t.Helper()
-		if got := history(); got != s {
+		if got := w.saidOf(lke.Unit, code); got != s {
 			t.Errorf("history is %q, want %q", got, s)
 		}
 	}
@@ -175,35 +187,22 @@ func TestHistoryThroughUndo(t *testing.T) {
 		w.answer("A.I.1.i.a", map[bool]string{true: "Ya", false: "Tidak"}[i%2 == 0]) // others do not show
 	}
 	w.ok(w.Answer(w.ctx, year, lke.TPI, code, lke.Answer{Choice: "C"}, ""))
-	want("03.00=A 02.00=B 01.00=C ")
+	want("03.00 B → A, 02.00 C → B, 01.00  → C")
 	w.undo("jawaban " + code) // of TPI
-	want("03.00=A 02.00=B 01.00=C ")
+	want("03.00 B → A, 02.00 C → B, 01.00  → C")
 	w.undo("jawaban A.I.1.i.a")
 	w.at("2025-08-01 05:00")
 	w.undo("jawaban " + code)
-	if got := w.sheet().Unit().Answers[code].Choice; got != "B" {
-		t.Errorf("after undo the answer is %q", got)
-	}
-	list, err := w.AnswerHistory(w.ctx, year, lke.Unit, code)
-	w.ok(err)
-	if len(list) == 0 || list[0].Answer.Choice != "B" {
-		t.Errorf("after undo the newest of the history is %+v", list)
-	}
+	want("!03.00 B → A, 02.00 C → B, 01.00  → C")
 	if _, err := w.Redo(w.ctx); err != nil {
 		t.Fatal(err)
 	}
-	list, err = w.AnswerHistory(w.ctx, year, lke.Unit, code)
-	w.ok(err)
-	if len(list) == 0 || list[0].Answer.Choice != "A" || w.sheet().Unit().Answers[code].Choice != "A" {
-		t.Errorf("after redo: %+v", list)
-	}
+	want("03.00 B → A, 02.00 C → B, 01.00  → C")
 	w.at("2025-08-01 06:00")
 	w.answer(code, "")
-	list, err = w.AnswerHistory(w.ctx, year, lke.Unit, code)
-	w.ok(err)
-	if !list[0].Answer.IsBlank() || list[0].At.Format("15.04") != "06.00" || list[len(list)-1].Answer.Choice != "C" {
-		t.Errorf("after it was taken away: %+v", list)
-	}
+	w.at("2025-08-01 07:00")
+	w.answer(code, "B")
+	want("07.00  → B, 06.00 A → , 03.00 B → A, 02.00 C → B, 01.00  → C")
 }
 
 // Every change of the LKE can be taken back and done again without a trace.
@@ -388,8 +387,8 @@ func TestLKEGoesWithTheData(t *testing.T) {
 	if got.Result.Total != want.Result.Total {
 		t.Errorf("scores %+v, want %+v", got.Result.Total, want.Result.Total)
 	}
-	list, err := b.AnswerHistory(w.ctx, year, lke.Unit, "A.II.1.i.a")
-	if err != nil || len(list) != 1 {
-		t.Errorf("history %v, %v", list, err)
+	h, err := b.History(w.ctx, app.AnswerRecord(year, lke.Unit, "A.II.1.i.a"), nil, 10)
+	if err != nil || len(h.List) != 1 {
+		t.Errorf("history %v, %v", h.List, err)
 	}
 }

@@ -38,14 +38,14 @@ type Home struct {
 	Open     int           // open follow-ups
 	Late     int           // of these, past their due date
 	Soon     int           // of these, due within 7 days, not late
+	Leaders  int           // of these, on the list perlu keputusan pimpinan
 	Today    tanggal.Date
 	// LKE is where the office stands now in the LKE of its year; nil if nothing
 	// was answered.
 	LKE *monev.Standing
 }
 
-// Home gathers the first screen. Follow-ups are counted in the index; none is
-// read.
+// Home gathers the first screen. Of follow-ups only the open ones are read.
 func (a *App) Home(ctx context.Context) (Home, error) {
 	today := a.Today()
 	return view(ctx, a, func(r store.Reader) (Home, error) {
@@ -60,10 +60,23 @@ func (a *App) Home(ctx context.Context) (Home, error) {
 		if h.LKE, err = standing(r, h.Office.Year); err != nil {
 			return h, err
 		}
+		var starts []time.Time
+		for _, m := range h.Meetings {
+			if start, ok := m.Held().Started(); ok {
+				starts = append(starts, start)
+			}
+		}
 		day, week := today.String(), today.AddDays(7).String()
 		err = r.ScanIndex(store.IndexOpen, "", func(entry string) error {
 			h.Open++
 			due, _, _ := strings.Cut(entry, "/")
+			f, err := loadFollowUp(r, entry[strings.LastIndexByte(entry, '/')+1:])
+			if err != nil {
+				return err
+			}
+			if f.Line(today, starts, "").NeedsLeaders() {
+				h.Leaders++
+			}
 			switch {
 			case due == "-":
 			case due < day:

@@ -21,6 +21,7 @@ func options() []option {
 		{"json", "", "cetak satu nilai JSON untuk program lain"},
 		{"terbuka", "", "hanya yang belum selesai"},
 		{"terlambat", "", "hanya yang lewat tenggat"},
+		{"saringan", "NAMA", "saringan bernama dari daftar tindak lanjut"},
 		{"area", "N", "hanya area 1 sampai 6"},
 		{"pj", "TEKS", "hanya yang penanggung jawabnya memuat TEKS"},
 		{"pada", "TANGGAL", "hitung keterlambatan pada tanggal itu, misalnya 2025-11-20"},

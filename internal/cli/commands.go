@@ -41,9 +41,10 @@ func commands() []*command {
 		{name: "contoh", changes: true, about: "mengisi map data yang kosong dengan data contoh", run: fillSample},
 		{name: "rapat", options: []string{"json"}, about: "daftar rapat, terbaru lebih dulu", run: listMeetings},
 		{name: "rapat lihat", args: []string{"ID"}, options: []string{"json"}, about: "satu rapat selengkapnya", run: showMeeting},
-		{name: "tindak-lanjut", options: []string{"terbuka", "terlambat", "area", "pj", "pada", "json"},
+		{name: "tindak-lanjut", options: []string{"terbuka", "terlambat", "saringan", "area", "pj", "pada", "json"},
 			about: "daftar tindak lanjut dari semua rapat", run: listFollowUps,
-			more: "Tanpa --terbuka atau --terlambat, yang sudah selesai ikut ditampilkan."},
+			more: "Tanpa --terbuka, --terlambat, atau --saringan, yang sudah selesai ikut ditampilkan.\n" +
+				"Saringan adalah yang bernama di layar Tindak Lanjut (s), juga yang bawaan: \"Jatuh tempo 30 hari\", \"Poin LKE terbesar\"."},
 		{name: "cari", many: "TEKS", options: []string{"json"}, about: "mencari kata di semua rapat, tindak lanjut, butir LKE, dan eviden",
 			run: searchAll, more: "Setiap kata cukup awalnya, urutannya bebas, huruf besar dan kecil sama. Catatan fasilitator tidak ikut dicari."},
 		{name: "lke", about: "nilai LKE dan jalan menuju WBK atau WBBM"},

@@ -162,6 +162,12 @@ func (c *command) done(rest []string) bool {
 // command's name, or the next argument of the command they name already.
 func (c *command) following(words, rest []string) []suggestion {
 	if c.name == "bantuan" {
+		switch {
+		case len(rest) == 0:
+			return append(names(rest), suggestion{guideName, "panduan singkat"})
+		case len(rest) == 1 && rest[0] == guideName:
+			return chapterSuggestions()
+		}
 		return names(rest)
 	}
 	var out []suggestion

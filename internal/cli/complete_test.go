@@ -41,6 +41,9 @@ func TestSuggest(t *testing.T) {
 		{"lengkapi ", "bash zsh fish powershell man"},
 		{"lengkapi s", ""}, // saran is for scripts
 		{"bantuan lke i", "impor instrumen"},
+		{"bantuan pa", "panduan"},
+		{"bantuan panduan t", "tindak-lanjut terkunci"},
+		{"la", "latihan"},
 		{"rapat -- --", ""},
 		{"menari ", ""},
 		{"--menari x", ""},

@@ -20,6 +20,14 @@ func chapterNames() []string {
 	return out
 }
 
+func chapterSuggestions() []suggestion {
+	var out []suggestion
+	for _, c := range panduan.Chapters() {
+		out = append(out, suggestion{c.Name, c.Title})
+	}
+	return out
+}
+
 // guide prints the panduan, or one chapter of it.
 func (c *call) guide(words string) error {
 	chapters := panduan.Chapters()

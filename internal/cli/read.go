@@ -84,6 +84,9 @@ func listFollowUps(ctx context.Context, c *call) error {
 		}
 		f.Area = n
 	}
+	if c.has("saringan") && (c.has("terbuka") || c.has("terlambat")) {
+		return c.wrong("Opsi --saringan sudah menentukan yang ditampilkan; jangan dipakai bersama --terbuka atau --terlambat.")
+	}
 	switch {
 	case c.has("terlambat"):
 		f.Which = app.WhichLate
@@ -99,15 +102,25 @@ func listFollowUps(ctx context.Context, c *call) error {
 		f.On = d
 	}
 	return c.use(ctx, false, func(a *app.App, _ store.Store, _ string) error {
+		if c.has("saringan") {
+			saved, err := a.FilterNamed(ctx, c.flags["saringan"])
+			if err != nil {
+				return err
+			}
+			f.By = &saved.Filter
+		}
 		list, err := a.Register(ctx, f)
 		if err != nil {
 			return err
 		}
+		points, err := a.Points(ctx)
+		if err != nil {
+			return err
+		}
+		if f.By != nil && f.By.Order == monev.ByPoints {
+			slices.SortStableFunc(list, func(x, y monev.FollowUpLine) int { return points[y.Item].Cmp(points[x.Item]) })
+		}
 		if c.has("json") {
-			points, err := a.Points(ctx)
-			if err != nil {
-				return err
-			}
 			return c.json(shapeFollowUps(list, points))
 		}
 		if len(list) == 0 {

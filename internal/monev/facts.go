@@ -259,6 +259,7 @@ func (o Office) Facts() []Fact {
 	out.add("zona", "Zona waktu", o.Zone)
 	out.add("target", "Target", string(o.Target))
 	out.number("tahun", "Tahun", o.Year)
+	out.flag("latihan", "Data latihan", o.Practice)
 	owner := func(id string) string {
 		if w, err := o.Owner(id); err == nil {
 			return w.Name

@@ -42,7 +42,7 @@ const (
 type Home struct {
 	Dir     string // the office's data folder
 	Now     func() time.Time
-	Version string // of the program, for the journal
+	Version string              // of the program, for the journal
 	Env     func(string) string // environment variables
 
 	mu   sync.Mutex

@@ -3,6 +3,7 @@ package sample_test
 import (
 	"testing"
 
+	"monev/internal/app"
 	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/internal/sample"
@@ -42,11 +43,11 @@ func TestLKE(t *testing.T) {
 		if a := w.Unit().Answers[it.Code]; a.Note != "" {
 			seen["note"]++
 		}
-		past, err := a.AnswerHistory(t.Context(), sample.Year, lke.Unit, it.Code)
+		past, err := a.History(t.Context(), app.AnswerRecord(sample.Year, lke.Unit, it.Code), nil, 2)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(past) > 1 {
+		if len(past.List) > 1 {
 			seen["changed"]++
 		}
 	}

@@ -34,6 +34,9 @@ type Spec struct {
 	// also drop the draft), or a *monev.Refusal. It is called from Update and
 	// does no I/O; the write runs in the queue.
 	Save func(value func(string) string) (func(context.Context) error, error)
+	// Ask, if set, is called after Save took the values. What it returns is done
+	// instead of storing them, a question that ends in Submit; nil stores them.
+	Ask func(value func(string) string) tea.Cmd
 	// Edits tells that the form starts with what is stored already: submitting it
 	// unchanged stores nothing and only closes it.
 	Edits bool
@@ -254,6 +257,14 @@ func (e *Entry) after(ev part.Event) tea.Cmd {
 	return nil
 }
 
+// Submit stores the open form, as Ctrl+S does.
+func (e *Entry) Submit() tea.Cmd {
+	if e.form == nil {
+		return nil
+	}
+	return e.submit(e.spec.Again)
+}
+
 // submit hands the values to the queue; again opens an empty form at once, so
 // that typing goes on while the disk works.
 func (e *Entry) submit(again bool) tea.Cmd {
@@ -266,6 +277,11 @@ func (e *Entry) submit(again bool) tea.Cmd {
 	write, err := s.Save(e.form.Value)
 	if err != nil {
 		return e.refused(err)
+	}
+	if s.Ask != nil {
+		if ask := s.Ask(e.form.Value); ask != nil {
+			return ask
+		}
 	}
 	if again || len(held) > 0 {
 		e.show(s)

@@ -7,6 +7,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"monev/internal/monev"
+	"monev/internal/plain"
 	"monev/internal/tanggal"
 	"monev/ui/part"
 	"monev/ui/theme"
@@ -144,6 +145,18 @@ func Shorten(text string, w, rows int) []string {
 	}
 	lines[rows-1] = strings.TrimRight(last, " ") + " …"
 	return lines[:rows]
+}
+
+// Brief is the beginning of a text, cut between words after at most n characters.
+func Brief(text string, n int) string {
+	short := plain.Cut(text, n)
+	if short == text {
+		return text
+	}
+	if i := strings.LastIndexByte(short, ' '); i > 0 {
+		short = short[:i]
+	}
+	return strings.TrimRight(short, " ") + " …"
 }
 
 func underWidth(w int) int { return max(w-SignWidth-2, 20) }

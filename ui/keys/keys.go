@@ -27,6 +27,7 @@ type Map struct {
 	Closing    Closing
 	Review     Review
 	Register   Register
+	Saved      Saved
 	LKE        LKE
 	LKEFiles   LKEFiles
 	Walk       Walk

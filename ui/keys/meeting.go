@@ -46,11 +46,14 @@ type Area struct {
 	Convert                                                               key.Binding // finding or proposal → follow-up
 	Note                                                                  key.Binding // private note of the facilitator
 	Remarks                                                               key.Binding // what TPI and TPN remarked on this area
+	History                                                               key.Binding // of the selected row, or of the area
 }
 
 // Conclusion is Simpulan.
 type Conclusion struct {
 	Conclusion, Decision, Words key.Binding
+	Decide                      key.Binding // a follow-up for the leaders becomes a decision
+	History                     key.Binding
 }
 
 // Closing is Penutup.
@@ -132,11 +135,14 @@ func (m *Map) meeting() {
 		Convert:  bind("d", "jadikan tindak lanjut", "d"),
 		Note:     bind("m", "catatan fasilitator", "m"),
 		Remarks:  bind("n", "catatan penilai", "n"),
+		History:  bind("h", "riwayat", "h"),
 	}
 	m.Conclusion = Conclusion{
 		Conclusion: bind("s", "simpulan", "s"),
 		Decision:   bind("u", "keputusan", "u"),
 		Words:      bind("w", "kata penutup", "w"),
+		Decide:     bind("d", "jadikan keputusan", "d"),
+		History:    bind("h", "riwayat", "h"),
 	}
 	m.Closing = Closing{
 		Finish: bind("f", "kunci rapat", "f"),

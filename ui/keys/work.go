@@ -9,6 +9,7 @@ type Home struct {
 	Practice                                                 key.Binding
 	PracticeFirst                                            key.Binding // Practice while the first questions are answered
 	Afresh, End                                              key.Binding // of the practice
+	Leaders, History                                         key.Binding
 }
 
 // Find is the search of everything. Letters are searched for there.
@@ -29,6 +30,19 @@ type Register struct {
 	Late                key.Binding // the standing filter "terlambat"
 	Area                key.Binding // "1" … "6", "0" for all
 	Owner, Words, Clear key.Binding
+	Full                key.Binding // every filter in one form
+	Saved               key.Binding // the saved filters
+	Order               key.Binding // most urgent, or most points first
+	Mark, All, Range    key.Binding // for a change of several
+	Change              key.Binding // of what is marked
+}
+
+// Saved is the list of saved filters of the register.
+type Saved struct {
+	Use    key.Binding
+	Nth    key.Binding // "1" … "9": that filter
+	New    key.Binding
+	Rename key.Binding
 }
 
 // LKE is the worksheet. The letters a to e, y and t answer a question there, so
@@ -90,6 +104,7 @@ type Evidence struct {
 	Owner, Words, Clear        key.Binding
 	Brief                      key.Binding // questions only
 	Check, Lacking, Pack       key.Binding
+	History                    key.Binding
 	PrevYear, NextYear         key.Binding
 }
 
@@ -121,6 +136,7 @@ type Data struct {
 	File               key.Binding // a backup that is not in the list
 	Other              key.Binding // another folder for a backup
 	Seal               key.Binding // a backup with a passphrase
+	History            key.Binding // of the office's data
 }
 
 // work sets the keys of what is done between meetings.
@@ -134,6 +150,8 @@ func (m *Map) work() {
 		Data:     bind("d", "data", "d"),
 		Export:   bind("c", "buat dokumen", "c"),
 		Delete:   bind("x", "hapus", "x", "delete"),
+		Leaders:  bind("u", "perlu keputusan pimpinan", "u"),
+		History:  bind("h", "riwayat rapat", "h"),
 
 		Guide:         bind("p", "panduan", "p", "f9"),
 		Practice:      bind("b", "latihan", "b"),
@@ -160,6 +178,19 @@ func (m *Map) work() {
 		Owner:    bind("o", "PJ", "o"),
 		Words:    bind("/", "kata", "/"),
 		Clear:    bind("*", "hapus saringan", "*"),
+		Full:     bind("w", "saringan lengkap", "w"),
+		Saved:    bind("s", "saringan tersimpan", "s"),
+		Order:    bind("u", "urut poin", "u"),
+		Mark:     bind("Spasi", "tandai", "space"),
+		All:      bind("a", "tandai semua", "a"),
+		Range:    bind("v", "tandai sampai sini", "v"),
+		Change:   bind("b", "ubah bersama", "b"),
+	}
+	m.Saved = Saved{
+		Use:    bind("Enter", "pakai", "enter"),
+		Nth:    bind("1–9", "pakai", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+		New:    bind("n", "simpan saringan", "n"),
+		Rename: bind("r", "ubah nama", "r"),
 	}
 	m.LKE = LKE{
 		Answer:     bind("a–e", "jawab", "a", "b", "c", "d", "e", "y", "t"),
@@ -237,6 +268,7 @@ func (m *Map) work() {
 		Check:     bind("c", "periksa", "c"),
 		Lacking:   bind("y", "kurang", "y"),
 		Pack:      bind("z", "paket", "z"),
+		History:   bind("h", "riwayat", "h"),
 		PrevYear:  bind("<", "tahun sebelumnya", "<", ","),
 		NextYear:  bind(">", "tahun berikutnya", ">", "."),
 	}
@@ -268,5 +300,6 @@ func (m *Map) work() {
 		File:     bind("f", "dari berkas", "f"),
 		Other:    bind("m", "pilih map lain", "m"),
 		Seal:     bind("s", "cadangan berkata sandi", "s"),
+		History:  bind("h", "riwayat data kantor", "h"),
 	}
 }

@@ -2,6 +2,7 @@ package screen_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -83,4 +84,25 @@ func TestFirstStartKeepsToItself(t *testing.T) {
 	}
 	d.Key("ctrl+p")
 	d.Hasnt("TEMPAT", "cari di semua data")
+}
+
+func TestPalettePictures(t *testing.T) {
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 40}} {
+		d := program(t, stagetest.NewWorld(t, false), true)
+		d.Resize(size[0], size[1])
+		name := fmt.Sprintf("%dx%d", size[0], size[1])
+		d.Key("enter", "3", "ctrl+p")
+		d.Golden(name, "tempat")
+		d.Type("rapat area ii\n")
+		d.Has("[II TTL]")
+		d.Key("ctrl+p")
+		d.Type("sdm")
+		d.Golden(name, "disaring")
+		d.Key("esc", "t", "ctrl+p")
+		d.Type("temuan")
+		d.Golden(name, "saat-mengisi")
+		d.Key("esc", "f1")
+		d.Type("tindak")
+		d.Golden(name, "bantuan")
+	}
 }

@@ -51,12 +51,12 @@ type World struct {
 func NewWorld(t testing.TB, empty bool) *World {
 	t.Helper()
 	c := new(Clock)
-	s := memstore.New(ledger.Options{Now: c.Now})
 	ctx := context.Background()
-	if !empty {
-		if err := sample.Fill(ctx, s); err != nil {
-			t.Fatal(err)
-		}
+	var s store.Store
+	if empty {
+		s = memstore.New(ledger.Options{Now: c.Now})
+	} else {
+		s = filled(t, c.Now)
 	}
 	b := &Broken{Store: s}
 	w := &World{app.New(b, c.Now), c, b}

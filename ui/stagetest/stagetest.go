@@ -43,11 +43,17 @@ var sampleDisk = sync.OnceValues(func() (*memstore.Disk, error) {
 // Store is a memory store of its own, filled with the sample data.
 func Store(t testing.TB) *ledger.Ledger {
 	t.Helper()
+	return filled(t, Now)
+}
+
+// filled is Store with a clock.
+func filled(t testing.TB, now func() time.Time) *ledger.Ledger {
+	t.Helper()
 	disk, err := sampleDisk()
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := memstore.Open(disk.Copy(), ledger.Options{Now: Now})
+	s, err := memstore.Open(disk.Copy(), ledger.Options{Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,7 @@
 //	answers       "2025/unit/A.I.1.i.a"
 //	evidence      "2025/A.I.1.i.a/00001"
 //	instruments   "LKE-ZI-2026/0f1e2d3c4b5a6978"
+//	filters       "00001"
 //	standings     "R001"
 //	index         "open/2025-12-05/1/TL-0001" → empty
 //	              "closed/2025-11-20/TL-0001"

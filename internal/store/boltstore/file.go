@@ -31,7 +31,9 @@ const pageSize = boltfile.PageSize
 
 // options of store.md 1.3: flush at every commit, keep the free list in the file
 // (files damaged without one kill the process), and no larger map than needed
-// (on Windows it would enlarge the file).
+// (on Windows it would enlarge the file). The array takes the lowest free pages, so
+// that those of one commit lie closer together than with the hash map: fewer and
+// nearer writes.
 func options(timeout time.Duration) *bolt.Options {
 	return &bolt.Options{
 		Timeout:      timeout, // 0 would wait for ever

@@ -69,7 +69,7 @@ func textLines(t testing.TB, dir string) (n int) {
 
 func TestContract(t *testing.T) {
 	storetest.Run(t, func(t *testing.T, o ledger.Options) (store.Store, func() store.Store) {
-		dir := t.TempDir()
+		dir := memory(t)
 		var f *Folder
 		open := func() store.Store {
 			if f != nil {

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -198,6 +199,41 @@ func TestTextLeadsByOne(t *testing.T) {
 	}
 	if kept, _ := os.ReadDir(filepath.Join(dir, DamagedDir)); len(kept) > 0 {
 		t.Errorf("set aside: %v", kept)
+	}
+}
+
+// TestCheckWhileOpen: monev periksa beside the working program, and a check inside of
+// it, find nothing wrong while changes are being stored, and see no fewer than were.
+func TestCheckWhileOpen(t *testing.T) {
+	dir := filepath.Join(memory(t), "data")
+	seeded(30)(t, dir)
+	f := mustOpen(t, dir, options())
+	var saved atomic.Uint64
+	saved.Store(30)
+	for n := range 12 {
+		var writer sync.WaitGroup
+		writer.Go(func() {
+			for i := range 40 {
+				if _, err := f.Update(context.Background(), store.Action{Name: "uji"}, func(tx store.Tx) error {
+					return tx.Put(store.KindMeeting, fmt.Sprintf("R%04d", i%9), fmt.Sprint(strings.Repeat("isi ", i%60), n, i))
+				}); err != nil {
+					t.Error(err)
+					return
+				}
+				saved.Add(1)
+			}
+		})
+		before := saved.Load()
+		rep, err := Check(t.Context(), dir, options())
+		if err != nil || !rep.Copy || len(rep.Findings) > 0 || rep.Head.Seq < before {
+			t.Errorf("check %d from outside, %d stored: %+v, %v", n, before, rep, err)
+		}
+		before = saved.Load()
+		rep, err = f.Check(t.Context())
+		if err != nil || rep.Copy || len(rep.Findings) > 0 || rep.Head.Seq < before {
+			t.Errorf("check %d from inside, %d stored: %+v, %v", n, before, rep, err)
+		}
+		writer.Wait()
 	}
 }
 

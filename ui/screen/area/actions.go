@@ -6,9 +6,12 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"monev/internal/app"
+	"monev/internal/tanggal"
 	"monev/ui/kit"
 	"monev/ui/screen/eviden"
 	"monev/ui/screen/lke"
+	"monev/ui/screen/riwayat"
 )
 
 // Init is kit.Screen.
@@ -71,8 +74,24 @@ func (s *Screen) Actions() []kit.Action {
 			return kit.Push(lke.NewRemarks(s.K, s.M.Meeting.Period.Year, s.area+1, s.id))
 		}},
 		drop,
+		{ID: "area.riwayat", Key: k.History, Hidden: true, Run: s.history},
 		{ID: "area.pilih", Key: s.K.Keys.List.Move, Hidden: true},
 	}
+}
+
+// history is that of the selected row, or of what is noted about the area.
+func (s *Screen) history() tea.Cmd {
+	key := s.Selected()
+	title, rec := "Riwayat catatan area "+tanggal.Roman(s.area+1), app.AreaRecord(s.id, s.area)
+	switch s.kind(key) {
+	case oldFollowUp, newFollowUp:
+		title, rec = "Riwayat "+key, app.FollowUpRecord(key)
+	case finding:
+		title, rec = "Riwayat temuan", app.FindingRecord(key)
+	case proposal:
+		title, rec = "Riwayat usulan", app.ProposalRecord(key)
+	}
+	return kit.Push(riwayat.New(s.K, title, rec))
 }
 
 // openEvidence shows what proves the selected follow-up, or the evidence of the

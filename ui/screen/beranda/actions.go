@@ -18,6 +18,7 @@ import (
 	"monev/ui/screen/panduan"
 	"monev/ui/screen/persiapan"
 	"monev/ui/screen/rapat"
+	"monev/ui/screen/riwayat"
 	"monev/ui/screen/tindaklanjut"
 )
 
@@ -31,11 +32,16 @@ func (s *Screen) Actions() []kit.Action {
 	open := kit.Action{ID: "rapat.buka", Key: k.Open, Run: s.open}
 	drop := kit.Action{ID: "rapat.hapus", Key: k.Delete, Hidden: true, Run: s.remove}
 	print := kit.Action{ID: "rapat.dokumen", Key: k.Export, Run: s.export}
+	past := kit.Action{ID: "rapat.riwayat", Key: k.History, Hidden: true, Run: func() tea.Cmd {
+		return kit.Push(riwayat.New(s.k, "Riwayat rapat "+m.Period.Short(), app.MeetingRecord(m.ID)))
+	}}
+	leaders := kit.Action{ID: "tl.pimpinan", Key: k.Leaders, Hidden: true, Run: s.openLeaders}
 	switch {
 	case !some:
 		open.Reason, open.Hidden = "Belum ada rapat.", true
 		drop.Reason = open.Reason
 		print.Reason, print.Hidden = open.Reason, true
+		past.Reason = open.Reason
 	case m.Status == monev.Draft:
 		open.Key.SetHelp("Enter", "siapkan")
 	case m.Status == monev.Final:
@@ -53,7 +59,9 @@ func (s *Screen) Actions() []kit.Action {
 		{ID: "eviden.lihat", Key: k.Evidence, Run: func() tea.Cmd { return kit.Push(eviden.New(s.k, eviden.At{})) }},
 		{ID: "data.buka", Key: k.Data, Run: func() tea.Cmd { return kit.Push(data.New(s.k)) }},
 		print,
+		leaders,
 		drop,
+		past,
 		{ID: "rapat.pilih", Key: s.k.Keys.List.Move, Hidden: true},
 	}
 	guide := kit.Action{ID: "panduan.buka", Key: k.Guide, Run: func() tea.Cmd { return kit.Push(panduan.New(s.k)) }}
@@ -79,6 +87,15 @@ func (s *Screen) openRegister() tea.Cmd {
 	if s.register == nil {
 		s.register = tindaklanjut.New(s.k)
 	}
+	return kit.Push(s.register)
+}
+
+// openLeaders shows what needs a decision of the leaders.
+func (s *Screen) openLeaders() tea.Cmd {
+	if s.register == nil {
+		s.register = tindaklanjut.New(s.k)
+	}
+	s.register.Leaders()
 	return kit.Push(s.register)
 }
 

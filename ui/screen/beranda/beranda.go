@@ -345,6 +345,9 @@ func (s *Screen) summary() []string {
 		ups += " · " + st.Warn.Render(fmt.Sprintf(what, h.Soon))
 	}
 	out = append(out, label("Tindak lanjut")+ups)
+	if h.Leaders > 0 && s.h >= roomForDeadline && !s.entry.Active() {
+		out = append(out, label("")+st.Bad.Render(fmt.Sprintf("! %d perlu keputusan pimpinan", h.Leaders))+st.Muted.Render(" · "+s.k.Keys.Home.Leaders.Help().Key+" membukanya"))
+	}
 	if m, ok := s.next(); ok {
 		when := m.Date.Long()
 		if !m.Time.IsZero() {
@@ -365,7 +368,8 @@ func (s *Screen) summary() []string {
 	return out
 }
 
-// roomForDeadline is the height from which the next deadline is shown too.
+// roomForDeadline is the height from which the next deadline and what waits for the
+// leaders are shown too.
 const roomForDeadline = 12
 
 // soon is within how many days a deadline of the office is shown.

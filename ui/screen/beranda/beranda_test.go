@@ -350,6 +350,22 @@ func TestWhatWasDoneInAMeetingIsCounted(t *testing.T) {
 	p.Has("16 terbuka", "! dijeda")
 }
 
+// What waits for the leaders is one key away, and so is what happened to a meeting.
+func TestLeadersAndHistory(t *testing.T) {
+	p, _ := start(t, sample(t))
+	p.Has("! 5 perlu keputusan pimpinan · u membukanya")
+	p.Key("u")
+	p.Has("[Pimpinan]", "5 dari 15 terbuka", "! Perlu keputusan pimpinan")
+	p.Key("esc", "h")
+	p.Has("Riwayat rapat TW IV 2025", "mulai rapat")
+	p.Key("esc")
+	p.Has("n rapat baru")
+	p, _ = start(t, empty(t))
+	p.Hasnt("keputusan pimpinan")
+	p.Key("h")
+	p.Has("Belum ada rapat.")
+}
+
 func TestTheRegisterKeepsItsFilters(t *testing.T) {
 	p, _ := start(t, sample(t))
 	p.Key("t")

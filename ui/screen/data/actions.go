@@ -6,10 +6,12 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/ui/entry"
 	"monev/ui/kit"
 	"monev/ui/part"
+	"monev/ui/screen/riwayat"
 )
 
 // Actions is kit.Screen.
@@ -68,6 +70,9 @@ func (s *Screen) Actions() []kit.Action {
 	}
 	return []kit.Action{
 		next, edit, mark, add, drop, up, down, prev,
+		{ID: "data.riwayat", Key: k.History, Hidden: true, Run: func() tea.Cmd {
+			return kit.Push(riwayat.New(s.K, "Riwayat data kantor", app.OfficeRecord()))
+		}},
 		{ID: "data.pilih", Key: s.K.Keys.List.Move, Hidden: true},
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/kit"
+	"monev/ui/screen/riwayat"
 )
 
 func plural(n int, what string) string { return tanggal.Thousands(int64(n)) + " " + what }
@@ -50,6 +51,10 @@ func (s *Screen) Actions() []kit.Action {
 	if e != nil && e.Status == monev.EvidenceAccepted {
 		accept.Hidden, unchecked.Hidden = true, false
 	}
+	past := of("eviden.riwayat", k.History, true, "riwayat eviden ini", func() tea.Cmd {
+		return kit.Push(riwayat.New(s.K, "Riwayat eviden", app.EvidenceRecord(e.ID)))
+	})
+	past.Changes = false
 	out := []kit.Action{
 		open, accept, of("eviden.perbaikan", k.Faulty, false, "tandai Perlu Perbaikan dengan catatan", s.fault), unchecked,
 		{ID: "eviden.berkas", Key: k.File, Changes: true, Run: s.pick, About: "tambah berkas"},
@@ -65,6 +70,7 @@ func (s *Screen) Actions() []kit.Action {
 		kit.Action{ID: "eviden.tahun-berikut", Key: k.NextYear, Hidden: true, Run: func() tea.Cmd { return s.turnYear(1) }},
 		of("eviden.ganti", k.Replace, true, "ganti dengan berkas baru (versi berikut)", s.replace),
 		of("eviden.hapus", s.K.Keys.List.Delete, true, "hapus eviden dari daftar", s.remove),
+		past,
 		kit.Action{ID: "eviden.pilih", Key: s.K.Keys.List.Move, Hidden: true},
 	)
 }

@@ -7,10 +7,12 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"monev/internal/app"
 	"monev/internal/lke"
 	"monev/ui/kit"
 	"monev/ui/part"
 	"monev/ui/screen/eviden"
+	"monev/ui/screen/riwayat"
 )
 
 const noItem = "Pilih dulu sebuah butir."
@@ -78,7 +80,10 @@ func (s *Screen) Actions() []kit.Action {
 		}),
 		plain("lke.urut", k.Walk, false, s.page, s.walk),
 		note,
-		about("lke.riwayat", k.History, false, func(it *lke.Item) tea.Cmd { return kit.Push(newHistory(s.b, it)) }),
+		about("lke.riwayat", k.History, false, func(it *lke.Item) tea.Cmd {
+			return kit.Push(riwayat.New(s.k, fmt.Sprintf("Riwayat jawaban %s · %s", it.Code, b.layer), app.AnswerRecord(b.w.Year, b.layer, it.Code)).
+				About(it.Question).Empty("Butir ini belum pernah dijawab. Esc kembali, lalu tekan huruf jawabannya.").While(b.frozen))
+		}),
 		plain("lke.usulan", k.Proposals, true, false, func() tea.Cmd { return kit.Push(newProposals(s.b)) }),
 		plain("lke.lapisan", k.Layer, true, false, s.nextLayer),
 		plain("lke.catatan-penilai", k.Remarks, true, false, func() tea.Cmd { return kit.Push(NewRemarks(s.k, b.w.Year, 0, "")) }),

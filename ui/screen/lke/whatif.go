@@ -108,6 +108,3 @@ func (s *walk) Frozen() string { return s.b.frozen() }
 
 // Frozen is kit.Freezer.
 func (s *path) Frozen() string { return s.b.frozen() }
-
-// Frozen is kit.Freezer.
-func (s *history) Frozen() string { return s.b.frozen() }

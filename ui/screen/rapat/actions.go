@@ -8,6 +8,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/entry"
@@ -15,6 +16,7 @@ import (
 	"monev/ui/part"
 	"monev/ui/screen/eviden"
 	"monev/ui/screen/foto"
+	"monev/ui/screen/riwayat"
 )
 
 // byDigit is the stage behind a key 0 to 9: the areas have their own numbers.
@@ -89,6 +91,13 @@ func (s *Screen) Actions() []kit.Action {
 			return kit.Push(eviden.New(s.k, eviden.At{Year: m.Period.Year, Meeting: m.ID, Name: m.Name()}))
 		}})
 	}
+	past := kit.Action{ID: "rapat.riwayat", Key: key.NewBinding(key.WithHelp("", "riwayat rapat")), Hidden: true, Run: func() tea.Cmd {
+		return kit.Push(riwayat.New(s.k, "Riwayat rapat "+m.Period.Short(), app.MeetingRecord(m.ID)))
+	}}
+	if s.now == monev.StagePrepare || s.now == monev.StageClosing { // elsewhere h is about the row
+		past.Key = s.k.Keys.Home.History
+	}
+	out = append(out, past)
 	for _, d := range keys.Stage.Keys() {
 		to := byDigit(d)
 		b := key.NewBinding(key.WithKeys(d), key.WithHelp(d, "ke "+s.stageName(to)))

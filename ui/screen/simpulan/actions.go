@@ -8,11 +8,14 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"monev/internal/app"
 	"monev/internal/monev"
+	"monev/internal/tanggal"
 	"monev/ui/entry"
 	"monev/ui/followup"
 	"monev/ui/kit"
 	"monev/ui/part"
+	"monev/ui/screen/riwayat"
 )
 
 // Actions is kit.Screen.
@@ -34,14 +37,34 @@ func (s *Screen) Actions() []kit.Action {
 	if !strings.HasPrefix(row, rowDecision) {
 		drop.Reason = "Hanya keputusan yang dapat dihapus di sini; pilih dulu keputusannya."
 	}
+	decide := kit.Action{ID: "simpulan.jadikan", Key: k.Decide, Changes: true, Run: func() tea.Cmd { return s.openNamed("keputusan-tl:" + row) }}
+	if !s.leaders(row) {
+		decide.Reason, decide.Hidden = "Pilih dulu tindak lanjut yang perlu keputusan pimpinan.", true
+	}
 	return []kit.Action{
 		edit,
+		decide,
 		{ID: "simpulan.tulis", Key: k.Conclusion, Changes: true, Run: open(rowConclusion)},
 		{ID: "keputusan.tambah", Key: k.Decision, Changes: true, Run: open("keputusan")},
 		{ID: "simpulan.penutup", Key: k.Words, Changes: true, Run: open(rowClosing)},
 		drop,
+		{ID: "simpulan.riwayat", Key: k.History, Hidden: true, Run: s.history},
 		{ID: "simpulan.pilih", Key: s.K.Keys.List.Move, Hidden: true},
 	}
+}
+
+// history is that of the selected follow-up, of the notes on the selected area, or
+// else of the meeting.
+func (s *Screen) history() tea.Cmd {
+	row := s.Selected()
+	if s.leaders(row) {
+		return kit.Push(riwayat.New(s.K, "Riwayat "+row, app.FollowUpRecord(row)))
+	}
+	if n, ok := strings.CutPrefix(row, rowArea); ok {
+		i, _ := strconv.Atoi(n)
+		return kit.Push(riwayat.New(s.K, "Riwayat catatan area "+tanggal.Roman(i+1), app.AreaRecord(s.id, i)))
+	}
+	return kit.Push(riwayat.New(s.K, "Riwayat rapat "+s.M.Meeting.Period.Short(), app.MeetingRecord(s.id)))
 }
 
 func (s *Screen) openSelected() tea.Cmd {
@@ -81,6 +104,12 @@ func (s *Screen) openNamed(name string) tea.Cmd {
 		for _, d := range s.M.Meeting.Decisions {
 			if strconv.Itoa(d.ID) == id {
 				return s.Entry.Open(s.decisionForm(d))
+			}
+		}
+	case "keputusan-tl":
+		for _, l := range s.forLeaders() {
+			if l.ID == id {
+				return s.Entry.Open(s.decisionFor(l))
 			}
 		}
 	case "lapor":
@@ -150,6 +179,20 @@ func (s *Screen) decisionForm(d monev.Decision) entry.Spec {
 		},
 	}
 }
+
+// decisionFor is a keputusan about a follow-up: it begins with what it is about, the
+// leaders say the rest.
+func (s *Screen) decisionFor(l monev.FollowUpLine) entry.Spec {
+	spec := s.decisionForm(monev.Decision{Text: l.ID + " " + followup.Brief(l.Text, aboutLimit) + ": "})
+	spec.Name, spec.Again, spec.Quiet = "keputusan-tl:"+l.ID, false, true
+	spec.Done = func() tea.Cmd {
+		return kit.Notify(kit.Good, "Keputusan dicatat; Enter pada "+l.ID+" mencatat tenggat atau status barunya.")
+	}
+	return spec
+}
+
+// aboutLimit is how many characters of a follow-up a keputusan about it begins with.
+const aboutLimit = 80
 
 func (s *Screen) remove() tea.Cmd {
 	n, _ := strings.CutPrefix(s.Selected(), rowDecision)

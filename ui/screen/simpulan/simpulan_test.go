@@ -95,6 +95,27 @@ func TestConclusionAndClosingWords(t *testing.T) {
 	d.Has("SIMPULAN RAPAT", "▸ Simpulan")
 }
 
+// A follow-up that waits for the leaders becomes a keputusan about it.
+func TestLeadersDecide(t *testing.T) {
+	d := show(t)
+	d.Key("d")
+	d.Has("Pilih dulu tindak lanjut yang perlu keputusan pimpinan.")
+	d.Choose("Pasang papan")
+	d.Has("d jadikan keputusan")
+	d.Check()
+	d.Key("d")
+	d.Has("KEPUTUSAN BARU", "TL-00006 Pasang papan capaian")
+	d.Type("KUL memasang papan paling lambat 30 November.\n")
+	d.Has("Keputusan dicatat; Enter pada TL-00006", "KEPUTUSAN (1)")
+	if ds := d.Minutes().Meeting.Decisions; len(ds) != 1 || ds[0].Text != "TL-00006 Pasang papan capaian indikator kinerja utama di ruang tunggu: KUL memasang papan paling lambat 30 November." {
+		t.Errorf("%+v", ds)
+	}
+	d.Key("ctrl+z")
+	if ds := d.Minutes().Meeting.Decisions; len(ds) != 0 {
+		t.Errorf("%+v", ds)
+	}
+}
+
 func TestDecisions(t *testing.T) {
 	d := show(t)
 	d.Has("belum ada; u menambah keputusan")

@@ -7,7 +7,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/followup"
@@ -17,10 +16,10 @@ import (
 // tabs are the standing filters on one line, in the order of app.Whiches.
 func (s *Screen) tabs() part.Tabs {
 	var long, short []string
-	for _, w := range app.Whiches() {
+	for _, w := range monev.Whiches() {
 		long, short = append(long, wordsOf[w].tab), append(short, wordsOf[w].short)
 	}
-	return part.NewTabs(s.K.Styles, s.W, long, short, slices.Index(app.Whiches(), s.view.which))
+	return part.NewTabs(s.K.Styles, s.W, long, short, slices.Index(monev.Whiches(), s.view.Which))
 }
 
 // head is the standing filters, the other filters with the count, and the names
@@ -32,11 +31,11 @@ func (s *Screen) head() []string {
 		list = left
 	}
 	names, state := "", "TENGGAT"
-	if s.view.which == app.WhichClosed {
+	if s.view.Which == monev.WhichClosed {
 		state = "STATUS"
 	}
 	if len(s.rows) > 0 {
-		names = "  " + s.columns(list-2, "NOMOR", "AREA", state, "TINDAK LANJUT", "PJ", "RAPAT")
+		names = "  " + s.columns(list-2, "", "NOMOR", "AREA", state, "TINDAK LANJUT", "POIN", "PJ", "RAPAT")
 	}
 	return []string{
 		s.tabs().View(),
@@ -45,16 +44,32 @@ func (s *Screen) head() []string {
 	}
 }
 
-// columns is one line of the list.
-func (s *Screen) columns(w int, id, area, state, text, owner, meetings string) string {
-	return part.Columns(w,
-		part.Cell{Text: id, Width: 8},
+// columns is one line of the list. Marks have a column while there are any, points
+// while they are the order.
+func (s *Screen) columns(w int, mark, id, area, state, text, points, owner, meetings string) string {
+	cells := make([]part.Cell, 0, 8)
+	if s.marks.count() > 0 {
+		cells = append(cells, part.Cell{Text: mark, Width: 1})
+	}
+	cells = append(cells, part.Cell{Text: id, Width: 8})
+	if s.view.Order == monev.ByPoints {
+		cells = append(cells, part.Cell{Text: points, Width: 5, Right: true})
+	}
+	return part.Columns(w, append(cells,
 		part.Cell{Text: area, Width: 4},
 		part.Cell{Text: state, Width: 15},
 		part.Cell{Text: text},
 		part.Cell{Text: owner, Width: 14, Drop: 2},
 		part.Cell{Text: meetings, Width: 5, Drop: 3},
-	)
+	)...)
+}
+
+// sign is the sign of a marked row.
+func (s *Screen) sign(id string) string {
+	if s.marks.has(id) {
+		return s.K.Styles.Accent.Render("●")
+	}
+	return ""
 }
 
 // state is the status as sign with the due date or how late it is; the word
@@ -64,7 +79,7 @@ func (s *Screen) state(l monev.FollowUpLine) string {
 	text, style := followup.Sign(st, l)
 	sign, _, _ := strings.Cut(text, " ")
 	switch {
-	case l.LateDays > 999: // as much as there is room for
+	case l.LateDays > 99: // as much as there is room for
 		text = fmt.Sprintf("%s %s hari", sign, number(l.LateDays))
 	case l.LateDays > 0:
 		text = fmt.Sprintf("%s lewat %d hari", sign, l.LateDays)
@@ -74,7 +89,7 @@ func (s *Screen) state(l monev.FollowUpLine) string {
 	return style.Render(text)
 }
 
-func (s *Screen) row(l monev.FollowUpLine, w int) string {
+func (s *Screen) brief(l *row, w int) string {
 	meetings := ""
 	switch {
 	case l.NeedsLeaders():
@@ -82,13 +97,20 @@ func (s *Screen) row(l monev.FollowUpLine, w int) string {
 	case l.Meetings() > 0:
 		meetings = fmt.Sprintf("  %d", l.Meetings())
 	}
-	return s.columns(w, l.ID, tanggal.Roman(l.Origin.Area+1), s.state(l), l.Text, followup.OwnerShort(l.FollowUp), meetings)
+	return s.columns(w, s.sign(l.ID), l.ID, tanggal.Roman(l.Origin.Area+1), s.state(l.FollowUpLine), l.Text, l.points(), followup.OwnerShort(l.FollowUp), meetings)
 }
 
 // full is a follow-up where there is no room for its detail beside the list.
-func (s *Screen) full(l monev.FollowUpLine, w int) []string {
+func (s *Screen) full(l *row, w int) []string {
 	var out []string
-	head := part.Fit(l.ID, 8) + "  " + part.Fit(tanggal.Roman(l.Origin.Area+1), 4) + "  " + part.Fit(s.state(l), 15) + "  "
+	head := part.Fit(l.ID, 8) + "  "
+	if s.marks.count() > 0 {
+		head = part.Fit(s.sign(l.ID), 1) + "  " + head
+	}
+	if s.view.Order == monev.ByPoints {
+		head += part.Fit(l.points(), 5) + "  "
+	}
+	head += part.Fit(tanggal.Roman(l.Origin.Area+1), 4) + "  " + part.Fit(s.state(l.FollowUpLine), 15) + "  "
 	in := part.Width(head)
 	for i, t := range part.Wrap(l.Text, max(w-in, 12)) {
 		if i > 0 {
@@ -120,7 +142,11 @@ func (s *Screen) full(l monev.FollowUpLine, w int) []string {
 		facts = append(facts, "dari "+l.From)
 	}
 	if l.Item != "" {
-		facts = append(facts, "["+l.Item+"]")
+		item := "[" + l.Item + "]"
+		if p := l.points(); p != "" {
+			item += " " + p + " poin"
+		}
+		facts = append(facts, item)
 	}
 	below(strings.Join(facts, " · "))
 	if l.NeedsLeaders() {
@@ -134,11 +160,19 @@ func (s *Screen) full(l monev.FollowUpLine, w int) []string {
 
 // detail draws the selected follow-up beside the list.
 func (s *Screen) detail(id string, w int) []string {
-	l, ok := s.line(id)
-	if !ok {
+	l := s.at(id)
+	if l == nil {
 		return nil
 	}
-	out := followup.Detail(s.K.Styles, l, s.office, w)
+	out := followup.Detail(s.K.Styles, l.FollowUpLine, s.office, w)
+	if p := l.points(); p != "" {
+		for i, line := range out {
+			if strings.Contains(line, "Butir LKE") {
+				out[i] = part.Cut(line+" · "+p+" poin", w)
+				break
+			}
+		}
+	}
 	if room := s.H - len(s.head()); len(out) > room && room > 1 {
 		rest := fmt.Sprintf("↓ %d baris lagi · h riwayat", len(out)-room+1)
 		out = append(out[:room-1], s.K.Styles.Muted.Render(part.Cut(rest, w)))
@@ -161,7 +195,7 @@ func (s *Screen) click(msg tea.MouseClickMsg) (tea.Cmd, bool) {
 	}
 	if msg.Y == 0 && !s.Capturing() {
 		if n, ok := s.tabs().At(msg.X); ok {
-			return s.turn(func(v *view) { v.which = app.Whiches()[n] }), true
+			return s.turn(func(v *monev.FollowUpFilter) { v.Which = monev.Whiches()[n] }), true
 		}
 	}
 	return nil, false

@@ -1,7 +1,7 @@
 package tindaklanjut
 
 import (
-	"monev/internal/app"
+	"monev/internal/monev"
 	"monev/ui/kit"
 )
 
@@ -9,6 +9,6 @@ import (
 // them selected.
 func NewAt(k *kit.Kit, id string) *Screen {
 	s := New(k)
-	s.view.which, s.want = app.WhichAll, id
+	s.view.Which, s.want = monev.WhichAll, id
 	return s
 }

@@ -9,61 +9,67 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"monev/internal/app"
+	"monev/internal/lke"
 	"monev/internal/monev"
 	"monev/internal/plain"
+	"monev/internal/tanggal"
 	"monev/ui/kit"
 	"monev/ui/part"
 	"monev/ui/stage"
 )
 
-// Screen is the register. It remembers its filters and its line as long as it
-// lives: whoever opens it again should push the same Screen.
+// Screen is the register. It remembers its filters, its marks and its line as long
+// as it lives: whoever opens it again should push the same Screen.
 type Screen struct {
 	*stage.Base
-	view   view
+	view   monev.FollowUpFilter // Which is never empty
 	office monev.Office
-	all    []entry   // what was loaded, most urgent first
-	of     app.Which // which ones these are: WhichOpen, WhichClosed or WhichAll
-	rows   []int     // of all, what the filters leave
-	want   string    // the follow-up the user chose, also while it is filtered out
-	err    string    // why nothing can be shown
+	on     tanggal.Date
+	all    []row       // what was loaded, most urgent first
+	of     monev.Which // which ones these are: WhichOpen, WhichClosed or WhichAll
+	rows   []int       // of all, what the filters leave
+	saved  []monev.SavedFilter
+	marks  marks
+	want   string // the follow-up the user chose, also while it is filtered out
+	err    string // why nothing can be shown
 
 	asked, shown int // numbers of the last load asked for and of the one shown
 }
 
-// view is what the filters are set to.
-type view struct {
-	which app.Which
-	area  int    // 1 to 6; 0 is every area
-	owner string // ID of a unit or position, noOwner, or empty for every one
-	words string // as typed
+// row is a follow-up with what the filters look at.
+type row struct {
+	monev.FollowUpLine
+	folded string
+	gain   lke.Num // what its question would still add; nothing while it is closed
 }
 
-// noOwner stands for follow-ups nobody answers for.
-const noOwner = "-"
-
-// narrowed reports whether more than the standing filter is set.
-func (v view) narrowed() bool { return v.area != 0 || v.owner != "" || v.words != "" }
-
-// entry is a follow-up with what the filters look at.
-type entry struct {
-	monev.FollowUpLine
-	soon   bool
-	folded string
+// points is the gain as it is shown, empty if there is none.
+func (e *row) points() string {
+	if e.gain.Sign() <= 0 {
+		return ""
+	}
+	return "+" + e.gain.Decimal(2)
 }
 
 type loadedMsg struct {
-	s      *Screen
-	n      int
-	of     app.Which
-	all    []entry
+	s  *Screen
+	n  int
+	of monev.Which
+	loaded
+	err error
+}
+
+// loaded is what the register reads.
+type loaded struct {
+	all    []row
 	office monev.Office
-	err    error
+	on     tanggal.Date
+	saved  []monev.SavedFilter
 }
 
 // New is the register, showing what is open.
 func New(k *kit.Kit) *Screen {
-	s := &Screen{Base: stage.NewBase(k), view: view{which: app.WhichOpen}}
+	s := &Screen{Base: stage.NewBase(k), view: monev.FollowUpFilter{Which: monev.WhichOpen}, marks: newMarks()}
 	s.Detail = s.detail
 	s.List.Empty = "Memuat tindak lanjut …"
 	s.List.SetSource(source{s})
@@ -77,39 +83,49 @@ func (s *Screen) Init() tea.Cmd {
 }
 
 // set is which follow-ups have to be loaded for a standing filter.
-func set(w app.Which) app.Which {
-	if w == app.WhichClosed || w == app.WhichAll {
+func set(w monev.Which) monev.Which {
+	if w == monev.WhichClosed || w == monev.WhichAll {
 		return w
 	}
-	return app.WhichOpen
+	return monev.WhichOpen
 }
 
 func (s *Screen) load() tea.Cmd {
 	s.asked++
-	k, n, of := s.K, s.asked, set(s.view.which)
+	k, n, of := s.K, s.asked, set(s.view.Which)
 	return func() tea.Msg {
-		all, office, err := read(k.Ctx, k.App, of)
-		return loadedMsg{s, n, of, all, office, err}
+		l, err := read(k.Ctx, k.App, of)
+		return loadedMsg{s, n, of, l, err}
 	}
 }
 
 // read loads follow-ups and prepares them for filtering: open ones most urgent
 // first, then closed ones, the newest first.
-func read(ctx context.Context, a *app.App, of app.Which) ([]entry, monev.Office, error) {
-	office, err := a.Office(ctx)
+func read(ctx context.Context, a *app.App, of monev.Which) (loaded, error) {
+	l := loaded{on: a.Today()}
+	var err error
+	if l.office, err = a.Office(ctx); err != nil {
+		return l, err
+	}
+	if l.saved, err = a.Filters(ctx); err != nil {
+		return l, err
+	}
+	points, err := a.Points(ctx)
 	if err != nil {
-		return nil, office, err
+		return l, err
 	}
-	today := a.Today()
-	lines, err := a.Register(ctx, app.Filter{Which: of, On: today})
+	lines, err := a.Register(ctx, app.Filter{Which: of, On: l.on})
 	if err != nil {
-		return nil, office, err
+		return l, err
 	}
-	all := make([]entry, len(lines))
-	for i, l := range lines {
-		all[i] = entry{l, l.DueSoon(today), plain.Fold(l.ID + " " + l.Text + " " + l.Owner.String() + " " + l.Item)}
+	all := make([]row, len(lines))
+	for i, x := range lines {
+		all[i] = row{FollowUpLine: x, folded: x.Folded()}
+		if x.Status.Open() {
+			all[i].gain = points[x.Item]
+		}
 	}
-	slices.SortStableFunc(all, func(a, b entry) int {
+	slices.SortStableFunc(all, func(a, b row) int {
 		switch {
 		case a.Status.Open() != b.Status.Open():
 			if a.Status.Open() {
@@ -121,7 +137,8 @@ func read(ctx context.Context, a *app.App, of app.Which) ([]entry, monev.Office,
 		}
 		return b.ClosedAt().Compare(a.ClosedAt())
 	})
-	return all, office, nil
+	l.all = all
+	return l, nil
 }
 
 // show takes what was loaded.
@@ -135,15 +152,17 @@ func (s *Screen) show(msg loadedMsg) {
 		return
 	}
 	s.err = ""
-	s.all, s.of, s.office = msg.all, msg.of, msg.office
+	s.all, s.of, s.office, s.on, s.saved = msg.all, msg.of, msg.office, msg.on, msg.saved
+	s.marks.refresh(s.all, s.of)
 	s.filter()
 }
 
 // turn changes the filters and loads what they need.
-func (s *Screen) turn(change func(*view)) tea.Cmd {
+func (s *Screen) turn(change func(*monev.FollowUpFilter)) tea.Cmd {
 	change(&s.view)
+	s.view.Which = s.view.Standing()
 	s.filter()
-	if set(s.view.which) != s.of {
+	if set(s.view.Which) != s.of {
 		return s.load()
 	}
 	return nil
@@ -153,12 +172,15 @@ func (s *Screen) turn(change func(*view)) tea.Cmd {
 // that was filtered out for a while.
 func (s *Screen) filter() {
 	s.rows = s.rows[:0]
-	if s.of == set(s.view.which) {
-		words := plain.Fold(s.view.words)
+	if s.of == set(s.view.Which) {
+		words := plain.Fold(s.view.Words)
 		for i := range s.all {
-			if s.view.takes(&s.all[i], words) {
+			if s.view.Takes(s.all[i].FollowUpLine, s.on, s.all[i].folded, words) {
 				s.rows = append(s.rows, i)
 			}
+		}
+		if s.view.Order == monev.ByPoints {
+			slices.SortStableFunc(s.rows, func(i, j int) int { return s.all[j].gain.Cmp(s.all[i].gain) })
 		}
 		s.List.Empty = s.empty()
 	} else {
@@ -168,30 +190,6 @@ func (s *Screen) filter() {
 	if s.want != "" {
 		s.List.SelectKey(s.want)
 	}
-}
-
-func (v view) takes(e *entry, words string) bool {
-	switch v.which {
-	case app.WhichLate:
-		if e.LateDays == 0 {
-			return false
-		}
-	case app.WhichSoon:
-		if !e.soon {
-			return false
-		}
-	case app.WhichLeaders:
-		if !e.NeedsLeaders() {
-			return false
-		}
-	}
-	if v.area != 0 && e.Origin.Area != v.area-1 {
-		return false
-	}
-	if v.owner != "" && v.owner != e.Owner.ID && (v.owner != noOwner || !e.Owner.IsZero()) {
-		return false
-	}
-	return plain.Matches(e.folded, words)
 }
 
 // source gives the list the rows it draws.
@@ -204,18 +202,25 @@ func (r source) Index(id string) int {
 }
 
 func (r source) Row(i, w int) part.Row {
-	e := r.s.all[r.s.rows[i]]
+	e := &r.s.all[r.s.rows[i]]
 	if i == r.s.List.Index() && !r.s.Wide() {
-		return part.Row{Key: e.ID, Lines: r.s.full(e.FollowUpLine, w)}
+		return part.Row{Key: e.ID, Lines: r.s.full(e, w)}
 	}
-	return part.Row{Key: e.ID, Lines: []string{r.s.row(e.FollowUpLine, w)}}
+	return part.Row{Key: e.ID, Lines: []string{r.s.brief(e, w)}}
+}
+
+func (s *Screen) at(id string) *row {
+	for i := range s.all {
+		if s.all[i].ID == id {
+			return &s.all[i]
+		}
+	}
+	return nil
 }
 
 func (s *Screen) line(id string) (monev.FollowUpLine, bool) {
-	for _, e := range s.all {
-		if e.ID == id {
-			return e.FollowUpLine, true
-		}
+	if e := s.at(id); e != nil {
+		return e.FollowUpLine, true
 	}
 	return monev.FollowUpLine{}, false
 }
@@ -226,7 +231,8 @@ func (s *Screen) Title() string { return "Tindak lanjut semua rapat" }
 // Explain is kit.Explainer.
 func (s *Screen) Explain() string {
 	return "Semua tindak lanjut dari semua rapat, yang paling mendesak di atas. Saringan dipilih dengan panah kiri dan kanan, " +
-		"lalu dipersempit menurut area, penanggung jawab, atau kata. Enter mencatat perkembangan di luar rapat dan membuka kembali yang sudah selesai."
+		"lalu dipersempit menurut area, penanggung jawab, atau kata; w membuka semua saringan, s saringan yang tersimpan, u mengurutkan menurut poin LKE. " +
+		"Enter mencatat perkembangan di luar rapat dan membuka kembali yang sudah selesai. Spasi menandai, v sampai baris ini, a semua; b mengubah semua yang ditandai sekaligus."
 }
 
 // Update is kit.Screen.

@@ -23,7 +23,13 @@ func over(t testing.TB, a *app.App, w, h int) (*uitest.Driver, *tindaklanjut.Scr
 	k := uitest.Kit(a)
 	k.Say = app.Explain
 	s := tindaklanjut.New(k)
-	r := ui.New(k, s, ui.WithUndo(a.Undo, a.Redo))
+	said := func(what string, f func(context.Context) (string, error)) func(context.Context) (string, error) {
+		return func(ctx context.Context) (string, error) {
+			text, err := f(ctx)
+			return what + text + ".", err
+		}
+	}
+	r := ui.New(k, s, ui.WithUndo(said("Diurungkan: ", a.Undo), said("Diulangi: ", a.Redo)))
 	return uitest.New(t, r, w, h), s, r
 }
 
@@ -239,20 +245,179 @@ func TestTheSameScreenKeepsItsFilters(t *testing.T) {
 	d.Has("[Terlambat]", "Area V PW", "1 dari 15 terbuka")
 }
 
-func TestHistoryScrolls(t *testing.T) {
+func TestHistory(t *testing.T) {
 	d, _ := show(t, 60, 18)
 	d.Key("h")
-	d.Has("baris lagi")
-	d.Hasnt("dicatat")
+	d.Has("Riwayat TL-00006", "Isi sekarang", "2 perubahan")
 	d.Key("end")
-	d.Has("21-05-2025 dicatat", "↑")
+	d.Has("21-05-2025", "tambah tindak lanjut", "rapat TW II 2025")
 	d.Key("home")
-	d.Has("TL-00006")
-	d.Wheel(5, 5, 40)
-	d.Has("21-05-2025 dicatat")
+	d.Has("Isi sekarang")
 	d.Resize(160, 50)
-	d.Has("TL-00006", "21-05-2025 dicatat")
-	d.Hasnt("baris lagi")
+	d.Has("ISI SEKARANG", "21-05-2025")
+	d.Key("esc", "b") // changed, taken back: both are told
+	d.Key("tab", "tab", "tab", "tab", "tab", "tab")
+	d.Type("m")
+	d.Key("ctrl+s")
+	d.Has("1 tindak lanjut diubah")
+	d.Key("ctrl+z")
+	d.Has("Diurungkan: ubah tindak lanjut TL-00006 “Pasang papan")
+	d.Key("h")
+	d.Has("✗ diurungkan: ubah tindak lanjut · Prior", "Rendah  →  Mendesak", "Diurungkan 20-11-2025 10.00")
+}
+
+func TestSeveralInOneChange(t *testing.T) {
+	d, a := show(t, 80, 24)
+	d.Key("space", "space", "down", "space")
+	d.Has("3 ditandai", "b ubah 3", "Esc lepas tanda", "●  TL-00008")
+	d.Key("b")
+	d.Has("UBAH 3 TINDAK LANJUT BERSAMA", "[tetap]")
+	d.Key("ctrl+s")
+	d.Has("Tidak ada yang berubah")
+	d.Key("shift+tab")
+	d.Type("t") // Tuntas
+	d.Key("ctrl+s")
+	d.Has("Tuntas memerlukan bukti")
+	d.Type("SK 12/2025")
+	d.Key("ctrl+s")
+	d.Has("3 tindak lanjut diubah; Ctrl+Z mengembalikannya.", "12 terbuka")
+	d.Hasnt("ditandai")
+	d.Key("ctrl+z")
+	d.Has("Diurungkan: ubah 3 tindak lanjut.", "15 terbuka")
+	d.Key("ctrl+y")
+	d.Has("Diulangi: ubah 3 tindak lanjut.", "12 terbuka")
+	if l, err := a.FollowUp(context.Background(), "TL-00006"); err != nil || l.Status != monev.Done {
+		t.Errorf("%v %+v", err, l)
+	}
+}
+
+// What does not take the change is told before anything is stored, and stays marked.
+func TestSomeDoNotTakeTheChange(t *testing.T) {
+	d, a := show(t, 80, 24)
+	ctx := context.Background()
+	d.Key("left", "a")
+	d.Has("27 ditandai", "b ubah 27")
+	d.Key("b", "tab", "tab", "tab", "tab", "tab", "tab")
+	d.Type("m")
+	d.Key("ctrl+s")
+	d.Has("12 dari 27 tidak dapat diubah", "buka kembali dulu", "Belum ada yang disimpan", "ubah 15 yang lain")
+	d.Golden("tolak")
+	d.Key("enter") // back to the form
+	d.Has("UBAH 27 TINDAK LANJUT BERSAMA", "[Mendesak]")
+	if l, err := a.FollowUp(ctx, "TL-00006"); err != nil || l.Priority == monev.Urgent {
+		t.Errorf("%v %+v", err, l)
+	}
+	d.Key("ctrl+s", "y")
+	d.Has("15 tindak lanjut diubah; Ctrl+Z mengembalikannya. 12 lainnya tetap bertanda.", "12 ditandai")
+	if l, err := a.FollowUp(ctx, "TL-00006"); err != nil || l.Priority != monev.Urgent {
+		t.Errorf("%v %+v", err, l)
+	}
+	d.Key("esc")
+	d.Hasnt("ditandai")
+	d.Key("ctrl+z")
+	if l, err := a.FollowUp(ctx, "TL-00006"); err != nil || l.Priority == monev.Urgent {
+		t.Errorf("one undo did not take all back: %v %+v", err, l)
+	}
+}
+
+func TestMarks(t *testing.T) {
+	d, a := show(t, 80, 24)
+	d.Key("space", "end", "v")
+	d.Has("15 ditandai")
+	d.Key("a")
+	d.Hasnt("ditandai")
+	d.Key("3", "a", "0")
+	d.Has("3 ditandai")
+	d.Key("1")
+	d.Has("3 ditandai (3 tidak tampil)")
+	d.Key("b")
+	d.Has("UBAH 3 TINDAK LANJUT BERSAMA · 3 TIDAK TAMPIL")
+	d.Key("esc", "/")
+	d.Type("a\n")
+	d.Key("esc") // first the marks, then the words, then the screen
+	d.Hasnt("ditandai")
+	d.Has("kata “a”")
+	d.Key("esc")
+	d.Hasnt("kata “a”")
+	// One that is closed elsewhere is no longer there to be changed.
+	d.Key("0", "home", "space")
+	d.Has("1 ditandai")
+	if err := a.ReportFollowUp(context.Background(), "TL-00006", "", app.Report{Status: monev.Impossible, Note: "x"}, ""); err != nil {
+		t.Fatal(err)
+	}
+	d.Send(kit.ChangedMsg{})
+	d.Hasnt("ditandai")
+}
+
+func TestHalfTypedChangeOfSeveralComesBack(t *testing.T) {
+	a := stagetest.App(t)
+	d, _, _ := over(t, a, 80, 24)
+	d.Key("a", "b", "tab")
+	d.Type("dibagi ulang")
+	d.After(1e9)
+	d, _, _ = over(t, a, 80, 24)
+	d.Key("a", "b")
+	d.Has("dibagi ulang")
+}
+
+func TestOrderByPoints(t *testing.T) {
+	d, _ := show(t, 160, 50)
+	d.Key("u")
+	d.Has("POIN", "+0,75", "“Poin LKE terbesar”")
+	last := -1
+	for _, id := range []string{"TL-00024", "TL-00014", "TL-00020", "TL-00026"} {
+		_, y := d.Find(" " + id)
+		if y <= last {
+			t.Errorf("%s stands on line %d, the one before on %d", id, y, last)
+		}
+		last = y
+	}
+	d.Key("u")
+	d.Hasnt("POIN")
+}
+
+func TestSavedFilters(t *testing.T) {
+	a := stagetest.App(t)
+	d, _, _ := over(t, a, 80, 24)
+	d.Key("s")
+	d.Has("Saringan tersimpan", "BAWAAN", "Jatuh tempo 30 hari", "belum ada; n menyimpan")
+	d.Golden("saringan")
+	d.Key("n")
+	d.Has("Belum ada yang disaring")
+	d.Key("4")
+	d.Has("“Tanpa penanggung jawab”: tanpa PJ", "Tidak ada tindak lanjut yang cocok")
+	d.Key("*", "w")
+	d.Has("SARINGAN LENGKAP")
+	d.Golden("lengkap")
+	d.Key("tab")
+	d.Key("right", "right", "right") // area III
+	d.Key("tab", "tab", "tab", "right", "right", "ctrl+s")
+	d.Has("Area III SDM · prioritas Tinggi ke atas", "3 dari 15")
+	d.Key("s", "n")
+	d.Type("  terlambat\n")
+	d.Has("Saringan bernama \"Terlambat\" sudah ada")
+	d.Key("ctrl+r")
+	d.Type("SDM penting\n")
+	d.Has("Saringan tersimpan.", "BUATAN SENDIRI", "SDM penting")
+	wantSelected(t, d, "SDM penting")
+	d.Key("n")
+	d.Has("sudah tersimpan bernama “SDM penting”")
+	d.Key("r")
+	d.Key("ctrl+r")
+	d.Type(" sekali\n")
+	d.Has("SDM penting sekali")
+	d.Key("ctrl+z")
+	d.Has("Diurungkan: ubah saringan “SDM penting sekali”.")
+	d.Hasnt("9  SDM penting sekali")
+	d.Key("x")
+	d.Has("Hapus saringan", "y      hapus")
+	d.Key("y")
+	d.Has("belum ada; n menyimpan")
+	d.Key("ctrl+z")
+	d.Has("Diurungkan: hapus saringan “SDM penting”.", "9  SDM penting")
+	d, _, _ = over(t, a, 60, 18) // after a restart
+	d.Key("s", "9")
+	d.Has("3 dari 15")
 }
 
 func TestMouse(t *testing.T) {

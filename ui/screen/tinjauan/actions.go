@@ -1,18 +1,17 @@
 package tinjauan
 
 import (
-	"context"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"monev/internal/app"
 	"monev/internal/monev"
-	"monev/internal/store"
 	"monev/ui/followup"
 	"monev/ui/kit"
 	"monev/ui/screen/eviden"
-	"monev/ui/screen/tindaklanjut"
+	"monev/ui/screen/riwayat"
 )
 
 // roomy is from which width on the key line has room for more than the words.
@@ -80,28 +79,13 @@ func (s *Screen) openEvidence() tea.Cmd {
 	return kit.Push(eviden.New(s.K, eviden.At{Year: s.M.Meeting.Period.Year, FollowUp: l.ID, Item: l.Item, Name: l.Text}))
 }
 
-// history shows all that happened to the selected follow-up, as this meeting
-// sees it.
+// history shows all that happened to the selected follow-up.
 func (s *Screen) history() tea.Cmd {
 	id := s.Selected()
-	l, ok := s.line(id)
-	if !ok {
+	if id == "" {
 		return nil
 	}
-	k, meeting := s.K, s.id
-	load := func(ctx context.Context) (monev.FollowUpLine, monev.Office, error) {
-		m, err := k.App.Minutes(ctx, meeting)
-		for _, l := range m.Old() {
-			if l.ID == id {
-				return l, m.Office, err
-			}
-		}
-		if err == nil {
-			err = store.ErrNotFound
-		}
-		return monev.FollowUpLine{}, m.Office, err
-	}
-	return kit.Push(tindaklanjut.NewHistory(k, l, s.M.Office, load))
+	return kit.Push(riwayat.New(s.K, "Riwayat "+id, app.FollowUpRecord(id)))
 }
 
 // Return is stage.Stage.

@@ -207,7 +207,8 @@ func TestEmpty(t *testing.T) {
 func TestHistory(t *testing.T) {
 	d, _ := show(t, 80, 24)
 	d.Key("n", "n", "h")
-	d.Has("Riwayat TL-00003", "Tenggat lama", "31-07-2025, 30-09-2025", "SOP kedua selesai", "dicatat")
+	d.Has("Riwayat TL-00003", "Isi sekarang", "SOP kedua selesai", "di luar rapat", "tambah tindak lanjut")
+	d.Has("Tenggat: Selasa, 30 September 2025  →  Senin, 15 Desember 2025")
 	d.Key("esc")
 	wantSelected(t, d, "Sesuaikan tiga SOP")
 }
