@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -90,9 +91,16 @@ func save(f store.Store) error {
 }
 
 // BenchmarkSaveRatio saves and appends 4 KiB to another file in turn, so that both
-// see the same disk, and reports how many raw appends one save costs (medians).
+// see the same disk, and reports how many raw appends one save costs (medians): in
+// a store of one year of work, and of ten large ones.
 func BenchmarkSaveRatio(b *testing.B) {
-	f := mustOpen(b, many(b, 10_000), options())
+	for _, n := range []int{1000, 10_000} {
+		b.Run(strconv.Itoa(n), func(b *testing.B) { saveRatio(b, n) })
+	}
+}
+
+func saveRatio(b *testing.B, records int) {
+	f := mustOpen(b, many(b, records), options())
 	raw, err := disk.OS().OpenFile(filepath.Join(b.TempDir(), "raw"), os.O_WRONLY|os.O_CREATE, 0o600)
 	if err != nil {
 		b.Fatal(err)
