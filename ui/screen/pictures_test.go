@@ -11,9 +11,10 @@ import (
 	"monev/ui"
 	"monev/ui/kit"
 	"monev/ui/screen"
+	"monev/ui/screen/data"
+	"monev/ui/screen/panduan"
 	"monev/ui/stagetest"
 	"monev/ui/theme"
-	"monev/ui/uitest"
 )
 
 // A view is what is to be seen after keys from Beranda; text is typed last.
@@ -36,13 +37,18 @@ func views() []view {
 		{"simpulan", "enter 7", ""}, {"penutup", "enter 8", ""}, {"penutup-kunci", "enter 8 f", ""}, {"penutup-dokumen", "enter 8 p", ""},
 		{"jeda", "enter 3 z", ""}, {"foto", "enter 3 o", ""}, {"final", "down enter", ""}, {"final-area", "down enter 2", ""},
 		{"tindak-lanjut", "t", ""}, {"tindak-lanjut-semua", "t left", ""}, {"tindak-lanjut-kata", "t /", "peta"},
+		{"tindak-lanjut-tanda", "t space space", ""}, {"tindak-lanjut-bersama", "t space space b", ""},
+		{"tindak-lanjut-saringan", "t s", ""}, {"tindak-lanjut-lengkap", "t w", ""}, {"tindak-lanjut-poin", "t u", ""},
 		{"tindak-lanjut-isi", "t enter", ""}, {"tindak-lanjut-riwayat", "t h", ""},
 		{"lke", "l", ""}, {"lke-buka", "l o down down down", ""}, {"lke-rincian", "l o down down down i", ""}, {"lke-satu", "l s", ""},
 		{"lke-jalan", "l p", ""}, {"lke-bila", "l w", ""}, {"lke-isian", "l o down down down r", ""}, {"lke-berkas", "l g", ""},
 		{"eviden", "e", ""}, {"eviden-tautan", "e t", ""}, {"eviden-kurang", "e y", ""},
-		{"cari", "/", "peta"}, {"uji-proyektor", "enter f7", ""},
+		{"riwayat-rapat", "h", ""}, {"riwayat-temuan", "enter 3 end h", ""}, {"riwayat-kantor", "d h", ""},
+		{"panduan", "p", ""}, {"panduan-bab", "p enter", ""}, {"latihan", "b", ""}, {"latihan-area", "b enter", ""},
+		{"cadangan-sandi", "d" + strings.Repeat(" tab", 7) + " n s", ""},
+		{"cari-kosong", "/", "zzzz"}, {"cari", "/", "peta"}, {"uji-proyektor", "enter f7", ""},
 	}
-	for n := range 12 {
+	for n := range len(data.Chapters()) {
 		out = append(out, view{fmt.Sprintf("data-%02d", n+1), "d" + strings.Repeat(" tab", n), ""})
 	}
 	for _, p := range []struct {
@@ -88,13 +94,18 @@ func TestWritePictures(t *testing.T) {
 }
 
 // whole is the program on the sample data, in colours.
-func whole(t *testing.T, colours string, w, h int) *uitest.Driver {
+func whole(t *testing.T, colours string, w, h int) *stagetest.Program {
 	t.Helper()
-	a := stagetest.App(t)
-	a.WithDir("/data")
-	k := uitest.Kit(a)
+	world := stagetest.NewWorld(t, false)
+	world.WithDir("/data")
 	signs, _ := theme.SignsByName("lengkap")
-	return uitest.New(t, ui.New(k, screen.First(k, true, ""), ui.WithUndo(a.Undo, a.Redo),
+	var own *kit.Kit
+	first := func(k *kit.Kit) kit.Screen {
+		own = k
+		return screen.First(k, true, "")
+	}
+	return stagetest.Start(t, world, w, h, first,
 		ui.WithLook(look.Look{Colours: colours, Room: colours}, signs, func(func(*look.Look)) error { return nil }),
-		ui.WithPlaces(func(k *kit.Kit) kit.Places { return screen.NewPlaces(k) })), w, h)
+		ui.WithPlaces(func(k *kit.Kit) kit.Places { return screen.NewPlaces(k) }),
+		ui.WithGuide(func() kit.Screen { return panduan.New(own) }))
 }
