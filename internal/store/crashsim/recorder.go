@@ -75,9 +75,13 @@ type Recorder struct {
 // Record begins to record what happens under a folder. What is in it already
 // counts as being on disk.
 func Record(root string, drop Drop) (*Recorder, error) {
+	root, err := filepath.Abs(root)
+	if err != nil {
+		return nil, err
+	}
 	r := &Recorder{root: root, drop: drop, os: disk.OS(), names: map[string]int{}, size: map[int]int64{}, base: image{},
 		baseIDs: map[string]int{}}
-	err := filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
+	err = filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
 		if err != nil || path == root {
 			return err
 		}
@@ -96,7 +100,11 @@ func Record(root string, drop Drop) (*Recorder, error) {
 }
 
 func (r *Recorder) rel(path string) string {
-	p, err := filepath.Rel(r.root, path)
+	abs, err := filepath.Abs(path) // on Windows a name may lack its drive
+	if err != nil {
+		panic(err)
+	}
+	p, err := filepath.Rel(r.root, abs)
 	if err != nil || strings.HasPrefix(p, "..") {
 		panic("outside of the recorded folder: " + path)
 	}

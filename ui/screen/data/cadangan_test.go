@@ -210,10 +210,10 @@ func TestSealedBackup(t *testing.T) {
 	o.Key("f", "f3")
 	o.Paste(path)
 	o.Key("enter", "y")
-	o.Has("dikunci dengan kata sandi", "cadangan-monev-20251120-1005.age")
+	o.Has("dikunci dengan kata sandi", "cadangan-monev-20251120-1005")
 	o.Type("WXWX kuda 字字")
 	o.Key("enter")
-	o.Has("Kata sandi salah, atau berkasnya rusak; tidak ada", "cadangan-monev-20251120-1005.age", "•••")
+	o.Has("Kata sandi salah, atau berkasnya rusak; tidak ada", "cadangan-monev-20251120-1005", "•••")
 	if found, _ := filepath.Glob(o.dir + "-pulih-*"); len(found) != 0 {
 		t.Fatalf("made all the same: %v", found)
 	}

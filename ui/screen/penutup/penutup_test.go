@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -107,7 +108,7 @@ func TestLockAsksWithAnotherKey(t *testing.T) {
 
 // Folder and name can be read in full, however long the path is.
 func TestPathsOfDocumentsWrap(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), strings.Repeat("map yang dalam sekali ", 4), "monev-data")
+	dir := filepath.Join(t.TempDir(), strings.Repeat("map yang dalam sekali ", 4)+"ini", "monev-data")
 	d := stagetest.Open(t, stagetest.Setup{W: 60, H: 30, App: stagetest.App(t).WithDir(dir), Build: build})
 	d.Key("p")
 	d.Choose("Notula")
@@ -281,10 +282,11 @@ func TestPictures(t *testing.T) {
 }
 
 // picture is Golden without the hash of the journal, which is another one
-// whenever the sample changes.
+// whenever the sample changes, and with paths as they are elsewhere than on Windows.
 func picture(t *testing.T, name string, d *stagetest.Shown) {
 	t.Helper()
 	text := regexp.MustCompile(`Jejak \d{6}-[0-9a-f]{16}`).ReplaceAllString(d.Screen(), "Jejak 000000-0123456789abcdef")
+	text = strings.ReplaceAll(text, filepath.Join("dokumen", "R"), "dokumen/R")
 	t.Run(name, func(t *testing.T) { golden.RequireEqual(t, text+"\n") })
 }
 
@@ -394,6 +396,9 @@ func TestSecondName(t *testing.T) {
 }
 
 func TestFolderIsToldWhereNoneCanBeShown(t *testing.T) {
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		t.Skip("there one can always be shown, and this would open it")
+	}
 	t.Setenv("DISPLAY", "")
 	t.Setenv("WAYLAND_DISPLAY", "")
 	d, dir := show(t, "")
