@@ -133,7 +133,7 @@ func (s *saved) form(f monev.SavedFilter) entry.Spec {
 		Name: name, Draft: draft, What: "Saringan", Edits: f.ID != "",
 		Form: func() *part.Form {
 			return part.NewForm(k.Styles, title, part.Field{Name: "nama", Label: "Nama", Kind: part.Line, Value: f.Name, Required: true, Limit: monev.FilterNameLimit,
-				Hint: s.words(f.Filter)})
+				Hint: "misalnya " + s.words(f.Filter)})
 		},
 		Save: func(v func(string) string) (func(context.Context) error, error) {
 			f := f
