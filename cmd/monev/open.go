@@ -37,7 +37,6 @@ func openScreens(ctx context.Context, a *app.App, s cli.Session) error {
 // its terminal is.
 func screensWith(ctx context.Context, a *app.App, s cli.Session, more ...ui.Option) error {
 	dir := s.Dir
-	a.WithDir(dir)
 	ready, err := a.Ready(ctx)
 	if err != nil {
 		return err
