@@ -21,13 +21,25 @@ type Record struct {
 	Key  string
 }
 
-// The records whose history a screen shows.
-func OfficeRecord() Record              { return Record{store.KindOffice, officeKey} }
-func MeetingRecord(id string) Record    { return Record{store.KindMeeting, id} }
-func FindingRecord(id string) Record    { return Record{store.KindFinding, id} }
-func ProposalRecord(id string) Record   { return Record{store.KindProposal, id} }
-func FollowUpRecord(id string) Record   { return Record{store.KindFollowUp, id} }
-func EvidenceRecord(id string) Record   { return Record{store.KindEvidence, id} }
+// OfficeRecord is the office with its roster.
+func OfficeRecord() Record { return Record{store.KindOffice, officeKey} }
+
+// MeetingRecord is a meeting's own record, by its ID.
+func MeetingRecord(id string) Record { return Record{store.KindMeeting, id} }
+
+// FindingRecord is a temuan, by its ID.
+func FindingRecord(id string) Record { return Record{store.KindFinding, id} }
+
+// ProposalRecord is a usulan, by its ID.
+func ProposalRecord(id string) Record { return Record{store.KindProposal, id} }
+
+// FollowUpRecord is a tindak lanjut, by its ID.
+func FollowUpRecord(id string) Record { return Record{store.KindFollowUp, id} }
+
+// EvidenceRecord is a piece of evidence, by its ID.
+func EvidenceRecord(id string) Record { return Record{store.KindEvidence, id} }
+
+// AreaRecord is the review of area a, 0 to 5, in meeting m.
 func AreaRecord(m string, a int) Record { return Record{store.KindArea, areaKey(m, a)} }
 
 // AnswerRecord is what a layer says about a question in a year.

@@ -118,7 +118,9 @@ func (f *Folder) afterFailure(ctx context.Context, cause error) (landed bool, er
 	cause = unmark(cause)
 	before := f.head
 	if err := f.reopen(context.WithoutCancel(ctx), why, cause); err != nil {
-		f.doubt = &before
+		if f.doubt == nil { // an older one, behind drafts that failed, is decided first
+			f.doubt = &before
+		}
 		return false, err
 	}
 	if f.head.Seq > before.Seq {

@@ -129,6 +129,7 @@ func (s *saved) form(f monev.SavedFilter) entry.Spec {
 		name, title = "saringan:"+f.ID, "UBAH NAMA SARINGAN"
 	}
 	draft := "tl-" + name
+	var kept monev.SavedFilter // written by Save's command before Done reads it
 	return entry.Spec{
 		Name: name, Draft: draft, What: "Saringan", Edits: f.ID != "",
 		Form: func() *part.Form {
@@ -146,11 +147,16 @@ func (s *saved) form(f monev.SavedFilter) entry.Spec {
 					return nil, monev.Refuse("nama", "Saringan bernama %q sudah ada; pakai nama lain.", x.Name)
 				}
 			}
-			return func(ctx context.Context) error {
-				kept, err := k.App.SaveFilter(ctx, f, draft)
-				s.want = kept.ID
+			return func(ctx context.Context) (err error) {
+				kept, err = k.App.SaveFilter(ctx, f, draft)
 				return err
 			}, nil
+		},
+		Done: func() tea.Cmd {
+			if s.want = kept.ID; s.List.SelectKey(s.want) {
+				s.want = ""
+			}
+			return nil
 		},
 	}
 }
