@@ -410,6 +410,15 @@ func (f *Form) Height(width int) int {
 	return len(lines)
 }
 
+// Refusal is what is wrong with the field in focus, for a picture that has no line
+// for it; empty if nothing is.
+func (f *Form) Refusal() string {
+	if f.now >= len(f.fields) {
+		return ""
+	}
+	return f.fields[f.now].refusal
+}
+
 // View draws the form in at most maxHeight lines of width cells. If there is
 // not enough room, fields without focus shrink to a row, then the picture
 // scrolls; the caret and the refusal of its field are kept in sight.

@@ -124,7 +124,11 @@ func (q *Question) draw(head []string) string {
 	lines := q.form.View(b.W-2, h-1)
 	if q.filter != nil { // its Esc does more than close
 		h = 3
-		lines = q.form.View(b.W-2, 1) + "\n" + b.K.Styles.Help.Render(part.Cut("  ↑↓ pilih · Enter pakai · Esc hapus kata", b.W-2))
+		below := b.K.Styles.Help.Render(part.Cut("  ↑↓ pilih · Enter pakai · Esc hapus kata", b.W-2))
+		if no := q.form.Refusal(); no != "" {
+			below = b.K.Styles.Error.Render(part.Cut("  "+no, b.W-2))
+		}
+		lines = q.form.View(b.W-2, 1) + "\n" + below
 	}
 	b.H -= h
 	out := b.draw(head)

@@ -57,6 +57,17 @@ func TestSearchPictures(t *testing.T) {
 	}
 }
 
+// A paste that is too long is refused in sight, and the words before it stay.
+func TestTooLongAPasteIsRefused(t *testing.T) {
+	d := start(t, stagetest.NewWorld(t, false), 80, 24)
+	d.Key("/")
+	d.Type("peta")
+	d.Paste(strings.Repeat("kata ", 2001))
+	d.Has("Cari  peta", "melebihi batas")
+	d.Type(" k")
+	d.Hasnt("melebihi batas")
+}
+
 // Enter goes to the record itself, Esc comes back to the same words and row.
 func TestSearchLeadsToEverything(t *testing.T) {
 	ctx := context.Background()

@@ -168,6 +168,9 @@ func (s *Screen) View() string {
 	if len(s.tries) > 0 {
 		line = s.k.Styles.Warn.Render("Tidak ada yang cocok dengan “" + strings.TrimSpace(s.words) + "”.")
 	}
+	if no := s.form.Refusal(); no != "" {
+		line = s.k.Styles.Error.Render(no)
+	}
 	out = append(out, "   "+part.Cut(line, max(s.w-4, 1)))
 	s.listY = len(out)
 	if s.shown == 0 {

@@ -376,6 +376,16 @@ func TestOrderByPoints(t *testing.T) {
 	d.Hasnt("POIN")
 }
 
+// A paste that is too long for the words is refused in sight.
+func TestTooLongAPasteIsRefused(t *testing.T) {
+	d, _, _ := over(t, stagetest.App(t), 80, 24)
+	d.Key("/")
+	d.Paste(strings.Repeat("kata ", 2001))
+	d.Has("melebihi batas")
+	d.Key("esc")
+	d.Hasnt("melebihi batas")
+}
+
 func TestSavedFilters(t *testing.T) {
 	a := stagetest.App(t)
 	d, _, _ := over(t, a, 80, 24)
