@@ -2,7 +2,10 @@ package followup
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -18,13 +21,26 @@ import (
 // keep is the choice that leaves each follow-up what it has.
 const keep = "tetap"
 
+// sameDraft is the key of what is half typed about these follow-ups, in any order: it
+// must not come back in the form of others.
+func sameDraft(list []monev.FollowUp) string {
+	ids := make([]string, len(list))
+	for i, f := range list {
+		ids[i] = f.ID
+	}
+	slices.Sort(ids)
+	sum := sha256.Sum256([]byte(strings.Join(ids, "\n")))
+	return "tl-bersama/" + hex.EncodeToString(sum[:8])
+}
+
 // Same is the form that says the same of several follow-ups outside a meeting; what
 // is left empty stays as each has it. Those that do not take the change are listed
 // with the reason before anything is stored, and the user chooses. submit stores
 // the open form (Entry.Submit); done is called after it was stored, with what was
 // left out. hidden is how many of list the screen does not show now.
 func Same(k *kit.Kit, o monev.Office, list []monev.FollowUp, hidden int, submit func() tea.Cmd, done func([]app.Unfit) tea.Cmd) entry.Spec {
-	const name, draft = "bersama", "tl-bersama"
+	const name = "bersama"
+	draft := sameDraft(list)
 	chair := ""
 	for _, p := range o.Active() {
 		if p.Chair {

@@ -376,6 +376,22 @@ func TestOrderByPoints(t *testing.T) {
 	d.Hasnt("POIN")
 }
 
+// What is half typed about some follow-ups comes back with them, not with others.
+func TestHalfTypedChangeStaysWithItsFollowUps(t *testing.T) {
+	a := stagetest.App(t)
+	d, _, _ := over(t, a, 80, 24)
+	d.Key("down", "space", "space", "b", "tab")
+	d.Type("setengah jadi")
+	d.Has("UBAH 2 TINDAK LANJUT BERSAMA", "setengah jadi")
+	d.Key("esc")                 // it is kept
+	d, _, _ = over(t, a, 80, 24) // after a restart
+	d.Key("b")
+	d.Has("UBAH TL-00006")
+	d.Hasnt("setengah jadi")
+	d.Key("esc", "down", "space", "space", "b")
+	d.Has("UBAH 2 TINDAK LANJUT BERSAMA", "setengah jadi")
+}
+
 // A paste that is too long for the words is refused in sight.
 func TestTooLongAPasteIsRefused(t *testing.T) {
 	d, _, _ := over(t, stagetest.App(t), 80, 24)
