@@ -135,6 +135,14 @@ func (f *Folder) afterFailure(ctx context.Context, cause error) (landed bool, er
 
 // reopen closes both files and loads them again.
 func (f *Folder) reopen(ctx context.Context, why Trouble, cause error) error {
+	spent, err := f.loadAgain(ctx, why, cause)
+	if spent {
+		f.told(ErrNearlyFull)
+	}
+	return err
+}
+
+func (f *Folder) loadAgain(ctx context.Context, why Trouble, cause error) (spent bool, err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.journal != nil {
@@ -145,11 +153,11 @@ func (f *Folder) reopen(ctx context.Context, why Trouble, cause error) error {
 	}
 	f.journal, f.s = nil, nil
 	f.failed = nil
-	if err := f.load(ctx, why); err != nil {
+	if spent, err = f.load(ctx, why); err != nil {
 		f.cause = cause
 		f.failed = fmt.Errorf("%w: %w; and opening again: %w", store.ErrUncertain, cause, err)
 	}
-	return f.failed
+	return spent, f.failed
 }
 
 // revive tries again to open a store that could not be opened again after a

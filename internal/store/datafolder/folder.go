@@ -137,13 +137,19 @@ func (f *Folder) open(ctx context.Context) (err error) {
 		}
 	}()
 	f.tidy()
-	if err := f.load(ctx, Sound); err != nil {
+	spent, err := f.load(ctx, Sound)
+	if err != nil {
 		return err
+	}
+	if spent {
+		f.told(ErrNearlyFull)
 	}
 	if list, err := backup.List(f.backupDir()); err == nil && len(list) > 0 {
 		f.saved.Store(&list[0].Head)
 	}
-	f.fillBallast()
+	if !spent {
+		f.fillBallast()
+	}
 	if f.o.Backups && f.later {
 		f.working.Go(func() { f.verifyLater(context.WithoutCancel(ctx)) })
 	}
