@@ -90,8 +90,8 @@ func (f *Folder) stillHere() error {
 	return nil
 }
 
-// ErrNearlyFull is told when the last change was stored only because the ballast
-// was given up.
+// ErrNearlyFull is told when the last change was stored, or the folder opened, only
+// because the ballast was given up.
 var ErrNearlyFull = errors.New("the disk is full; the reserve has been used")
 
 func (f *Folder) learnHead(ctx context.Context) error {
