@@ -104,15 +104,18 @@ func (f *Folder) learnHead(ctx context.Context) error {
 
 // afterFailure opens the store again after a commit of unknown outcome, and says
 // whether the change is in it. Nothing that the failed disk still has in memory is
-// trusted: both files are written anew.
+// trusted: both files are written anew. Only what did not fit was not written, so that
+// it cannot be wrong; but beside a full store the text journal may have failed.
 func (f *Folder) afterFailure(ctx context.Context, cause error) (landed bool, err error) {
 	why := Failing
 	if errors.Is(cause, ledger.ErrCopy) {
 		why = Sound
 	}
-	if disk.Full(cause) {
-		f.dropBallast() // what did not fit was not written, so it cannot be wrong
-	} else {
+	full := disk.Full(cause)
+	if full {
+		f.dropBallast()
+	}
+	if err := f.journal.Err(); !full || (err != nil && !disk.Full(err)) {
 		f.rewrite = true
 	}
 	cause = unmark(cause)

@@ -148,3 +148,47 @@ func TestFullAtStart(t *testing.T) {
 	}
 	t.Logf("%d runs, %d refused", runs, refused)
 }
+
+// TestFullAndFailing: the store has no room for a change, and the text journal, which
+// may have its line, fails. That file is not gone on with: what the disk dropped of it
+// nobody would see before the next start.
+func TestFullAndFailing(t *testing.T) {
+	for _, sort := range []string{"write", "flush"} {
+		dir := filepath.Join(memory(t), "data")
+		seeded(4)(t, dir)
+		text := &faulty{FS: disk.OS(), sort: "none", n: 1, m: 1, err: syscall.EIO}
+		d := &faulty{FS: text, sort: "none", n: 1, m: 1, err: syscall.ENOSPC}
+		o := options()
+		o.Disk = d
+		f := mustOpen(t, dir, o)
+		put(t, f, "R0001", "ada ruang") // also makes room in the text journal
+		before, err := os.Stat(f.journalPath())
+		if err != nil {
+			t.Fatal(err)
+		}
+		text.sort, d.sort = sort, "store"
+		_, err = f.Update(t.Context(), store.Action{Name: "uji"}, func(tx store.Tx) error {
+			return tx.Put(store.KindMeeting, "R0002", "penuh")
+		})
+		if !text.reached() || !d.reached() {
+			t.Fatalf("%s: nothing failed: %v", sort, err)
+		}
+		want := uint64(5)
+		if err == nil {
+			want = 6
+		} else if !errors.Is(err, ErrNotStored) {
+			t.Errorf("%s: %v", sort, err)
+		}
+		after, err := os.Stat(f.journalPath())
+		if err != nil || os.SameFile(before, after) {
+			t.Errorf("%s: the text journal was gone on with: %v", sort, err)
+		}
+		if n := textLines(t, dir); f.head.Seq != want || uint64(n) != want {
+			t.Errorf("%s: %d events, %d lines, want %d", sort, f.head.Seq, n, want)
+		}
+		put(t, f, "R0003", "sesudah")
+		if !f.Outcome().OK() {
+			t.Errorf("%s: %v", sort, f.Outcome())
+		}
+	}
+}
