@@ -4,10 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"syscall"
 
 	"monev/internal/store"
@@ -187,42 +184,4 @@ func (s *settled) Error() string { return s.err.Error() }
 func (s *settled) Is(target error) bool {
 	_, number := target.(syscall.Errno)
 	return number && errors.Is(s.err, target)
-}
-
-// fillBallast keeps room for the last words on a full disk. That it cannot is no
-// error.
-func (f *Folder) fillBallast() {
-	if f.o.Ballast <= 0 {
-		return
-	}
-	path := filepath.Join(f.dir, BallastName)
-	if info, err := os.Stat(path); err == nil && info.Size() >= f.o.Ballast {
-		return
-	}
-	f.working.Go(func() {
-		err := disk.WriteNew(f.disk, path, func(w io.Writer) error {
-			block := make([]byte, 1<<20)
-			for i := range block {
-				block[i] = byte(i*7 + i>>8) // real bytes, no hole
-			}
-			for left := f.o.Ballast; left > 0; left -= int64(len(block)) {
-				if _, err := w.Write(block[:min(left, int64(len(block)))]); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil && !disk.Full(err) {
-			f.told(fmt.Errorf("ballast: %w", err))
-		}
-	})
-}
-
-// dropBallast gives up the reserve and reports whether there was one.
-func (f *Folder) dropBallast() bool {
-	err := f.disk.Remove(filepath.Join(f.dir, BallastName))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		f.told(err)
-	}
-	return err == nil
 }

@@ -3,11 +3,15 @@ package datafolder
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
+	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"monev/internal/store"
 	"monev/internal/store/backup"
@@ -82,66 +86,68 @@ func TestFullAtStart(t *testing.T) {
 			t.Fatal(err)
 		}
 		c.before(t, base)
-		for _, sort := range []string{"any", "write", "store"} {
-			for _, long := range []int{1, math.MaxInt32} {
-				for n := 1; ; n++ {
-					dir := base + "2"
-					if err := errors.Join(os.RemoveAll(dir), os.CopyFS(dir, os.DirFS(base))); err != nil {
-						t.Fatal(err)
+		for _, how := range []struct {
+			sort string
+			long int
+		}{{"any", 1}, {"write", 1 << 30}, {"store", 1 << 30}} {
+			sort, long := how.sort, how.long
+			for n := 1; ; n++ {
+				dir := base + "2"
+				if err := errors.Join(os.RemoveAll(dir), os.CopyFS(dir, os.DirFS(base))); err != nil {
+					t.Fatal(err)
+				}
+				where := fmt.Sprintf("%s, %s %d", name, sort, n)
+				var heard []error
+				o := c.o
+				d := &faulty{FS: disk.OS(), sort: sort, n: n, m: n + long - 1, err: syscall.ENOSPC}
+				o.Disk, o.Ballast, o.Told = d, page, func(err error) { heard = append(heard, err) }
+				runs++
+				f, err := Open(t.Context(), dir, o)
+				d.sort = "none"
+				switch {
+				case err == nil:
+					_, gone := os.Stat(filepath.Join(dir, BallastName))
+					used := d.reached() && sort != "any" || gone != nil // a link that fails is a copy
+					if used && (gone == nil || len(heard) != 1 || !errors.Is(heard[0], ErrNearlyFull)) {
+						t.Errorf("%s: ballast %v, told %v", where, gone, heard)
 					}
-					where := fmt.Sprintf("%s, %s %d", name, sort, n)
-					var heard []error
-					o := c.o
-					d := &faulty{FS: disk.OS(), sort: sort, n: n, m: min(n+long-1, math.MaxInt32), err: syscall.ENOSPC}
-					o.Disk, o.Ballast, o.Told = d, page, func(err error) { heard = append(heard, err) }
-					runs++
-					f, err := Open(t.Context(), dir, o)
-					d.sort = "none"
-					switch {
-					case err == nil:
-						_, gone := os.Stat(filepath.Join(dir, BallastName))
-						used := d.reached() && sort != "any" || gone != nil // a link that fails is a copy
-						if used && (gone == nil || len(heard) != 1 || !errors.Is(heard[0], ErrNearlyFull)) {
-							t.Errorf("%s: ballast %v, told %v", where, gone, heard)
-						}
-					case long == 1 || !disk.Full(err) || errors.Is(err, store.ErrUncertain) || errors.Is(err, store.ErrDamaged):
-						t.Errorf("%s, then %d more: %v", where, long-1, err)
-					default:
-						refused++
-						if f, err = Open(t.Context(), dir, c.o); err != nil { // there is room again
-							t.Fatalf("%s: %v", where, err)
-						}
+				case long == 1 || !disk.Full(err) || errors.Is(err, store.ErrUncertain) || errors.Is(err, store.ErrDamaged):
+					t.Errorf("%s, then %d more: %v", where, long-1, err)
+				default:
+					refused++
+					if f, err = Open(t.Context(), dir, c.o); err != nil { // there is room again
+						t.Fatalf("%s: %v", where, err)
 					}
-					if f == nil {
-						break
+				}
+				if f == nil {
+					break
+				}
+				out := f.Outcome()
+				told := out.Trouble == c.trouble && out.Journal == c.journal
+				switch {
+				case out.Trouble == Failing && sort == "any": // made anew because of it
+					told = true
+				case out.OK() && long > 1: // mended by the start that was refused later
+					told = true
+				}
+				if !told || out.First != 0 || f.head.Seq != c.events || draft(f) != "belum selesai" {
+					t.Errorf("%s: %v, %d events, draft %q", where, out, f.head.Seq, draft(f))
+				}
+				rep, err := ledger.VerifyStore(f.s.Ledger)
+				if err := errors.Join(err, rep.Err()); err != nil {
+					t.Errorf("%s: %v", where, err)
+				}
+				if lines := textLines(t, dir); uint64(lines) != c.events {
+					t.Errorf("%s: %d lines in the text journal", where, lines)
+				}
+				_ = f.Close()
+				for _, pattern := range []string{"*.new", "*.part", "*/*.part"} {
+					if left, _ := filepath.Glob(filepath.Join(dir, pattern)); len(left) > 0 {
+						t.Errorf("%s: left over: %v", where, left)
 					}
-					out := f.Outcome()
-					told := out.Trouble == c.trouble && out.Journal == c.journal
-					switch {
-					case out.Trouble == Failing && sort == "any": // made anew because of it
-						told = true
-					case out.OK() && long > 1: // mended by the start that was refused later
-						told = true
-					}
-					if !told || out.First != 0 || f.head.Seq != c.events || draft(f) != "belum selesai" {
-						t.Errorf("%s: %v, %d events, draft %q", where, out, f.head.Seq, draft(f))
-					}
-					rep, err := ledger.VerifyStore(f.s.Ledger)
-					if err := errors.Join(err, rep.Err()); err != nil {
-						t.Errorf("%s: %v", where, err)
-					}
-					if lines := textLines(t, dir); uint64(lines) != c.events {
-						t.Errorf("%s: %d lines in the text journal", where, lines)
-					}
-					_ = f.Close()
-					for _, pattern := range []string{"*.new", "*.part", "*/*.part"} {
-						if left, _ := filepath.Glob(filepath.Join(dir, pattern)); len(left) > 0 {
-							t.Errorf("%s: left over: %v", where, left)
-						}
-					}
-					if !d.reached() || t.Failed() {
-						break
-					}
+				}
+				if !d.reached() || t.Failed() {
+					break
 				}
 			}
 		}
@@ -189,6 +195,75 @@ func TestFullAndFailing(t *testing.T) {
 		put(t, f, "R0003", "sesudah")
 		if !f.Outcome().OK() {
 			t.Errorf("%s: %v", sort, f.Outcome())
+		}
+	}
+}
+
+// endless is a disk that takes a ballast of any size, without keeping it, and says
+// when the first of it comes.
+type endless struct {
+	disk.FS
+	begun chan struct{}
+	once  sync.Once
+}
+
+type hole struct {
+	disk.File
+	d *endless
+}
+
+func (d *endless) OpenFile(name string, flag int, perm fs.FileMode) (disk.File, error) {
+	f, err := d.FS.OpenFile(name, flag, perm)
+	if err == nil && strings.HasPrefix(filepath.Base(name), BallastName) {
+		return hole{f, d}, nil
+	}
+	return f, err
+}
+
+func (h hole) Write(b []byte) (int, error) {
+	h.d.once.Do(func() { close(h.d.begun) })
+	return len(b), nil
+}
+
+func (h hole) Sync() error { return nil }
+
+// TestBallastHindersNobody: it is written after the first screens, the end of the
+// program does not wait for it, and a full disk gets back what is written of it.
+func TestBallastHindersNobody(t *testing.T) {
+	o := options()
+	o.Ballast, o.Rest = page, time.Hour
+	f := mustOpen(t, filepath.Join(memory(t), "data"), o)
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if found, _ := filepath.Glob(filepath.Join(f.dir, BallastName+"*")); len(found) > 0 {
+		t.Errorf("written at once: %v", found)
+	}
+	for _, full := range []bool{false, true} {
+		e := &endless{FS: disk.OS(), begun: make(chan struct{})}
+		d := &faulty{FS: e, sort: "none", n: 1, m: 1, err: syscall.ENOSPC}
+		var told []error
+		o := options()
+		o.Disk, o.Ballast, o.Told = d, math.MaxInt64, func(err error) { told = append(told, err) }
+		f := mustOpen(t, filepath.Join(memory(t), "data"), o)
+		<-e.begun
+		if full {
+			d.mu.Lock()
+			d.sort = "store"
+			d.mu.Unlock()
+			put(t, f, "R0001", "masih muat")
+			if len(told) != 1 || !errors.Is(told[0], ErrNearlyFull) {
+				t.Errorf("told %v", told)
+			}
+		}
+		for range 2 {
+			if found, _ := filepath.Glob(filepath.Join(f.dir, BallastName+"*")); full && len(found) > 0 {
+				t.Errorf("full %v: left over: %v", full, found)
+			}
+			if err := f.Close(); err != nil {
+				t.Fatal(err)
+			}
+			full = true // after the end there is nothing either
 		}
 	}
 }
