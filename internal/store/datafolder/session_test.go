@@ -370,6 +370,41 @@ func TestFolderGone(t *testing.T) {
 	}
 }
 
+// TestFolderRemoved: the folder is removed under an open store, with all that is in it.
+// Nothing more is called saved; the end leaves a backup of what was, from which the next
+// start makes the data anew, and says so.
+func TestFolderRemoved(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows lets no file be removed that is open; Wine does")
+	}
+	dir := fill(t, 5)
+	o := options()
+	o.Backups = true
+	f := mustOpen(t, dir, o)
+	put(t, f, "R0009", "sebelum dihapus")
+	f.working.Wait()
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	change := func() error {
+		_, err := f.Update(t.Context(), store.Action{Name: "x"}, func(tx store.Tx) error { return tx.Put(store.KindMeeting, "R0010", 1) })
+		return err
+	}
+	if err := errors.Join(change(), f.SetDraft(t.Context(), "d", []byte("x"))); !errors.Is(err, ErrGone) {
+		t.Errorf("removed: %v", err)
+	}
+	if got := get(t, f, "R0009"); got != `"sebelum dihapus"` {
+		t.Errorf("cannot be looked at any more: %s", got)
+	}
+	if err := f.Close(); err != nil {
+		t.Errorf("the end: %v", err)
+	}
+	f = mustOpen(t, dir, options())
+	if out := f.Outcome(); out.Trouble != Missing || out.First != 0 || f.head.Seq != 6 || get(t, f, "R0009") != `"sebelum dihapus"` {
+		t.Errorf("the next start: %v, %d events", out, f.head.Seq)
+	}
+}
+
 // TestManyAtOnce: changes, drafts, backups and views of many goroutines.
 func TestManyAtOnce(t *testing.T) {
 	o := options()
