@@ -26,7 +26,7 @@ func (a *App) FilterNamed(ctx context.Context, name string) (monev.SavedFilter, 
 		return monev.SavedFilter{}, err
 	}
 	var names []string
-	for _, f := range append(monev.BuiltInFilters(), own...) {
+	for _, f := range monev.AllFilters(own) {
 		if monev.SameName(f.Name, name) {
 			return f, nil
 		}
@@ -51,7 +51,7 @@ func (a *App) SaveFilter(ctx context.Context, f monev.SavedFilter, draft string)
 		if err != nil {
 			return err
 		}
-		for _, x := range append(monev.BuiltInFilters(), all...) {
+		for _, x := range monev.AllFilters(all) {
 			if x.ID != f.ID && monev.SameName(x.Name, f.Name) {
 				return monev.Refuse("nama", "Saringan bernama %q sudah ada; pakai nama lain.", x.Name)
 			}

@@ -257,6 +257,14 @@ func paint(st lipgloss.Style, s string) string {
 	return st.Render(s)
 }
 
+// PaintLines renders each of lines in a style, in place, and returns them.
+func PaintLines(st lipgloss.Style, lines []string) []string {
+	for i := range lines {
+		lines[i] = paint(st, lines[i])
+	}
+	return lines
+}
+
 // crop returns the first h lines of lines, each cut to width.
 func crop(lines []string, width, h int) []string {
 	if h < 0 {

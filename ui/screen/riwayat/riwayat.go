@@ -267,7 +267,7 @@ func (s *Screen) changes(p *app.Past, w int) []string {
 	say := func(text string) { out = append(out, part.HangText("  ", text, w)...) }
 	say(fmt.Sprintf("Kejadian %s, %s", tanggal.Thousands(int64(p.Seq)), where(p)))
 	if !p.Undone.IsZero() {
-		out = append(out, paint(st.Warn.Render, part.HangText("  ", fmt.Sprintf("✗ Diurungkan %s %s.", tanggal.Of(p.Undone).Short(), tanggal.ClockOf(p.Undone)), w))...)
+		out = append(out, part.PaintLines(st.Warn, part.HangText("  ", fmt.Sprintf("✗ Diurungkan %s %s.", tanggal.Of(p.Undone).Short(), tanggal.ClockOf(p.Undone)), w))...)
 	}
 	switch {
 	case p.Gone:
@@ -294,13 +294,6 @@ func (s *Screen) changes(p *app.Past, w int) []string {
 // hang is a name with a text behind it, set in below each other.
 func (s *Screen) hang(name, text string, w int) []string {
 	return part.HangText("  ", name+strings.ReplaceAll(text, "\n", " / "), w)
-}
-
-func paint(style func(...string) string, lines []string) []string {
-	for i := range lines {
-		lines[i] = style(lines[i])
-	}
-	return lines
 }
 
 // facts are what the record says now.

@@ -44,7 +44,7 @@ func newSaved(r *Screen) *saved {
 
 // filters are the built-in filters and the office's own, in the order of the list.
 func (s *Screen) filters() []monev.SavedFilter {
-	return slices.Concat(monev.BuiltInFilters(), s.saved)
+	return monev.AllFilters(s.saved)
 }
 
 // Init is kit.Screen.
@@ -75,7 +75,7 @@ func (s *saved) find(id string) (monev.SavedFilter, bool) {
 	return monev.SavedFilter{}, false
 }
 
-func (s *saved) list() []monev.SavedFilter { return slices.Concat(monev.BuiltInFilters(), s.all.saved) }
+func (s *saved) list() []monev.SavedFilter { return monev.AllFilters(s.all.saved) }
 
 func builtIn(id string) bool {
 	return slices.ContainsFunc(monev.BuiltInFilters(), func(f monev.SavedFilter) bool { return f.ID == id })
@@ -179,13 +179,6 @@ func (s *saved) words(f monev.FollowUpFilter) string {
 	return which + " · " + text
 }
 
-func paint(style func(...string) string, lines []string) []string {
-	for i := range lines {
-		lines[i] = style(lines[i])
-	}
-	return lines
-}
-
 // Update is kit.Screen.
 func (s *saved) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
@@ -239,7 +232,7 @@ func (s *saved) take(msg savedMsg) {
 					return []string{line(w)}
 				}
 				out := []string{part.Columns(w, part.Cell{Text: number, Width: 1}, part.Cell{Text: f.Name, Width: min(40, max(w-12, 12))}, part.Cell{Text: n, Width: 6, Right: true})}
-				return append(out, paint(st.Muted.Render, part.HangText("     ", words, w))...)
+				return append(out, part.PaintLines(st.Muted, part.HangText("     ", words, w))...)
 			}})
 	}
 	if len(s.all.saved) == 0 {
