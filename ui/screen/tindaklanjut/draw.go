@@ -13,7 +13,7 @@ import (
 	"monev/ui/part"
 )
 
-// tabs are the standing filters on one line, in the order of app.Whiches.
+// tabs are the standing filters on one line, in the order of monev.Whiches.
 func (s *Screen) tabs() part.Tabs {
 	var long, short []string
 	for _, w := range monev.Whiches() {
