@@ -18,8 +18,8 @@ func (a *App) Filters(ctx context.Context) ([]monev.SavedFilter, error) {
 	})
 }
 
-// FilterNamed is the saved filter of that name, a built-in one or the office's own;
-// the refusal lists the names there are.
+// FilterNamed is the saved filter of that name, a built-in one or the office's own,
+// or else the built-in one whose ID that is; the refusal lists the names there are.
 func (a *App) FilterNamed(ctx context.Context, name string) (monev.SavedFilter, error) {
 	own, err := a.Filters(ctx)
 	if err != nil {
@@ -31,6 +31,11 @@ func (a *App) FilterNamed(ctx context.Context, name string) (monev.SavedFilter, 
 			return f, nil
 		}
 		names = append(names, f.Name)
+	}
+	for _, f := range monev.BuiltInFilters() { // a name without blanks, for a command line
+		if monev.SameName(f.ID, name) {
+			return f, nil
+		}
 	}
 	return monev.SavedFilter{}, monev.Refuse("saringan", "Saringan %s tidak ada; yang ada: %s.", plain.Quote(plain.Cut(name, monev.FilterNameLimit)), strings.Join(names, "; "))
 }
