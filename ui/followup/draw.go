@@ -213,7 +213,7 @@ func Detail(st *theme.Styles, l monev.FollowUpLine, office monev.Office, w int) 
 		for _, d := range ds[:len(ds)-1] {
 			old = append(old, d.Short())
 		}
-		fact("Tenggat lama", strings.Join(old, ", "))
+		fact("Tenggat semula", strings.Join(old, ", "))
 	}
 	fact("Prioritas", string(l.Priority))
 	fact("Area", fmt.Sprintf("%s %s", tanggal.Roman(l.Origin.Area+1), office.Areas[l.Origin.Area].Name))
