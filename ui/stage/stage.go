@@ -69,7 +69,8 @@ type GoMsg struct {
 
 // Go asks the meeting screen to go to a stage and select a row there.
 func (b *Base) Go(s monev.Stage, key string) tea.Cmd {
-	return func() tea.Msg { return GoMsg{b.M.Meeting.ID, s, key} }
+	to := GoMsg{b.M.Meeting.ID, s, key} // a command must not read the stage
+	return func() tea.Msg { return to }
 }
 
 // An Item is one row of a Base's list.
