@@ -1,5 +1,5 @@
 // Package part holds what screens are put together from: stage bar, progress
-// bar, list, form, editor, columns, block digits. Parts draw and take input;
+// bar, list, form, tabs, columns, block digits. Parts draw and take input;
 // they keep no domain state, do no I/O and return no timers.
 //
 // Every part measures in terminal cells as github.com/charmbracelet/x/ansi
