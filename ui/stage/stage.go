@@ -98,7 +98,10 @@ type Base struct {
 	// Detail draws the selected row in full in w cells, for wide screens; nil
 	// means one column always.
 	Detail func(key string, w int) []string
-	W, H   int
+	// Fill makes the rows anew when the palette changes; nil where they hold no
+	// colours until they are drawn.
+	Fill func()
+	W, H int
 
 	items items
 	ahead []ahead // shown and not stored yet; see WriteAhead
@@ -233,6 +236,10 @@ func (b *Base) Update(msg tea.Msg) tea.Cmd {
 	case aheadMsg:
 		if msg.b == b {
 			return b.stored(msg)
+		}
+	case kit.ThemeMsg:
+		if b.Fill != nil {
+			b.Fill()
 		}
 	case tea.MouseClickMsg:
 		if msg.Button == tea.MouseLeft {
