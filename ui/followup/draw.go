@@ -239,6 +239,16 @@ func Detail(st *theme.Styles, l monev.FollowUpLine, office monev.Office, w int) 
 	return out
 }
 
+// Within is the first of lines, each at most w cells, in room of them; the last one
+// then says how many more there are, and the key that shows all.
+func Within(st *theme.Styles, lines []string, w, room int) []string {
+	if len(lines) <= room || room < 2 {
+		return lines
+	}
+	rest := fmt.Sprintf("↓ %d baris lagi · h riwayat", len(lines)-room+1)
+	return append(lines[:room-1:room-1], st.Muted.Render(part.Cut(rest, w)))
+}
+
 // LastWord is what was said about a follow-up last, with its day; empty if
 // nothing was said since its birth. A new owner or due date alone counts only
 // if there is nothing else.
