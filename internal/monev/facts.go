@@ -75,7 +75,7 @@ func (f *facts) file(key, name string, x *File) {
 		text += ", di luar map data"
 	}
 	if len(x.SHA256) > 12 {
-		text += ", SHA-256 " + x.SHA256[:12]
+		text += ", sidik " + x.SHA256[:12]
 	}
 	f.add(key, name, text)
 }
