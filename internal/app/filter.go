@@ -18,19 +18,24 @@ func (a *App) Filters(ctx context.Context) ([]monev.SavedFilter, error) {
 	})
 }
 
-// FilterNamed is the saved filter of that name, a built-in one or the office's own;
-// the refusal lists the names there are.
+// FilterNamed is the saved filter of that name, a built-in one or the office's own,
+// or else the built-in one whose ID that is; the refusal lists the names there are.
 func (a *App) FilterNamed(ctx context.Context, name string) (monev.SavedFilter, error) {
 	own, err := a.Filters(ctx)
 	if err != nil {
 		return monev.SavedFilter{}, err
 	}
 	var names []string
-	for _, f := range append(monev.BuiltInFilters(), own...) {
+	for _, f := range monev.AllFilters(own) {
 		if monev.SameName(f.Name, name) {
 			return f, nil
 		}
 		names = append(names, f.Name)
+	}
+	for _, f := range monev.BuiltInFilters() { // a name without blanks, for a command line
+		if monev.SameName(f.ID, name) {
+			return f, nil
+		}
 	}
 	return monev.SavedFilter{}, monev.Refuse("saringan", "Saringan %s tidak ada; yang ada: %s.", plain.Quote(plain.Cut(name, monev.FilterNameLimit)), strings.Join(names, "; "))
 }
@@ -51,7 +56,7 @@ func (a *App) SaveFilter(ctx context.Context, f monev.SavedFilter, draft string)
 		if err != nil {
 			return err
 		}
-		for _, x := range append(monev.BuiltInFilters(), all...) {
+		for _, x := range monev.AllFilters(all) {
 			if x.ID != f.ID && monev.SameName(x.Name, f.Name) {
 				return monev.Refuse("nama", "Saringan bernama %q sudah ada; pakai nama lain.", x.Name)
 			}

@@ -289,9 +289,6 @@ const (
 	WhichAll     = monev.WhichAll
 )
 
-// Whiches is monev.Whiches.
-func Whiches() []Which { return monev.Whiches() }
-
 // Filter chooses follow-ups; the zero Filter is every open one of every area.
 type Filter struct {
 	Which Which

@@ -227,9 +227,6 @@ func TestRegisterFilters(t *testing.T) {
 			t.Errorf("%+v lists %q, want %q", c.f, s, c.want)
 		}
 	}
-	if !slices.Equal(app.Whiches(), []app.Which{"terbuka", "terlambat", "jatuh tempo", "perlu keputusan pimpinan", "selesai", "semua"}) {
-		t.Errorf("filters %q", app.Whiches())
-	}
 }
 
 func TestRegisterAndMeetingAgree(t *testing.T) {

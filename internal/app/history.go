@@ -249,7 +249,7 @@ func (w *trail) facts(image json.RawMessage) ([]monev.Fact, error) {
 	case store.KindOffice:
 		return factsOf(image, monev.Office.Facts)
 	case store.KindMeeting:
-		return factsOf(image, func(m monev.Meeting) []monev.Fact { return m.Facts(w.loc) })
+		return w.named(factsOf(image, func(m monev.Meeting) []monev.Fact { return m.Facts(w.loc) }))
 	case store.KindArea:
 		return factsOf(image, monev.AreaReview.Facts)
 	case store.KindFinding:
@@ -281,6 +281,13 @@ func (w *trail) named(list []monev.Fact, err error) ([]monev.Fact, error) {
 			kind = store.KindProposal
 		case f.Key == "rapat" && w.rec.Kind == store.KindEvidence:
 			f.Value = w.meeting(f.Value)
+			continue
+		case f.Key == "surat/penanda" && w.rec.Kind == store.KindMeeting:
+			if o, err := loadOffice(w.r); err == nil {
+				if p, ok := o.Position(f.Value); ok {
+					f.Value = p.Title
+				}
+			}
 			continue
 		default:
 			continue

@@ -144,6 +144,21 @@ func TestHistoryLeadsToThePresent(t *testing.T) {
 	}
 }
 
+// Who signs the letter is told by the title, not by the ID of the position.
+func TestHistoryNamesTheSigner(t *testing.T) {
+	w := ready(t)
+	m := w.draft("2025-11-20")
+	o, err := w.Office(w.ctx)
+	w.ok(err)
+	p := o.Active()[1]
+	w.ok(w.SetLetter(w.ctx, m, monev.Letter{Signer: p.ID}, "", ""))
+	h, err := w.History(w.ctx, app.MeetingRecord(m), nil, 1)
+	w.ok(err)
+	if c := h.List[0].Changes; len(c) != 1 || c[0].To != p.Title {
+		t.Errorf("%+v, want %q", c, p.Title)
+	}
+}
+
 // What the room must not see is not in a history.
 func TestHistoryKeepsPrivateNotes(t *testing.T) {
 	w := ready(t)

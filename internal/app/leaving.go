@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"monev/internal/monev"
+	"monev/internal/vault"
 )
 
 // What matters when data leave the laptop: the passphrase of a backup, and the
@@ -38,14 +39,11 @@ func SealedName(at time.Time) string {
 // NotInBackups says what backups do not hold.
 const NotInBackups = "Berkas eviden, foto, logo, dan dokumen tidak ada di dalam cadangan."
 
-// fileFolders are the folders of a data folder whose files are in no backup.
-var fileFolders = []string{"eviden", "foto", "logo", "dokumen"}
-
 // FilesBeside names the folders of a data folder that hold files which are in no
 // backup, in the order in which NotInBackups names them; none if all is in backups.
 func FilesBeside(dir string) []string {
 	var out []string
-	for _, name := range fileFolders {
+	for _, name := range vault.Folders() {
 		if list, err := fs.ReadDir(os.DirFS(filepath.Join(dir, name)), "."); err == nil && len(list) > 0 {
 			out = append(out, name)
 		}
@@ -61,7 +59,7 @@ func CarryToo(dir string) string {
 		return ""
 	}
 	text := "Salin juga map " + inWords(folders) + " dari " + shortPath(dir)
-	if folders[0] == fileFolders[0] {
+	if folders[0] == vault.Folders()[0] {
 		text += "; eviden dapat juga dikemas menjadi satu ZIP (layar Eviden, tombol z, atau perintah monev eviden paket)"
 	}
 	return text + "."
@@ -72,7 +70,7 @@ func CarryToo(dir string) string {
 // none. It is empty if from has no files that could be copied.
 func CopyAfter(from, to string) string {
 	if from == to { // on another laptop: nobody knows what the old folder has
-		return "Salin map " + inWords(fileFolders) + " dari map data yang lama ke " + shortPath(to) + "."
+		return "Salin map " + inWords(vault.Folders()) + " dari map data yang lama ke " + shortPath(to) + "."
 	}
 	folders := FilesBeside(from)
 	if len(folders) == 0 {

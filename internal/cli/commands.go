@@ -44,7 +44,7 @@ func commands() []*command {
 		{name: "tindak-lanjut", options: []string{"terbuka", "terlambat", "saringan", "area", "pj", "pada", "json"},
 			about: "daftar tindak lanjut dari semua rapat", run: listFollowUps,
 			more: "Tanpa --terbuka, --terlambat, atau --saringan, yang sudah selesai ikut ditampilkan.\n" +
-				"Saringan adalah yang bernama di layar Tindak Lanjut (s), juga yang bawaan: \"Jatuh tempo 30 hari\", \"Poin LKE terbesar\"."},
+				"Saringan adalah yang bernama di layar Tindak Lanjut (s), juga yang bawaan: \"Jatuh tempo 30 hari\" atau 30-hari,\n\"Poin LKE terbesar\" atau poin; Tab menyebut semuanya."},
 		{name: "cari", many: "TEKS", options: []string{"json"}, about: "mencari kata di semua rapat, tindak lanjut, butir LKE, dan eviden",
 			run: searchAll, more: "Setiap kata cukup awalnya, urutannya bebas, huruf besar dan kecil sama. Catatan fasilitator tidak ikut dicari."},
 		{name: "lke", about: "nilai LKE dan jalan menuju WBK atau WBBM"},

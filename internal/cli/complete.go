@@ -203,6 +203,12 @@ func (c *command) values(name, typed string) []suggestion {
 	switch name {
 	case "target":
 		return valuesOf("PREDIKAT")
+	case "saringan": // by words without blanks; the office's own would need its data
+		var out []suggestion
+		for _, f := range monev.BuiltInFilters() {
+			out = append(out, suggestion{f.ID, f.Name})
+		}
+		return out
 	case "area":
 		var out []suggestion
 		for i, a := range monev.DefaultOffice(0).Areas {

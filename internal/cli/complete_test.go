@@ -38,6 +38,7 @@ func TestSuggest(t *testing.T) {
 		{"ekspor rapat R1 --dokumen se", "semua"},
 		{"tindak-lanjut --area ", "1 2 3 4 5 6"},
 		{"tindak-lanjut --pj ", ""},
+		{"tindak-lanjut --saringan t", "terlambat tanpa-pj tanpa-tenggat"},
 		{"lengkapi ", "bash zsh fish powershell man"},
 		{"lengkapi s", ""}, // saran is for scripts
 		{"bantuan lke i", "impor instrumen"},

@@ -75,7 +75,7 @@ func (f *facts) file(key, name string, x *File) {
 		text += ", di luar map data"
 	}
 	if len(x.SHA256) > 12 {
-		text += ", SHA-256 " + x.SHA256[:12]
+		text += ", sidik " + x.SHA256[:12]
 	}
 	f.add(key, name, text)
 }
@@ -317,10 +317,10 @@ func (p Papers) facts(out *facts) {
 	out.add("kertas/ukuran", "Kertas", p.Paper)
 	out.add("kertas/huruf", "Huruf", p.Font)
 	size("besar", "Ukuran huruf", "poin", p.Size)
-	size("kiri", "Batas kiri", "mm", p.Left)
-	size("kanan", "Batas kanan", "mm", p.Right)
-	size("atas", "Batas atas", "mm", p.Top)
-	size("bawah", "Batas bawah", "mm", p.Bottom)
+	size("kiri", "Margin kiri", "mm", p.Left)
+	size("kanan", "Margin kanan", "mm", p.Right)
+	size("atas", "Margin atas", "mm", p.Top)
+	size("bawah", "Margin bawah", "mm", p.Bottom)
 	out.file("kertas/logo", "Logo", p.Logo)
 	for _, name := range sortedKeys(p.Numbers) {
 		out.add("nomor/"+name, "Pola nomor "+name, p.Numbers[name])

@@ -163,6 +163,9 @@ func BuiltInFilters() []SavedFilter {
 	}
 }
 
+// AllFilters are the built-in filters and the office's own, in the order of lists.
+func AllFilters(own []SavedFilter) []SavedFilter { return append(BuiltInFilters(), own...) }
+
 // Clean makes the texts safe and refuses what cannot be: no name, or values that
 // are none.
 func (s *SavedFilter) Clean() error {

@@ -21,6 +21,7 @@ type Refusal struct {
 	Reason string // one Indonesian sentence for the user
 }
 
+// Error is the reason alone: it is shown to the user as it stands.
 func (r *Refusal) Error() string { return r.Reason }
 
 // Refuse makes a Refusal for a field.

@@ -173,7 +173,7 @@ func (w *word) bars(v Bars) {
 				var names []string
 				for _, m := range r.Marks {
 					if at(m.Share) == to {
-						names = append(names, OneLine(m.Label)+"")
+						names = append(names, OneLine(m.Label))
 					}
 				}
 				put(to-from, span(from, to)+noMargin, "Skala", `<w:keepNext/><w:jc w:val="right"/>`, Plain(strings.Join(names, " ")))

@@ -44,9 +44,8 @@ func xmlText(b *bytes.Buffer, s string) {
 }
 
 // mdText returns s as Markdown text that shows as s: nothing in it is markup.
-// Line feeds stay, other controls go, blanks and
-// hyphens that do not break become plain ones; what only counts at the start of
-// a line is mdLine's part.
+// Line feeds stay, other controls go, blanks and hyphens that do not break become
+// plain ones; what only counts at the start of a line is mdLine's part.
 func mdText(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	var b strings.Builder

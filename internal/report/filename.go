@@ -12,12 +12,11 @@ import (
 //
 //	Notula - Rapat Monev ZI menuju WBK TW IV 2025 - 2025-11-20.docx
 //
-// with DRAF behind the document's name if it is a draft, LATIHAN before it if it was
-// made for practice, and the number of the
-// revision if there is one (never on the undangan and susunan acara, which a revisi
-// does not touch). The sheet to sign is "Daftar Hadir Kosong". It is one path element of at most
-// 120 bytes that Windows takes; document, date and extension survive the cut
-// of a long title.
+// with DRAF behind the document's name if it is a draft, LATIHAN before it if it
+// was made for practice, and the number of the revision if there is one (never on
+// the undangan and susunan acara, which a revisi does not touch). The sheet to sign
+// is "Daftar Hadir Kosong". It is one path element of at most 120 bytes that
+// Windows takes; document, date and extension survive the cut of a long title.
 func FileName(m monev.Minutes, k Kind, ext string) string {
 	const most = 120
 	head := k.Title

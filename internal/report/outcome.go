@@ -44,7 +44,7 @@ func (n *builder) outcomeIntro() {
 		}
 		items = append(items, item("Rapat "+p.Period+", "+p.Date.Long()))
 	}
-	n.sub("Rapat sebelumnya pada tahun ini", "tidak ada.", items)
+	n.sub("Rapat sebelumnya pada tahun ini", "Tidak ada.", items)
 }
 
 func (n *builder) outcomeRecap() {

@@ -247,7 +247,7 @@ func (b builder) owner(w monev.Owner) string {
 	return name
 }
 
-// State of a follow-up as sign and word, lateness before status.
+// followUpWord is the state of a follow-up as sign and word, lateness before status.
 func followUpWord(l monev.FollowUpLine) (string, Tone) {
 	switch {
 	case l.LateDays > 0:

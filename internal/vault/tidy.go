@@ -14,7 +14,11 @@ import (
 // under way is written to all the time.
 const unfinished = time.Hour
 
-// Tidy removes what a program that was killed left half written in the folders of
+// Folders names the folders of a data folder whose files are in no backup of the
+// store, as sentences list them: evidence, photos, the logo, and documents.
+func Folders() []string { return []string{"eviden", "foto", "logo", "dokumen"} }
+
+// Tidy removes what a program that was killed left half written in the Folders of
 // the data folder: copies (Take) and documents (report/out), known by their names
 // and untouched for an hour. Folders of the store are not looked into, links not
 // followed. What cannot be removed stays; only an ended context is an error.
@@ -24,7 +28,7 @@ func (v *Vault) Tidy(ctx context.Context) error {
 		return nil
 	}
 	defer root.Close()
-	for _, top := range []string{"eviden", "foto", "logo", "dokumen"} {
+	for _, top := range Folders() {
 		v.sweep(ctx, root, top, func(name string, d fs.DirEntry) bool {
 			info, err := d.Info()
 			return err == nil && time.Since(info.ModTime()) > unfinished

@@ -86,6 +86,7 @@ type (
 		e     *Entry
 		n     int
 		state string
+		err   error
 	}
 	tickMsg struct {
 		e *Entry
@@ -122,10 +123,7 @@ func (e *Entry) Open(s Spec) tea.Cmd {
 	// Through the queue: what was typed before may still be on its way to disk.
 	return tea.Batch(keep, k.Writes.Add(func() tea.Msg {
 		state, err := k.App.Draft(k.Ctx, key)
-		if err != nil {
-			state = ""
-		}
-		return draftMsg{e, n, state}
+		return draftMsg{e, n, state, err}
 	}))
 }
 
@@ -181,7 +179,13 @@ func (e *Entry) Update(msg tea.Msg) (cmd tea.Cmd, used bool) {
 		if msg.e != e {
 			return nil, false
 		}
-		if msg.n != e.n || e.form == nil || msg.state == "" {
+		if msg.n != e.n || e.form == nil {
+			return nil, true
+		}
+		if msg.err != nil { // there may be one, and typing takes its place
+			return e.k.Failed("Isian yang belum selesai tidak terbaca", msg.err), true
+		}
+		if msg.state == "" {
 			return nil, true
 		}
 		return e.bringBack(msg.state), true

@@ -284,6 +284,19 @@ func TestAnUnreadableDraftIsReplaced(t *testing.T) {
 	}
 }
 
+// What was half typed and cannot be read is told: what is typed now takes its place.
+func TestADraftThatCannotBeReadIsTold(t *testing.T) {
+	b := start(t)
+	ctx, end := context.WithCancel(context.Background())
+	b.k.Ctx = ctx
+	end()
+	b.do(b.e.Open(b.spec()))
+	b.settle()
+	if len(b.notices) != 1 || !strings.Contains(b.notices[0], "Isian yang belum selesai tidak terbaca") {
+		t.Errorf("told %q", b.notices)
+	}
+}
+
 // written runs what waits, as goroutines would, and returns the answers of the
 // writes without delivering them.
 func (b *bench) written() []kit.WroteMsg {

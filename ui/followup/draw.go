@@ -207,7 +207,7 @@ func Detail(st *theme.Styles, l monev.FollowUpLine, office monev.Office, w int) 
 		for _, d := range ds[:len(ds)-1] {
 			old = append(old, d.Short())
 		}
-		fact("Tenggat lama", strings.Join(old, ", "))
+		fact("Tenggat semula", strings.Join(old, ", "))
 	}
 	fact("Prioritas", string(l.Priority))
 	fact("Area", fmt.Sprintf("%s %s", tanggal.Roman(l.Origin.Area+1), office.Areas[l.Origin.Area].Name))
@@ -231,6 +231,16 @@ func Detail(st *theme.Styles, l monev.FollowUpLine, office monev.Office, w int) 
 		}
 	}
 	return out
+}
+
+// Within is the first of lines, each at most w cells, in room of them; the last one
+// then says how many more there are, and the key that shows all.
+func Within(st *theme.Styles, lines []string, w, room int) []string {
+	if len(lines) <= room || room < 2 {
+		return lines
+	}
+	rest := fmt.Sprintf("↓ %d baris lagi · h riwayat", len(lines)-room+1)
+	return append(lines[:room-1:room-1], st.Muted.Render(part.Cut(rest, w)))
 }
 
 // LastWord is what was said about a follow-up last, with its day; empty if

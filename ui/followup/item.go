@@ -1,26 +1,18 @@
 package followup
 
 import (
-	"sync"
-
 	"monev/internal/lke"
 	"monev/ui/part"
 )
 
-// questions are the options of a butir field by instrument, each list made once:
-// an option for every question, in the order of the instrument.
-var questions sync.Map // *lke.Instrument → []part.Option
-
+// options are the options of a butir field: one for every question, in the order of
+// the instrument.
 func options(in *lke.Instrument) []part.Option {
-	if known, ok := questions.Load(in); ok {
-		return known.([]part.Option)
-	}
 	var out []part.Option
 	for _, it := range in.Items() {
 		out = append(out, part.Option{Key: it.Code, Label: it.Code, Hint: it.Question})
 	}
-	known, _ := questions.LoadOrStore(in, out)
-	return known.([]part.Option)
+	return out
 }
 
 // Item is the field that names a question of an instrument, nil is the national

@@ -42,6 +42,7 @@ type Map struct {
 	Intake     Intake
 	Faults     Faults
 	Lacking    Lacking
+	Guide      Guide
 }
 
 // Global is what the root does on every screen.

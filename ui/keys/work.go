@@ -120,6 +120,12 @@ type Faults struct {
 	Repair, Again key.Binding
 }
 
+// Guide is reading a chapter of the panduan; moving in it is List's.
+type Guide struct {
+	Next, Prev key.Binding // chapter
+	Page       key.Binding // down, besides PgDn
+}
+
 // Lacking is the list of what is not there yet.
 type Lacking struct {
 	Go, Group, Write key.Binding
@@ -282,6 +288,11 @@ func (m *Map) work() {
 	m.Faults = Faults{
 		Repair: bind("Enter", "perbaiki", "enter"),
 		Again:  bind("u", "periksa ulang", "u"),
+	}
+	m.Guide = Guide{
+		Next: bind("→", "bab berikut", "right"),
+		Prev: bind("←", "bab sebelumnya", "left"),
+		Page: bind("Spasi", "halaman berikutnya", "space"),
 	}
 	m.Lacking = Lacking{
 		Go:    bind("Enter", "ke butir", "enter"),

@@ -25,6 +25,7 @@ type Choose struct {
 // Choose is the checklist whose choice this Maker makes when it has gone.
 func (m *Maker) Choose() *Choose {
 	s := &Choose{Base: stage.NewBase(m.k), maker: m, formats: []string{"docx", "pdf"}}
+	s.Fill = s.fill
 	s.fill()
 	return s
 }

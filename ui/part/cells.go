@@ -1,5 +1,5 @@
 // Package part holds what screens are put together from: stage bar, progress
-// bar, list, form, editor, columns, block digits. Parts draw and take input;
+// bar, list, form, tabs, columns, block digits. Parts draw and take input;
 // they keep no domain state, do no I/O and return no timers.
 //
 // Every part measures in terminal cells as github.com/charmbracelet/x/ansi
@@ -343,6 +343,14 @@ func paint(st lipgloss.Style, s string) string {
 		return on + s + off
 	}
 	return st.Render(s)
+}
+
+// PaintLines renders each of lines in a style, in place, and returns them.
+func PaintLines(st lipgloss.Style, lines []string) []string {
+	for i := range lines {
+		lines[i] = paint(st, lines[i])
+	}
+	return lines
 }
 
 // crop returns the first h lines of lines, each cut to width.

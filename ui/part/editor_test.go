@@ -42,10 +42,6 @@ func (e *Editor) SetValue(text string) { e.note = ""; e.buf.set(text) }
 // Value is the text as typed, cleaned by plain.Text.
 func (e *Editor) Value() string { return e.buf.text() }
 
-// Note is the refusal of the last key or paste, "" if it was taken; the last
-// line of View shows it.
-func (e *Editor) Note() string { return e.note }
-
 // Update takes keys, paste and the wheel. It returns Changed if the text
 // changed, otherwise None; used is false for a message that means nothing here.
 func (e *Editor) Update(msg tea.Msg) (ev Event, used bool) {
@@ -85,9 +81,6 @@ func (e *Editor) Update(msg tea.Msg) (ev Event, used bool) {
 	}
 	return None, did != unused
 }
-
-// Click puts the caret at cell x of line y of the view.
-func (e *Editor) Click(x, y int) { e.buf.place(e.buf.top+max(0, y), max(0, x)) }
 
 func (e *Editor) limit() int {
 	if e.Limit > 0 {

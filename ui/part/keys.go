@@ -1,11 +1,11 @@
 package part
 
 import (
-	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
+
+	"monev/internal/tanggal"
 )
 
 // stroke names a key press: the character for one that types something, else
@@ -150,15 +150,4 @@ func (b *buffer) paste(content string, limit int) (did edited, refusal string) {
 // fullText is what a field says when a key would pass its limit.
 func fullText(limit int) string { return "Isian penuh: paling banyak " + number(limit) + " huruf." }
 
-// number writes n with dots between thousands.
-func number(n int) string {
-	s := strconv.Itoa(n)
-	var b strings.Builder
-	for i, c := range s {
-		if i > 0 && (len(s)-i)%3 == 0 {
-			b.WriteByte('.')
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
-}
+func number(n int) string { return tanggal.Thousands(int64(n)) }

@@ -359,7 +359,7 @@ func (l *List) Click(y int) (hit, again bool) {
 		if i != y {
 			continue
 		}
-		if p.row < 0 || l.src.Row(p.row, l.RowWidth()).Header {
+		if p.row < 0 || p.header {
 			return false, false
 		}
 		key := l.src.Row(p.row, l.RowWidth()).Key

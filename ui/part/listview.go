@@ -49,8 +49,9 @@ func (l *List) reveal() {
 		l.top = l.sel
 		return
 	}
-	// do not leave lines empty at the end
-	for l.top > 0 {
+	// do not leave lines empty at the end; rows enough are lines enough, without
+	// drawing them
+	for l.top > 0 && l.src.Len()-l.top < l.h {
 		lines := 0
 		for i := l.top - 1; i < l.src.Len() && lines <= l.h; i++ {
 			lines += l.rowHeight(i)
@@ -83,8 +84,9 @@ func (l *List) skipped(i int) int {
 
 // placed is one line of the view: a line of a row, or a hint (row -1).
 type placed struct {
-	row  int
-	text string
+	row    int
+	text   string
+	header bool // of a row that cannot be selected
 }
 
 func (l *List) layout() []placed {
@@ -95,7 +97,7 @@ func (l *List) layout() []placed {
 	var out []placed
 	room := l.h
 	if above := l.top + min(1, l.skipped(l.top)); above > 0 && l.hints() {
-		out = append(out, placed{-1, "  ↑ " + strconv.Itoa(above) + " lagi"})
+		out = append(out, placed{row: -1, text: "  ↑ " + strconv.Itoa(above) + " lagi"})
 		room--
 	}
 	lines := make([]placed, 0, room+1)
@@ -107,7 +109,7 @@ func (l *List) layout() []placed {
 			r.Lines = []string{""}
 		}
 		for _, t := range r.Lines[min(l.skipped(i), len(r.Lines)-1):] {
-			lines = append(lines, placed{i, t})
+			lines = append(lines, placed{i, t, r.Header})
 		}
 	}
 	more = n - i
@@ -120,7 +122,7 @@ func (l *List) layout() []placed {
 			lines = lines[:room]
 		}
 		if l.hints() {
-			lines = append(lines, placed{-1, "  ↓ " + strconv.Itoa(more) + " lagi"})
+			lines = append(lines, placed{row: -1, text: "  ↓ " + strconv.Itoa(more) + " lagi"})
 		}
 	}
 	return append(out, lines...)
@@ -149,7 +151,7 @@ func (l *List) View() string {
 		case p.row < 0:
 			b.WriteString(paint(l.st.Muted, Cut(p.text, l.w)))
 		case p.row != l.sel:
-			if l.header(p.row) {
+			if p.header {
 				b.WriteString(Cut(p.text, l.w))
 			} else {
 				b.WriteString(Cut("  "+p.text, l.w))
@@ -170,5 +172,3 @@ func (l *List) View() string {
 	}
 	return b.String()
 }
-
-func (l *List) header(i int) bool { return l.src.Row(i, l.RowWidth()).Header }

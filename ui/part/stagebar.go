@@ -23,9 +23,9 @@ type segment struct {
 //
 //	Buka ✓ ─ TL ✓ ─ [III SDM] ─ IV ─ Tutup
 //
-// Where there is room all stages show their Label. Narrow lines lose blanks first, then the stages farthest from the present one
-// (…). The present stage is always visible; now outside stages means none is
-// present.
+// Where there is room all stages show their Label. Narrow lines lose blanks first,
+// then the stages farthest from the present one (…). The present stage is always
+// visible; now outside stages means none is present.
 func StageBar(st *theme.Styles, width int, stages []Stage, now int) string {
 	var b strings.Builder
 	for _, s := range stageLayout(width, stages, now) {

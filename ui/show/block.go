@@ -148,9 +148,9 @@ func (d drawer) block(b slide.Block, last bool) []string {
 		mark := d.tone(b.Tone).Bold(true).Render(b.Label)
 		return part.Hang(mark, part.WrapPieces(b.Text, max(text-part.Width(mark), 10)))
 	case slide.Status:
-		return styled(part.Wrap(b.Text, text), d.tone(b.Tone).Bold(true))
+		return part.PaintLines(d.tone(b.Tone).Bold(true), part.Wrap(b.Text, text))
 	case slide.Section:
-		return styled(part.Wrap(b.Text, text), d.st.Heading)
+		return part.PaintLines(d.st.Heading, part.Wrap(b.Text, text))
 	case slide.Field:
 		return d.field(b, text)
 	case slide.Option:
@@ -159,21 +159,13 @@ func (d drawer) block(b slide.Block, last bool) []string {
 		}
 		return []string{"    " + part.Cut(b.Text, text-4)}
 	case slide.Problem:
-		return styled(part.Wrap("! "+b.Text, text), d.st.Error)
+		return part.PaintLines(d.st.Error, part.Wrap("! "+b.Text, text))
 	}
 	var out []string
 	if b.Label != "" {
-		out = styled(part.Wrap(b.Label, text), d.st.Label)
+		out = part.PaintLines(d.st.Label, part.Wrap(b.Label, text))
 	}
-	return append(out, styled(part.WrapPieces(b.Text, text), d.st.Text.Bold(true))...)
-}
-
-// styled paints each line.
-func styled(lines []string, st lipgloss.Style) []string {
-	for i, l := range lines {
-		lines[i] = st.Render(l)
-	}
-	return lines
+	return append(out, part.PaintLines(d.st.Text.Bold(true), part.WrapPieces(b.Text, text))...)
 }
 
 // field is a label with what is typed, the caret in it.
@@ -212,7 +204,7 @@ const caretBlank = "\u00a0"
 
 // bolded paints text line by line, so that each can be drawn alone.
 func bolded(st lipgloss.Style, text string) string {
-	return strings.Join(styled(strings.Split(text, "\n"), st), "\n")
+	return strings.Join(part.PaintLines(st, strings.Split(text, "\n")), "\n")
 }
 
 // digits draws figures as large as the screen allows.
@@ -262,7 +254,7 @@ func (d drawer) score(b slide.Block) []string {
 	if used+gap+widest > d.w || len(notes) > len(figure) && len(figure) > 1 {
 		out = append(out, figure...)
 		for _, n := range b.Notes {
-			out = append(out, styled(part.Wrap(n.Text, d.w), d.tone(n.Tone).Bold(true))...)
+			out = append(out, part.PaintLines(d.tone(n.Tone).Bold(true), part.Wrap(n.Text, d.w))...)
 		}
 		return out
 	}

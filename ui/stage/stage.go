@@ -69,7 +69,8 @@ type GoMsg struct {
 
 // Go asks the meeting screen to go to a stage and select a row there.
 func (b *Base) Go(s monev.Stage, key string) tea.Cmd {
-	return func() tea.Msg { return GoMsg{b.M.Meeting.ID, s, key} }
+	to := GoMsg{b.M.Meeting.ID, s, key} // a command must not read the stage
+	return func() tea.Msg { return to }
 }
 
 // An Item is one row of a Base's list.
@@ -97,7 +98,10 @@ type Base struct {
 	// Detail draws the selected row in full in w cells, for wide screens; nil
 	// means one column always.
 	Detail func(key string, w int) []string
-	W, H   int
+	// Fill makes the rows anew when the palette changes; nil where they hold no
+	// colours until they are drawn.
+	Fill func()
+	W, H int
 
 	items items
 	ahead []ahead // shown and not stored yet; see WriteAhead
@@ -238,6 +242,10 @@ func (b *Base) Update(msg tea.Msg) tea.Cmd {
 	case aheadMsg:
 		if msg.b == b {
 			return b.stored(msg)
+		}
+	case kit.ThemeMsg:
+		if b.Fill != nil {
+			b.Fill()
 		}
 	case tea.MouseClickMsg:
 		if msg.Button == tea.MouseLeft {

@@ -37,7 +37,7 @@ func WriteFile(dir, name string, data []byte) (path string, err error) {
 
 func write(dir, name string, data []byte, rename func(old, new string) error) (string, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", fmt.Errorf("membuat folder: %w", err)
+		return "", fmt.Errorf("make folder: %w", err)
 	}
 	name = plain.FileName(name, 200)
 	temp := ""
@@ -59,7 +59,7 @@ func write(dir, name string, data []byte, rename func(old, new string) error) (s
 			var err error
 			temp, err = temporary(dir, func(f *os.File) error { _, err := f.Write(data); return err })
 			if err != nil {
-				return "", fmt.Errorf("menulis berkas: %w", err)
+				return "", fmt.Errorf("write file: %w", err)
 			}
 		}
 		err := place(temp, path, rename)
@@ -68,14 +68,14 @@ func write(dir, name string, data []byte, rename func(old, new string) error) (s
 			temp = ""
 			return path, nil
 		case !errors.Is(err, fs.ErrExist) && n >= held:
-			return "", fmt.Errorf("menulis berkas: %w", err)
+			return "", fmt.Errorf("write file: %w", err)
 		}
 		last = err
 	}
 	if last == nil {
 		last = fs.ErrExist
 	}
-	return "", fmt.Errorf("tidak ada nama yang bebas: %w", &fs.PathError{Op: "open", Path: filepath.Join(dir, name), Err: last})
+	return "", fmt.Errorf("no free name: %w", &fs.PathError{Op: "open", Path: filepath.Join(dir, name), Err: last})
 }
 
 // temporary makes a file under a new name in dir with what write puts into it,

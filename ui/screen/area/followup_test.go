@@ -145,5 +145,5 @@ func TestImpossibleNeedsAReasonAndANewDueKeepsTheOld(t *testing.T) {
 	}
 	d.Resize(160, 50)
 	d.Choose("Susun peta kompetensi")
-	d.Has("Tenggat lama      15-11-2025", "Minggu, 30 November 2025", "Menunggu rapat pleno")
+	d.Has("Tenggat semula    15-11-2025", "Minggu, 30 November 2025", "Menunggu rapat pleno")
 }

@@ -4,13 +4,14 @@
 package cari
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 	"sync/atomic"
 
 	tea "charm.land/bubbletea/v2"
 
 	"monev/internal/app"
-	"monev/internal/plain"
 	"monev/internal/tanggal"
 	"monev/ui/kit"
 	"monev/ui/part"
@@ -220,11 +221,12 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// typed gives a key or paste to the field and searches if the words changed.
+// typed gives a key or paste to the field and searches if the words changed. What
+// is no letter counts too: TL-17 is a code, TL 17 are two words.
 func (s *Screen) typed(msg tea.Msg) tea.Cmd {
-	before := plain.Fold(s.form.Typed(field))
+	before := strings.Fields(s.form.Typed(field))
 	_, _ = s.form.Update(msg)
-	if plain.Fold(s.form.Typed(field)) == before {
+	if slices.Equal(strings.Fields(s.form.Typed(field)), before) {
 		return nil
 	}
 	s.going, s.row = false, ""

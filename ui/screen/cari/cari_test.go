@@ -68,6 +68,24 @@ func TestTooLongAPasteIsRefused(t *testing.T) {
 	d.Hasnt("melebihi batas")
 }
 
+// A code whose dash is taken out is other words, and is searched for as such.
+func TestDashCounts(t *testing.T) {
+	w := stagetest.NewWorld(t, false)
+	if err := w.EditMeeting(t.Context(), stagetest.Meeting, "acara", "", func(m *monev.Meeting) error {
+		m.Agenda = append(m.Agenda, "Zeta-17 dibahas", "17 Zeta dibahas")
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	d := start(t, w, 80, 24)
+	d.Key("/")
+	d.Type("zeta-17")
+	d.Has("RAPAT (1)")
+	d.Key("left", "left", "left")
+	d.Type(" ")
+	d.Has("RAPAT (2)")
+}
+
 // Enter goes to the record itself, Esc comes back to the same words and row.
 func TestSearchLeadsToEverything(t *testing.T) {
 	ctx := context.Background()

@@ -32,7 +32,11 @@ type partsMsg struct {
 	err error
 }
 
-func newParts(k *kit.Kit, kind report.Kind) *Parts { return &Parts{Base: stage.NewBase(k), kind: kind} }
+func newParts(k *kit.Kit, kind report.Kind) *Parts {
+	s := &Parts{Base: stage.NewBase(k), kind: kind}
+	s.Fill = s.fill
+	return s
+}
 
 // split divides the parts of a document into those that go in, in their order,
 // and the others.
@@ -96,6 +100,9 @@ func (s *Parts) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *Parts) fill() {
+	if !s.loaded {
+		return
+	}
 	st := s.K.Styles
 	var list []stage.Item
 	head := func(text string) {

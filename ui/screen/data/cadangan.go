@@ -76,7 +76,7 @@ func (s *Screen) showBackups(msg backupsMsg) tea.Cmd {
 }
 
 func (s *Screen) fillBackups() {
-	if s.now == backups && s.loaded {
+	if s.now == backups {
 		s.fill()
 	}
 }

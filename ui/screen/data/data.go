@@ -70,7 +70,7 @@ type loadedMsg struct {
 // New is Data with the office itself in front.
 func New(k *kit.Kit) *Screen {
 	s := &Screen{Base: stage.NewBase(k)}
-	s.Detail = s.detail
+	s.Detail, s.Fill = s.detail, s.fill
 	for i := range s.lists {
 		s.lists[i] = part.NewList(k.Styles)
 	}
@@ -165,14 +165,15 @@ func (s *Screen) show(msg loadedMsg) tea.Cmd {
 func (s *Screen) turn(c chapter) tea.Cmd {
 	s.now, s.want = c, ""
 	s.List = s.lists[c]
-	if s.loaded {
-		s.fill()
-	}
+	s.fill()
 	return s.loadBackups()
 }
 
 // fill puts the chapter's rows into the list.
 func (s *Screen) fill() {
+	if !s.loaded {
+		return
+	}
 	var list []stage.Item
 	switch s.now {
 	case office:

@@ -33,7 +33,7 @@ const (
 // lookRows are how documents look, by the names monev refuses them with.
 func lookRows(o monev.Office) []pair2 {
 	p := o.Papers
-	m := margins(p)
+	m := report.OptionsOf(p).Margins
 	return []pair2{
 		{"kertas", "Kertas", paperWords(p.Paper)},
 		{"huruf", "Huruf", or(p.Font, monev.FontArial)},
@@ -51,20 +51,6 @@ func paperWords(paper string) string {
 		return "F4 (215 × 330 mm)"
 	}
 	return "A4 (210 × 297 mm)"
-}
-
-// margins are those of the office with the defaults filled in, in mm.
-func margins(p monev.Papers) report.Margins {
-	m := report.DefaultMargins()
-	for _, x := range []struct {
-		own float64
-		to  *float64
-	}{{p.Left, &m.Left}, {p.Right, &m.Right}, {p.Top, &m.Top}, {p.Bottom, &m.Bottom}} {
-		if x.own != 0 {
-			*x.to = x.own
-		}
-	}
-	return m
 }
 
 // cm writes mm as cm with a decimal comma: 25 is 2,5.
@@ -323,7 +309,7 @@ func (s *Screen) markPaper(key string) tea.Cmd {
 // lookForm changes how documents look; field is the one to begin with.
 func (s *Screen) lookForm(field string) entry.Spec {
 	k, p := s.K, s.o.Papers
-	m, d := margins(p), report.DefaultMargins()
+	m, d := report.OptionsOf(p).Margins, report.DefaultMargins()
 	return s.form("bentuk", "Bentuk dokumen", "ubah bentuk dokumen", func() *part.Form {
 		edge := func(name, label string, mm float64) part.Field {
 			return part.Field{Name: name, Label: label, Value: cm(mm), Required: true, Size: 8, Check: number(name, "cm", 1, 6, label)}

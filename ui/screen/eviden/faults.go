@@ -180,21 +180,24 @@ func (s *faults) repair() tea.Cmd {
 		})
 	}
 	if f.Item != "" {
-		return ask("Daftarkan berkas", "daftarkan pada "+f.Item, "Eviden", func(ctx context.Context) error { return s.adopt(ctx, f, f.Item) })
+		return ask("Daftarkan berkas", "daftarkan pada "+f.Item, "Eviden", s.adopt(f, f.Item))
 	}
 	item := followup.Item(s.reg.book.Instrument, "")
 	item.Required, item.Hint = true, "bagian kode atau kata"
 	form := part.NewForm(k.Styles, "DAFTARKAN BERKAS", item)
 	form.Help = "daftarkan"
 	return s.Ask.Open(form, func(form *part.Form) tea.Cmd {
-		item := form.Value("butir")
-		return s.mend(f, "Eviden", func(ctx context.Context) error { return s.adopt(ctx, f, item) })
+		return s.mend(f, "Eviden", s.adopt(f, form.Value("butir")))
 	})
 }
 
-func (s *faults) adopt(ctx context.Context, f app.Fault, item string) error {
-	_, err := s.K.App.AdoptOrphan(ctx, monev.Evidence{Year: s.reg.book.Year, Item: item, Status: monev.EvidenceUnchecked}, f.File)
-	return err
+// adopt is the write that registers a file as evidence of a question.
+func (s *faults) adopt(f app.Fault, item string) func(context.Context) error {
+	k, e := s.K, monev.Evidence{Year: s.reg.book.Year, Item: item, Status: monev.EvidenceUnchecked}
+	return func(ctx context.Context) error {
+		_, err := k.App.AdoptOrphan(ctx, e, f.File)
+		return err
+	}
 }
 
 type mendedMsg struct {

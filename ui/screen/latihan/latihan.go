@@ -16,7 +16,7 @@ import (
 type Start struct {
 	k     *kit.Kit
 	first func(k *kit.Kit, end *Start) kit.Screen
-	busy  bool // it is being opened
+	busy  string // why it cannot be opened now, empty if it can
 }
 
 // New is a Start; first makes the lowest screen of the practice, which ends it
@@ -25,12 +25,18 @@ func New(k *kit.Kit, first func(*kit.Kit, *Start) kit.Screen) *Start {
 	return &Start{k: k, first: first}
 }
 
-type openedMsg struct {
-	s      *Start
-	k      *kit.Kit
-	afresh bool
-	err    error
-}
+type (
+	openedMsg struct {
+		s      *Start
+		k      *kit.Kit
+		afresh bool
+		err    error
+	}
+	closedMsg struct {
+		s   *Start
+		err error
+	}
+)
 
 // Action opens the practice.
 func (s *Start) Action() kit.Action {
@@ -39,18 +45,18 @@ func (s *Start) Action() kit.Action {
 	switch {
 	case s.k.Practice == nil:
 		a.Reason = "Latihan tidak tersedia bila data hanya dibuka untuk dibaca."
-	case s.busy:
-		a.Reason = "Latihan sedang disiapkan."
+	default:
+		a.Reason = s.busy
 	}
 	return a
 }
 
 // Begin opens the practice, from the beginning if afresh.
 func (s *Start) Begin(afresh bool) tea.Cmd {
-	if s.k.Practice == nil || s.busy {
+	if s.k.Practice == nil || s.busy != "" {
 		return nil
 	}
-	s.busy = true
+	s.busy = "Latihan sedang disiapkan."
 	k := s.k
 	return func() tea.Msg {
 		opened, err := k.Practice.Open(k.Ctx, afresh)
@@ -58,18 +64,29 @@ func (s *Start) Begin(afresh bool) tea.Cmd {
 	}
 }
 
-// Update takes what Begin answered.
-func (s *Start) Update(msg tea.Msg) (tea.Cmd, bool) {
-	m, ok := msg.(openedMsg)
-	if !ok || m.s != s {
-		return nil, false
+// Update takes what Begin and End answered; used is false for every other message.
+func (s *Start) Update(msg tea.Msg) (cmd tea.Cmd, used bool) {
+	switch m := msg.(type) {
+	case openedMsg:
+		if m.s == s {
+			s.busy = ""
+			return s.opened(m), true
+		}
+	case closedMsg:
+		if m.s == s {
+			s.busy = ""
+			return s.k.Failed("Latihan belum tertutup", m.err), true
+		}
 	}
-	s.busy = false
+	return nil, false
+}
+
+func (s *Start) opened(m openedMsg) tea.Cmd {
 	if m.err != nil {
-		return s.failed(m), true
+		return s.failed(m)
 	}
 	said := "Latihan: data contoh, per " + m.k.App.Today().Long() + ". Esc di Beranda mengakhirinya; data kantor tidak tersentuh."
-	return tea.Sequence(kit.Push(s.first(m.k, s)), kit.Notify(kit.Info, said)), true
+	return tea.Sequence(kit.Push(s.first(m.k, s)), kit.Notify(kit.Info, said))
 }
 
 // failed offers to begin again where what was practised cannot be opened.
@@ -97,15 +114,13 @@ func (s *Start) ask(title, text string, run func() tea.Cmd) tea.Cmd {
 }
 
 // End goes back to where the practice was opened and closes its records; for its
-// lowest screen.
+// lowest screen. Until they are closed it cannot be begun again: closing would meet
+// the records that were just opened.
 func (s *Start) End() tea.Cmd {
 	k := s.k
 	return kit.PopThen(func() tea.Cmd {
-		return tea.Batch(kit.Notify(kit.Info, "Latihan selesai. Ini data kantor."), func() tea.Msg {
-			if err := k.Practice.Close(); err != nil {
-				return kit.NotifyMsg{Text: "Latihan belum tertutup: " + k.Sentence(err), Tone: kit.Bad}
-			}
-			return nil
-		})
+		s.busy = "Latihan yang tadi sedang ditutup; tekan lagi sebentar lagi."
+		return tea.Batch(kit.Notify(kit.Info, "Latihan selesai. Ini data kantor."),
+			func() tea.Msg { return closedMsg{s, k.Practice.Close()} })
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
@@ -80,7 +81,7 @@ const headLines = 2
 
 // Actions is kit.Screen.
 func (s *Screen) Actions() []kit.Action {
-	l, r := s.k.Keys.List, s.k.Keys.Room
+	l, g := s.k.Keys.List, s.k.Keys.Guide
 	if s.open < 0 {
 		back := kit.Action{ID: "panduan.kembali", Key: s.k.Keys.Global.Back, Run: kit.Pop}
 		if s.words != "" {
@@ -89,18 +90,15 @@ func (s *Screen) Actions() []kit.Action {
 		}
 		return []kit.Action{{ID: "panduan.baca", Key: l.Open, Run: s.read}, {ID: "panduan.pilih", Key: l.Move}, back}
 	}
-	next, prev, scroll, back := r.Next, r.Prev, l.Move, s.k.Keys.Global.Back
-	next.SetKeys("right")
-	next.SetHelp(next.Help().Key, "bab berikut")
-	prev.SetKeys("left")
-	prev.SetHelp(prev.Help().Key, "bab sebelumnya")
+	scroll, back := l.Move, s.k.Keys.Global.Back
 	scroll.SetHelp(scroll.Help().Key, "gulir")
 	back.SetHelp(back.Help().Key, "daftar bab")
 	a := []kit.Action{
-		{ID: "panduan.berikut", Key: next, Run: func() tea.Cmd { s.show(s.open+1, 0); return nil }},
-		{ID: "panduan.sebelum", Key: prev, Run: func() tea.Cmd { s.show(s.open-1, 0); return nil }},
+		{ID: "panduan.berikut", Key: g.Next, Run: func() tea.Cmd { s.show(s.open+1, 0); return nil }},
+		{ID: "panduan.sebelum", Key: g.Prev, Run: func() tea.Cmd { s.show(s.open-1, 0); return nil }},
 		{ID: "panduan.daftar", Key: back, Keep: true, Run: func() tea.Cmd { s.open = -1; return nil }},
 		{ID: "panduan.gulir", Key: scroll},
+		{ID: "panduan.halaman", Key: g.Page, Hidden: true, Run: func() tea.Cmd { s.scroll(s.h - 1); return nil }},
 	}
 	if s.open == len(s.chapters)-1 {
 		a[0].Reason = "Ini bab terakhir."
@@ -161,18 +159,18 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			s.list.Update(msg)
 			return nil
 		}
-		switch msg.String() {
-		case "up":
+		switch l := s.k.Keys.List; {
+		case key.Matches(msg, l.Up):
 			s.scroll(-1)
-		case "down":
+		case key.Matches(msg, l.Down):
 			s.scroll(1)
-		case "pgup":
+		case key.Matches(msg, l.PageUp):
 			s.scroll(1 - s.h)
-		case "pgdown", "space":
+		case key.Matches(msg, l.PageDown):
 			s.scroll(s.h - 1)
-		case "home":
+		case key.Matches(msg, l.First):
 			s.scroll(-len(s.lines))
-		case "end":
+		case key.Matches(msg, l.Last):
 			s.scroll(len(s.lines))
 		}
 	}
@@ -194,7 +192,7 @@ func (s *Screen) fill() {
 	var rows []part.Row
 	for i, c := range s.chapters {
 		if len(want) == 0 {
-			rows = append(rows, part.Row{Key: key(i, 0), Lines: []string{fmt.Sprintf("%2d  %s", i+1, c.Title)}})
+			rows = append(rows, part.Row{Key: keyOf(i, 0), Lines: []string{fmt.Sprintf("%2d  %s", i+1, c.Title)}})
 			continue
 		}
 		head := part.Row{Header: true, Key: "h" + c.Name, Lines: []string{" " + s.k.Styles.Heading.Render(c.Title)}}
@@ -204,7 +202,7 @@ func (s *Screen) fill() {
 					rows = append(rows, head)
 					head.Header = false
 				}
-				rows = append(rows, part.Row{Key: key(i, j), Lines: part.Wrap(b.Text(), max(min(s.list.RowWidth(), widest), 20))})
+				rows = append(rows, part.Row{Key: keyOf(i, j), Lines: part.Wrap(b.Text(), max(min(s.list.RowWidth(), widest), 20))})
 			}
 		}
 	}
@@ -214,7 +212,7 @@ func (s *Screen) fill() {
 // widest is how long a line gets at most.
 const widest = 84
 
-func key(chapter, block int) string { return fmt.Sprintf("%d:%d", chapter, block) }
+func keyOf(chapter, block int) string { return fmt.Sprintf("%d:%d", chapter, block) }
 
 func holds(text string, want []string) bool {
 	in := " " + plain.Fold(text)
@@ -243,7 +241,7 @@ func (s *Screen) show(chapter, block int) {
 	}
 	s.open, s.top = chapter, 0
 	if s.words == "" {
-		s.list.SelectKey(key(chapter, 0))
+		s.list.SelectKey(keyOf(chapter, 0))
 	}
 	s.lay()
 	if block < len(s.at) && s.at[block] >= s.h {

@@ -34,7 +34,7 @@ type Screen struct {
 // New is the stage Persiapan of a meeting.
 func New(k *kit.Kit, meeting string) *Screen {
 	s := &Screen{Base: stage.NewBase(k), id: meeting}
-	s.Detail = s.overview
+	s.Detail, s.Fill = s.overview, s.fill
 	s.papers = paper.New(k, s.Job, meeting)
 	s.papers.Shown = func(first string) {
 		s.fill()

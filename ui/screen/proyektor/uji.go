@@ -87,6 +87,8 @@ func (t *Test) SetSize(w, h int) { t.w, t.h = w, h; t.fill() }
 // Update is kit.Screen.
 func (t *Test) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
+	case kit.ThemeMsg:
+		t.fill() // the lines hold colours
 	case tea.KeyPressMsg:
 		if t.card {
 			t.card = false

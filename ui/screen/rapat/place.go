@@ -29,6 +29,7 @@ func ParsePlace(s string) (p Place, ok bool) {
 	return p, err == nil && p.Meeting != ""
 }
 
+// String is the place as it is kept; ParsePlace reads it back.
 func (p Place) String() string {
 	b, _ := json.Marshal(p) // strings always marshal
 	return string(b)

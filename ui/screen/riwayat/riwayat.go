@@ -126,7 +126,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.load(nil)
 	case pageMsg:
 		if msg.s == s && msg.n == s.asked && msg.n > s.shown {
-			s.take(msg)
+			return s.take(msg)
 		}
 		return nil
 	case tea.KeyPressMsg:
@@ -141,11 +141,14 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-func (s *Screen) take(msg pageMsg) {
+func (s *Screen) take(msg pageMsg) tea.Cmd {
 	s.shown = msg.n
-	if msg.err != nil {
+	switch {
+	case msg.err != nil && s.loaded: // what was read stays
+		return s.K.Failed("Riwayat belum terbaca", msg.err)
+	case msg.err != nil:
 		s.err = s.K.Sentence(msg.err)
-		return
+		return nil
 	}
 	first := !s.loaded
 	s.err, s.loaded, s.more = "", true, msg.h.More
@@ -162,6 +165,7 @@ func (s *Screen) take(msg pageMsg) {
 	if msg.further && at == moreKey && len(msg.h.List) > 0 {
 		s.List.SelectKey(strconv.FormatUint(msg.h.List[0].Seq, 10))
 	}
+	return nil
 }
 
 // The keys of rows that are no change.
@@ -267,7 +271,7 @@ func (s *Screen) changes(p *app.Past, w int) []string {
 	say := func(text string) { out = append(out, part.HangText("  ", text, w)...) }
 	say(fmt.Sprintf("Kejadian %s, %s", tanggal.Thousands(int64(p.Seq)), where(p)))
 	if !p.Undone.IsZero() {
-		out = append(out, paint(st.Warn.Render, part.HangText("  ", fmt.Sprintf("✗ Diurungkan %s %s.", tanggal.Of(p.Undone).Short(), tanggal.ClockOf(p.Undone)), w))...)
+		out = append(out, part.PaintLines(st.Warn, part.HangText("  ", fmt.Sprintf("✗ Diurungkan %s %s.", tanggal.Of(p.Undone).Short(), tanggal.ClockOf(p.Undone)), w))...)
 	}
 	switch {
 	case p.Gone:
@@ -294,13 +298,6 @@ func (s *Screen) changes(p *app.Past, w int) []string {
 // hang is a name with a text behind it, set in below each other.
 func (s *Screen) hang(name, text string, w int) []string {
 	return part.HangText("  ", name+strings.ReplaceAll(text, "\n", " / "), w)
-}
-
-func paint(style func(...string) string, lines []string) []string {
-	for i := range lines {
-		lines[i] = style(lines[i])
-	}
-	return lines
 }
 
 // facts are what the record says now.

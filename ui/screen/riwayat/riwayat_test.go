@@ -122,6 +122,26 @@ func TestLongHistory(t *testing.T) {
 	d.Hasnt("diurungkan")
 }
 
+// A page that cannot be read leaves what was read; the end asks for it again.
+func TestAPageThatCannotBeRead(t *testing.T) {
+	a, b := stagetest.BrokenApp(t)
+	f, err := a.AddFinding(t.Context(), monev.Finding{Meeting: stagetest.Meeting, Area: 2, Text: "0"}, "")
+	for i := 1; i < 120 && err == nil; i++ {
+		f.Text = fmt.Sprint(i)
+		err = a.EditFinding(t.Context(), f, "")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := show(t, a, 80, 24, "Riwayat temuan", app.FindingRecord(f.ID))
+	b.Blind = store.ErrDamaged
+	d.Key("end")
+	d.Has("Riwayat belum terbaca", "100 perubahan terbaru")
+	b.Blind = nil
+	d.Key("end")
+	d.Has("120 perubahan")
+}
+
 func TestNothingAndTrouble(t *testing.T) {
 	d := show(t, stagetest.App(t), 60, 18, "Riwayat temuan", app.FindingRecord("R0009/1/00001"))
 	d.Has("Belum ada yang tercatat di sini. Esc kembali.")

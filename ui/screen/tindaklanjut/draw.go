@@ -13,7 +13,7 @@ import (
 	"monev/ui/part"
 )
 
-// tabs are the standing filters on one line, in the order of app.Whiches.
+// tabs are the standing filters on one line, in the order of monev.Whiches.
 func (s *Screen) tabs() part.Tabs {
 	var long, short []string
 	for _, w := range monev.Whiches() {
@@ -164,11 +164,7 @@ func (s *Screen) detail(id string, w int) []string {
 			}
 		}
 	}
-	if room := s.H - len(s.head()); len(out) > room && room > 1 {
-		rest := fmt.Sprintf("↓ %d baris lagi · h riwayat", len(out)-room+1)
-		out = append(out[:room-1], s.K.Styles.Muted.Render(part.Cut(rest, w)))
-	}
-	return out
+	return followup.Within(s.K.Styles, out, w, s.H-len(s.head()))
 }
 
 // View is kit.Screen.

@@ -189,7 +189,7 @@ func (s *Screen) narrowing() string {
 // nameOf is the name under which a filter is saved, empty if it is not.
 func (s *Screen) nameOf(f monev.FollowUpFilter) string {
 	f.Which = f.Standing()
-	for _, x := range slices.Concat(monev.BuiltInFilters(), s.saved) {
+	for _, x := range s.filters() {
 		if x.Filter.Which = x.Filter.Standing(); x.Filter == f {
 			return x.Name
 		}

@@ -266,100 +266,6 @@ func TestHistory(t *testing.T) {
 	d.Has("✗ diurungkan: ubah tindak lanjut · Prio", "Rendah  →  Mendesak", "Diurungkan 20-11-2025 10.00")
 }
 
-func TestSeveralInOneChange(t *testing.T) {
-	d, a := show(t, 80, 24)
-	d.Key("space", "space", "down", "space")
-	d.Has("3 ditandai", "b ubah 3", "Esc lepas tanda", "●  TL-00008")
-	d.Key("b")
-	d.Has("UBAH 3 TINDAK LANJUT BERSAMA", "[tetap]")
-	d.Key("ctrl+s")
-	d.Has("Tidak ada yang berubah")
-	d.Key("shift+tab")
-	d.Type("t") // Tuntas
-	d.Key("ctrl+s")
-	d.Has("Tuntas memerlukan bukti")
-	d.Type("SK 12/2025")
-	d.Key("ctrl+s")
-	d.Has("3 tindak lanjut diubah; Ctrl+Z mengembalikannya.", "12 terbuka")
-	d.Hasnt("ditandai")
-	d.Key("ctrl+z")
-	d.Has("Diurungkan: ubah 3 tindak lanjut.", "15 terbuka")
-	d.Key("ctrl+y")
-	d.Has("Diulangi: ubah 3 tindak lanjut.", "12 terbuka")
-	if l, err := a.FollowUp(context.Background(), "TL-00006"); err != nil || l.Status != monev.Done {
-		t.Errorf("%v %+v", err, l)
-	}
-}
-
-// What does not take the change is told before anything is stored, and stays marked.
-func TestSomeDoNotTakeTheChange(t *testing.T) {
-	d, a := show(t, 80, 24)
-	ctx := context.Background()
-	d.Key("left", "a")
-	d.Has("27 ditandai", "b ubah 27")
-	d.Key("b", "tab", "tab", "tab", "tab", "tab", "tab")
-	d.Type("m")
-	d.Key("ctrl+s")
-	d.Has("12 dari 27 tidak dapat diubah", "buka kembali dulu", "Belum ada yang disimpan", "ubah 15 yang lain")
-	d.Golden("tolak")
-	d.Key("enter") // back to the form
-	d.Has("UBAH 27 TINDAK LANJUT BERSAMA", "[Mendesak]")
-	if l, err := a.FollowUp(ctx, "TL-00006"); err != nil || l.Priority == monev.Urgent {
-		t.Errorf("%v %+v", err, l)
-	}
-	d.Key("ctrl+s", "y")
-	d.Has("15 tindak lanjut diubah; Ctrl+Z mengembalikannya. 12 lainnya tetap bertanda.", "12 ditandai")
-	if l, err := a.FollowUp(ctx, "TL-00006"); err != nil || l.Priority != monev.Urgent {
-		t.Errorf("%v %+v", err, l)
-	}
-	d.Key("esc")
-	d.Hasnt("ditandai")
-	d.Key("ctrl+z")
-	if l, err := a.FollowUp(ctx, "TL-00006"); err != nil || l.Priority == monev.Urgent {
-		t.Errorf("one undo did not take all back: %v %+v", err, l)
-	}
-}
-
-func TestMarks(t *testing.T) {
-	d, a := show(t, 80, 24)
-	d.Key("space", "end", "v")
-	d.Has("15 ditandai")
-	d.Key("a")
-	d.Hasnt("ditandai")
-	d.Key("3", "a", "0")
-	d.Has("3 ditandai")
-	d.Key("1")
-	d.Has("3 ditandai (3 tidak tampil)")
-	d.Key("b")
-	d.Has("UBAH 3 TINDAK LANJUT BERSAMA · 3 TIDAK TAMPIL")
-	d.Key("esc", "/")
-	d.Type("a\n")
-	d.Key("esc") // first the marks, then the words, then the screen
-	d.Hasnt("ditandai")
-	d.Has("kata “a”")
-	d.Key("esc")
-	d.Hasnt("kata “a”")
-	// One that is closed elsewhere is no longer there to be changed.
-	d.Key("0", "home", "space")
-	d.Has("1 ditandai")
-	if err := a.ReportFollowUp(context.Background(), "TL-00006", "", app.Report{Status: monev.Impossible, Note: "x"}, ""); err != nil {
-		t.Fatal(err)
-	}
-	d.Send(kit.ChangedMsg{})
-	d.Hasnt("ditandai")
-}
-
-func TestHalfTypedChangeOfSeveralComesBack(t *testing.T) {
-	a := stagetest.App(t)
-	d, _, _ := over(t, a, 80, 24)
-	d.Key("a", "b", "tab")
-	d.Type("dibagi ulang")
-	d.After(1e9)
-	d, _, _ = over(t, a, 80, 24)
-	d.Key("a", "b")
-	d.Has("dibagi ulang")
-}
-
 func TestOrderByPoints(t *testing.T) {
 	d, _ := show(t, 160, 50)
 	d.Key("u")
@@ -376,22 +282,6 @@ func TestOrderByPoints(t *testing.T) {
 	d.Hasnt("POIN")
 }
 
-// What is half typed about some follow-ups comes back with them, not with others.
-func TestHalfTypedChangeStaysWithItsFollowUps(t *testing.T) {
-	a := stagetest.App(t)
-	d, _, _ := over(t, a, 80, 24)
-	d.Key("down", "space", "space", "b", "tab")
-	d.Type("setengah jadi")
-	d.Has("UBAH 2 TINDAK LANJUT BERSAMA", "setengah jadi")
-	d.Key("esc")                 // it is kept
-	d, _, _ = over(t, a, 80, 24) // after a restart
-	d.Key("b")
-	d.Has("UBAH TL-00006")
-	d.Hasnt("setengah jadi")
-	d.Key("esc", "down", "space", "space", "b")
-	d.Has("UBAH 2 TINDAK LANJUT BERSAMA", "setengah jadi")
-}
-
 // A paste that is too long for the words is refused in sight.
 func TestTooLongAPasteIsRefused(t *testing.T) {
 	d, _, _ := over(t, stagetest.App(t), 80, 24)
@@ -400,50 +290,6 @@ func TestTooLongAPasteIsRefused(t *testing.T) {
 	d.Has("melebihi batas")
 	d.Key("esc")
 	d.Hasnt("melebihi batas")
-}
-
-func TestSavedFilters(t *testing.T) {
-	a := stagetest.App(t)
-	d, _, _ := over(t, a, 80, 24)
-	d.Key("s")
-	d.Has("Saringan tersimpan", "BAWAAN", "Jatuh tempo 30 hari", "belum ada; n menyimpan")
-	d.Golden("saringan")
-	d.Key("n")
-	d.Has("Belum ada yang disaring")
-	d.Key("4")
-	d.Has("“Tanpa penanggung jawab”: tanpa PJ", "Tidak ada tindak lanjut yang cocok")
-	d.Key("*", "w")
-	d.Has("SARINGAN LENGKAP")
-	d.Golden("lengkap")
-	d.Key("tab")
-	d.Key("right", "right", "right") // area III
-	d.Key("tab", "tab", "tab", "right", "right", "ctrl+s")
-	d.Has("Area III SDM · prioritas Tinggi ke atas", "3 dari 15")
-	d.Key("s", "n")
-	d.Type("  terlambat\n")
-	d.Has("Saringan bernama \"Terlambat\" sudah ada")
-	d.Key("ctrl+r")
-	d.Type("SDM penting\n")
-	d.Has("Saringan tersimpan.", "BUATAN SENDIRI", "SDM penting")
-	wantSelected(t, d, "SDM penting")
-	d.Key("n")
-	d.Has("sudah tersimpan bernama “SDM penting”")
-	d.Key("r")
-	d.Key("ctrl+r")
-	d.Type(" sekali\n")
-	d.Has("SDM penting sekali")
-	d.Key("ctrl+z")
-	d.Has("Diurungkan: ubah saringan “SDM penting sekali”.")
-	d.Hasnt("9  SDM penting sekali")
-	d.Key("x")
-	d.Has("Hapus saringan", "y      hapus")
-	d.Key("y")
-	d.Has("belum ada; n menyimpan")
-	d.Key("ctrl+z")
-	d.Has("Diurungkan: hapus saringan “SDM penting”.", "9  SDM penting")
-	d, _, _ = over(t, a, 60, 18) // after a restart
-	d.Key("s", "9")
-	d.Has("3 dari 15")
 }
 
 func TestMouse(t *testing.T) {

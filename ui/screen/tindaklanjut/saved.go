@@ -22,7 +22,8 @@ import (
 type saved struct {
 	*stage.Base
 	r    *Screen
-	all  loaded
+	own  []monev.SavedFilter
+	has  map[string]int // how many follow-ups a filter finds now, by its ID
 	read bool
 	n    int
 	err  string
@@ -32,7 +33,8 @@ type saved struct {
 type savedMsg struct {
 	s   *saved
 	n   int
-	all loaded
+	own []monev.SavedFilter
+	has map[string]int
 	err error
 }
 
@@ -44,7 +46,7 @@ func newSaved(r *Screen) *saved {
 
 // filters are the built-in filters and the office's own, in the order of the list.
 func (s *Screen) filters() []monev.SavedFilter {
-	return slices.Concat(monev.BuiltInFilters(), s.saved)
+	return monev.AllFilters(s.saved)
 }
 
 // Init is kit.Screen.
@@ -53,8 +55,22 @@ func (s *saved) Init() tea.Cmd {
 	k, n := s.K, s.n
 	return func() tea.Msg {
 		all, err := read(k.Ctx, k.App, monev.WhichAll)
-		return savedMsg{s, n, all, err}
+		return savedMsg{s, n, all.saved, counts(all), err}
 	}
+}
+
+// counts is how many follow-ups each filter finds, by its ID.
+func counts(l loaded) map[string]int {
+	out := map[string]int{}
+	for _, f := range monev.AllFilters(l.saved) {
+		words := plain.Fold(f.Filter.Words)
+		for i := range l.all {
+			if e := &l.all[i]; f.Filter.Takes(e.FollowUpLine, l.on, e.folded, words) {
+				out[f.ID]++
+			}
+		}
+	}
+	return out
 }
 
 // Title is kit.Screen.
@@ -75,7 +91,7 @@ func (s *saved) find(id string) (monev.SavedFilter, bool) {
 	return monev.SavedFilter{}, false
 }
 
-func (s *saved) list() []monev.SavedFilter { return slices.Concat(monev.BuiltInFilters(), s.all.saved) }
+func (s *saved) list() []monev.SavedFilter { return monev.AllFilters(s.own) }
 
 func builtIn(id string) bool {
 	return slices.ContainsFunc(monev.BuiltInFilters(), func(f monev.SavedFilter) bool { return f.ID == id })
@@ -179,13 +195,6 @@ func (s *saved) words(f monev.FollowUpFilter) string {
 	return which + " · " + text
 }
 
-func paint(style func(...string) string, lines []string) []string {
-	for i := range lines {
-		lines[i] = style(lines[i])
-	}
-	return lines
-}
-
 // Update is kit.Screen.
 func (s *saved) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
@@ -205,7 +214,7 @@ func (s *saved) take(msg savedMsg) {
 		s.err = s.K.Sentence(msg.err)
 		return
 	}
-	s.all, s.read, s.err = msg.all, true, ""
+	s.own, s.has, s.read, s.err = msg.own, msg.has, true, ""
 	st := s.K.Styles
 	var items []stage.Item
 	head := func(text string) {
@@ -221,16 +230,16 @@ func (s *saved) take(msg savedMsg) {
 		case len(monev.BuiltInFilters()):
 			head("BUATAN SENDIRI")
 		}
-		number, n := "", s.count(f.Filter)+" TL"
+		digit, n := "", number(s.has[f.ID])+" TL"
 		if i < 9 {
-			number = strconv.Itoa(i + 1)
+			digit = strconv.Itoa(i + 1)
 		}
 		words := s.words(f.Filter)
 		if strings.EqualFold(words, f.Name) {
 			words = ""
 		}
 		line := func(w int) string {
-			return part.Columns(w, part.Cell{Text: number, Width: 1}, part.Cell{Text: f.Name, Width: min(36, max(w-14, 12))}, part.Cell{Text: n, Width: 8, Right: true},
+			return part.Columns(w, part.Cell{Text: digit, Width: 1}, part.Cell{Text: f.Name, Width: min(36, max(w-14, 12))}, part.Cell{Text: n, Width: 8, Right: true},
 				part.Cell{Text: words, Drop: 1, Style: &st.Muted})
 		}
 		items = append(items, stage.Item{Key: f.ID, Line: line,
@@ -238,11 +247,11 @@ func (s *saved) take(msg savedMsg) {
 				if words == "" || part.Width(words) <= w-51 {
 					return []string{line(w)}
 				}
-				out := []string{part.Columns(w, part.Cell{Text: number, Width: 1}, part.Cell{Text: f.Name, Width: min(36, max(w-14, 12))}, part.Cell{Text: n, Width: 8, Right: true})}
-				return append(out, paint(st.Muted.Render, part.HangText("     ", words, w))...)
+				out := []string{part.Columns(w, part.Cell{Text: digit, Width: 1}, part.Cell{Text: f.Name, Width: min(36, max(w-14, 12))}, part.Cell{Text: n, Width: 8, Right: true})}
+				return append(out, part.PaintLines(st.Muted, part.HangText("     ", words, w))...)
 			}})
 	}
-	if len(s.all.saved) == 0 {
+	if len(s.own) == 0 {
 		head("BUATAN SENDIRI")
 		empty("belum ada; n menyimpan saringan yang dipakai")
 	}
@@ -250,17 +259,6 @@ func (s *saved) take(msg savedMsg) {
 	if s.want != "" && s.List.SelectKey(s.want) {
 		s.want = ""
 	}
-}
-
-// count is how many follow-ups a filter finds now.
-func (s *saved) count(f monev.FollowUpFilter) string {
-	words, n := plain.Fold(f.Words), 0
-	for i := range s.all.all {
-		if e := &s.all.all[i]; f.Takes(e.FollowUpLine, s.all.on, e.folded, words) {
-			n++
-		}
-	}
-	return number(n)
 }
 
 // View is kit.Screen.

@@ -146,10 +146,5 @@ func (s *Screen) detail(id string, w int) []string {
 	if !ok {
 		return nil
 	}
-	out := followup.Detail(s.K.Styles, l, s.M.Office, w)
-	if room := s.H - len(s.head()); len(out) > room && room > 1 {
-		rest := fmt.Sprintf("↓ %d baris lagi · h riwayat", len(out)-room+1)
-		out = append(out[:room-1], s.K.Styles.Muted.Render(part.Cut(rest, w)))
-	}
-	return out
+	return followup.Within(s.K.Styles, followup.Detail(s.K.Styles, l, s.M.Office, w), w, s.H-len(s.head()))
 }
