@@ -154,7 +154,7 @@ func TestNoticeLife(t *testing.T) {
 	d.After(4 * time.Second)
 	d.Send(kit.NotifyMsg{Text: "Dua", Tone: kit.Info})
 	d.After(4 * time.Second) // the first one's timer must not take the second
-	d.Has("• Satu Dua") // nobody has pressed a key since the first one
+	d.Has("• Satu Dua")      // nobody has pressed a key since the first one
 	d.Key("j")
 	d.Hasnt("Dua")
 	d.Send(kit.NotifyMsg{Text: strings.Repeat("panjang ", 20), Tone: kit.Info})

@@ -105,7 +105,7 @@ func restoreBackup(ctx context.Context, c *call) error {
 	}
 	fmt.Fprintf(c.out, "%s\n", plain.Line(to))
 	if to != dir {
-		c.note(fmt.Sprintf("Data yang sekarang tidak diubah. Untuk memakai hasil pemulihan: monev --data %s", place(to)))
+		c.note(fmt.Sprintf("Data yang sekarang tidak diubah. Untuk memakai hasil pemulihan: %s", app.OpenWith(to)))
 	}
 	if made.Copy != "" {
 		c.note(app.NotInBackups + " " + made.Copy)

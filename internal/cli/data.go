@@ -212,7 +212,11 @@ func openScreens(ctx context.Context, c *call) error {
 		return c.prog.Screens(ctx, a, s)
 	})
 	if copied(err) {
-		return plainly(explain(err)+" Untuk melihat saja: monev --baca.", err)
+		look := "monev --baca"
+		if c.has("data") {
+			look = app.OpenWith(c.flags["data"]) + " --baca"
+		}
+		return plainly(explain(err)+" Untuk melihat saja: "+look+".", err)
 	}
 	return err
 }
