@@ -41,6 +41,9 @@ func (r *Root) View() tea.View {
 	return v
 }
 
+// leastBeside is the room beside a dialog in which what is behind it is still seen.
+const leastBeside = 12
+
 func (r *Root) draw() string {
 	top := r.top()
 	full := fills(top) && r.menu == nil
@@ -72,6 +75,12 @@ func (r *Root) draw() string {
 	out := strings.Join(lines, "\n")
 	if r.dialog != nil {
 		box, x, y := r.dialog.place(r)
+		if x < leastBeside { // scraps of the lines behind would stand there
+			for i := y; i < min(y+lipgloss.Height(box), len(lines)); i++ {
+				lines[i] = ""
+			}
+			out = strings.Join(lines, "\n")
+		}
 		out = lipgloss.NewCompositor(
 			lipgloss.NewLayer(out),
 			lipgloss.NewLayer(box).X(x).Y(y).Z(1),
@@ -197,7 +206,7 @@ func (r *Root) keyLine() (string, []span) {
 			put(a)
 			continue
 		}
-		if full = full || x+2+w+last > r.w; !full {
+		if full = full || x+2+w+last >= r.w; !full {
 			put(a)
 		}
 	}

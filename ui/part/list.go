@@ -13,7 +13,8 @@ type Row struct {
 	// Lines is what is drawn, plain or styled, each at most the width given;
 	// no lines count as one empty line.
 	Lines []string
-	// Header rows are drawn without mark and cannot be selected.
+	// Header rows are drawn without mark and cannot be selected; their lines may
+	// be wider by MarkWidth.
 	Header bool
 }
 
@@ -79,10 +80,16 @@ func (l *List) SetSize(w, h int) {
 	l.reveal()
 }
 
-// RowWidth is the room for a line of a row: the list's width without the mark.
-func (l *List) RowWidth() int { return max(0, l.w-markWidth) }
+// RowWidth is the room for a line of a row.
+func (l *List) RowWidth() int { return RowWidth(l.w) }
 
-const markWidth = 2
+// RowWidth is the room for a line of a row in a list of w cells: without the
+// mark before it and the last cell, so that no text ends at the screen's edge.
+// Names of columns above a list are laid out in it, two blanks before them.
+func RowWidth(w int) int { return max(0, w-MarkWidth-1) }
+
+// MarkWidth is the cells before a row, where the selected one has its mark.
+const MarkWidth = 2
 
 // SetRows shows rows.
 func (l *List) SetRows(rows []Row) {
@@ -292,6 +299,20 @@ func (l *List) Move(n int) {
 		}
 	}
 	l.reveal()
+}
+
+// Next selects the row below, however much of the selected one is still to be
+// seen, and reports whether there is one.
+func (l *List) Next() bool {
+	i := -1
+	if l.sel >= 0 {
+		i = l.seek(l.sel+1, 1)
+	}
+	if i >= 0 {
+		l.choose(i)
+	}
+	l.reveal()
+	return i >= 0
 }
 
 // scrollWithin scrolls the selected row if it is taller than the list.

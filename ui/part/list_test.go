@@ -228,3 +228,24 @@ func BenchmarkList10000(b *testing.B) {
 		l.View()
 	}
 }
+
+// Marking goes on to the next row; in a row taller than the list it must not turn
+// the row's page instead, or the next mark takes this one away.
+func TestNextLeavesARowTallerThanTheList(t *testing.T) {
+	l := part.NewList(styles())
+	tall := make([]string, 9)
+	for i := range tall {
+		tall[i] = fmt.Sprint("baris ", i)
+	}
+	l.SetRows([]part.Row{{Key: "a", Lines: tall}, {Key: "b", Lines: tall}, {Key: "c", Lines: []string{"akhir"}}})
+	l.SetSize(30, 6)
+	for _, want := range []string{"b", "c", "c"} {
+		l.Next()
+		if key, _ := l.Selected(); key != want {
+			t.Fatalf("%s is selected, want %s", key, want)
+		}
+		if want == "b" && !strings.Contains(l.View(), "▸ baris 0") {
+			t.Errorf("the row does not begin at its first line:\n%s", ansi.Strip(l.View()))
+		}
+	}
+}

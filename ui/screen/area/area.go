@@ -164,7 +164,7 @@ func (s *Screen) View() string { return s.Draw(s.head()) }
 
 // head draws name, status line and the running texts above the list.
 func (s *Screen) head() []string {
-	p, st, w := s.part(), s.K.Styles, s.W
+	p, st, w := s.part(), s.K.Styles, s.W-1
 	r := p.Review
 	name := fmt.Sprintf(" %-4s%s", tanggal.Roman(s.area+1), strings.ToUpper(s.M.Office.Areas[s.area].Name))
 	owner := ""
@@ -235,13 +235,17 @@ func (s *Screen) unset(key string) string {
 func (s *Screen) trend() string {
 	st := s.K.Styles
 	d, ok := s.part().Trend()
+	since := " dari " + s.M.BeforePeriod
+	if s.W < 70 {
+		since = ""
+	}
 	switch {
 	case !ok:
 		return ""
 	case d > 0:
-		return st.Good.Render(fmt.Sprintf("▲ %d dari %s", d, s.M.BeforePeriod))
+		return st.Good.Render(fmt.Sprintf("▲ %d poin", d) + since)
 	case d < 0:
-		return st.Bad.Render(fmt.Sprintf("▼ %d dari %s", -d, s.M.BeforePeriod))
+		return st.Bad.Render(fmt.Sprintf("▼ %d poin", -d) + since)
 	}
 	return st.Muted.Render("tetap dari " + s.M.BeforePeriod)
 }
@@ -311,8 +315,7 @@ func (s *Screen) newFull(l monev.FollowUpLine, w int) []string {
 	if l.Item != "" {
 		facts = append(facts, "["+l.Item+"]")
 	}
-	in := max(w-followup.SignWidth-2, 20)
-	return followup.Under(newMark(l), w, append(part.Wrap(l.Text, in), followup.Pieces(" · ", in, facts...)...)...)
+	return followup.Under(newMark(l), w, append([]string{l.Text}, part.Pieces(" · ", followup.UnderWidth(w), facts...)...)...)
 }
 
 func newMark(l monev.FollowUpLine) string { return "→ " + string(l.Priority) }

@@ -292,7 +292,7 @@ func (s *Screen) View() string {
 		if s.scored() {
 			value = "NILAI"
 		}
-		head = append(head, st.Heading.Render("  "+meetingRow(s.w-2, "RAPAT", "", "TANGGAL", "STATUS", value, "TREN")))
+		head = append(head, st.Heading.Render("  "+meetingRow(part.RowWidth(s.w), "RAPAT", "", "TANGGAL", "STATUS", value, "TREN")))
 	}
 	form := 0
 	if s.entry.Active() {
@@ -353,8 +353,8 @@ func (s *Screen) summary() []string {
 		if !m.Time.IsZero() {
 			when += " · " + m.Time.String() + " " + h.Office.Zone
 		}
-		if m.Place != "" {
-			when += " · " + m.Place
+		if room := s.w - 17 - part.Width(when) - 3; part.Width(m.Place) <= room || m.Place != "" && room >= 12 {
+			when += " · " + part.Cut(m.Place, room)
 		}
 		name := "Rapat berikut"
 		if m.Status == monev.Running {

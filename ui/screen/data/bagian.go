@@ -100,7 +100,7 @@ func (s *Parts) fill() {
 	var list []stage.Item
 	head := func(text string) {
 		list = append(list, stage.Item{Key: "#" + text, Header: true, Line: func(w int) string {
-			return st.Heading.Render(part.Cut(text, w))
+			return st.Heading.Render(part.Cut(" "+text, w))
 		}})
 	}
 	row := func(p report.Part, mark string) {

@@ -88,7 +88,7 @@ func (s *Screen) paperItems() []stage.Item {
 	var list []stage.Item
 	head := func(text string) {
 		list = append(list, stage.Item{Key: "#" + text, Header: true, Line: func(w int) string {
-			return st.Heading.Render(part.Cut(text, w))
+			return st.Heading.Render(part.Cut(" "+text, w))
 		}})
 	}
 	row := func(key, label, text string) {

@@ -126,7 +126,7 @@ func (s *path) show() {
 	slices.SortStableFunc(rest, func(x, y lke.Step) int { return y.Gain.Cmp(x.Gain) })
 	if len(rest) > 0 {
 		items = append(items, stage.Item{Header: true, Line: func(w int) string {
-			return "  " + s.K.Styles.Heading.Render(fmt.Sprintf("BUTIR LAIN YANG MENAMBAH NILAI (%d)", len(rest)))
+			return " " + s.K.Styles.Heading.Render(fmt.Sprintf("BUTIR LAIN YANG MENAMBAH NILAI (%d)", len(rest)))
 		}})
 	}
 	for _, st := range rest {
@@ -145,14 +145,18 @@ func (s *path) row(p lke.Step) stage.Item {
 		if e := s.b.w.Efforts[p.Item.Code]; e > 0 {
 			effort = fmt.Sprint(e)
 		}
-		return pathColumns(w, p.Item.Code, p.Item.Question, short(p.Item, p.From)+" → "+short(p.Item, p.To), effort, "+"+p.Gain.Decimal(2))
+		return s.columns(w, p.Item.Code, p.Item.Question, short(p.Item, p.From)+" → "+short(p.Item, p.To), effort, "+"+p.Gain.Decimal(2))
 	}}
 }
 
-func pathColumns(w int, code, question, change, effort, gain string) string {
-	return part.Columns(w,
-		part.Cell{Text: code, Width: 12}, part.Cell{Text: question}, part.Cell{Text: change, Width: 15},
-		part.Cell{Text: effort, Width: 5, Right: true}, part.Cell{Text: gain, Width: 6, Right: true})
+// columns is one line of the list. On a narrow screen the question has the room of
+// the efforts while there are none.
+func (s *path) columns(w int, code, question, change, effort, gain string) string {
+	cells := []part.Cell{{Text: code, Width: 12}, {Text: question}, {Text: change, Width: 16}}
+	if w >= 70 || len(s.b.w.Efforts) > 0 {
+		cells = append(cells, part.Cell{Text: effort, Width: 5, Right: true})
+	}
+	return part.Columns(w, append(cells, part.Cell{Text: gain, Width: 6, Right: true})...)
 }
 
 // Actions is kit.Screen.
@@ -281,6 +285,6 @@ func (s *path) View() string {
 	if left, _, ok := part.PaneWidths(s.W); ok {
 		w = left
 	}
-	head = append(head, s.K.Styles.Label.Render("  "+pathColumns(w-2, "BUTIR", "PERTANYAAN", "DARI → KE", "BEBAN", "POIN")))
+	head = append(head, s.K.Styles.Label.Render("  "+s.columns(part.RowWidth(w), "BUTIR", "PERTANYAAN", "DARI → KE", "BEBAN", "POIN")))
 	return s.Draw(head)
 }

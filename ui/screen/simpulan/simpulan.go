@@ -210,7 +210,7 @@ func (s *Screen) head() []string {
 	if s.M.LKE != nil {
 		right = s.score()
 	}
-	out := []string{part.Two(s.W, st.Title.Render(" SIMPULAN RAPAT"), right)}
+	out := []string{part.Two(s.W-1, st.Title.Render(" SIMPULAN RAPAT"), right)}
 	out = append(out, s.repair(" ! Perlu perbaikan segera: ")...)
 	out = append(out, s.way()...)
 	return append(out, "")
