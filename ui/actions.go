@@ -17,6 +17,7 @@ const (
 	textQuitAgain = "Tekan Ctrl+C sekali lagi untuk keluar."
 	textUndone    = "Tidak ada yang dapat diurungkan."
 	textRedone    = "Tidak ada yang dapat diulangi."
+	textNotTyped  = "Tutup dulu isian ini dengan Esc; Ctrl+Z dan Ctrl+Y berlaku bagi yang sudah tersimpan, bukan ketikan."
 	textTyping    = "Enter ke isian berikut, di isian terakhir menyimpan; di teks panjang Enter membuat baris baru.\n" +
 		"Tab dan Shift+Tab pindah isian. Ctrl+S menyimpan dari isian mana pun. Ctrl+R membuang yang diketik.\n" +
 		"Esc menutup; yang belum disimpan tetap ada bila isian dibuka lagi, teks panjang langsung tersimpan.\n" +
@@ -44,13 +45,17 @@ func (r *Root) Actions() []kit.Action {
 	if k := r.apart(); k != nil {
 		undo, redo = k.App.UndoSaid, k.App.RedoSaid
 	}
+	typing := r.capturing()
+	if typing && frozen == "" {
+		frozen = textNotTyped // a key that does nothing must say so
+	}
 	if undo != nil {
-		out = append(out, kit.Action{ID: "urungkan", Key: g.Undo, Hidden: true, Changes: true, Reason: frozen, Run: func() tea.Cmd {
+		out = append(out, kit.Action{ID: "urungkan", Key: g.Undo, Hidden: true, Typing: typing, Changes: true, Reason: frozen, Run: func() tea.Cmd {
 			return r.turn(undo, textUndone, textUndoFailed)
 		}})
 	}
 	if redo != nil {
-		out = append(out, kit.Action{ID: "ulangi", Key: g.Redo, Hidden: true, Changes: true, Reason: frozen, Run: func() tea.Cmd {
+		out = append(out, kit.Action{ID: "ulangi", Key: g.Redo, Hidden: true, Typing: typing, Changes: true, Reason: frozen, Run: func() tea.Cmd {
 			return r.turn(redo, textRedone, textRedoFailed)
 		}})
 	}
@@ -179,17 +184,24 @@ func (r *Root) rootActions(screen []kit.Action) []kit.Action {
 // find returns the action a key means now. A screen's action without Run only
 // explains a key: it takes the key from the root, and the screen gets it.
 func (r *Root) find(msg tea.KeyPressMsg) (kit.Action, bool) {
-	a, ok := r.match(msg)
-	if !ok && !r.capturing() {
+	typing := r.capturing()
+	a, ok := r.match(msg, typing)
+	switch {
+	case ok:
+	case typing && msg.Code >= tea.KeyF1 && msg.Code <= tea.KeyF12: // no field wants it: it is not swallowed
+		if a, ok = r.match(msg, false); ok && a.Reason == "" {
+			a.Reason = textClose
+		}
+	case !typing:
 		if low, changed := lower(msg); changed {
-			a, ok = r.match(low)
+			a, ok = r.match(low, false)
 		}
 	}
 	return a, ok && (a.Run != nil || a.Reason != "")
 }
 
-func (r *Root) match(msg tea.KeyPressMsg) (kit.Action, bool) {
-	typing := r.capturing()
+// match is the action of a key; while text is typed only one that works then.
+func (r *Root) match(msg tea.KeyPressMsg, typing bool) (kit.Action, bool) {
 	for _, list := range [2]func() []kit.Action{r.screenActions, r.Actions} {
 		for _, a := range list() {
 			if (!typing || a.Typing) && key.Matches(msg, a.Key) {

@@ -96,7 +96,7 @@ func (r *Root) dialogKey(msg tea.KeyPressMsg) tea.Cmd {
 			return r.answer(i)
 		}
 	}
-	if a, ok := r.match(msg); ok && a.ID == "gambar-ulang" {
+	if a, ok := r.match(msg, r.capturing()); ok && a.ID == "gambar-ulang" {
 		return r.run(a)
 	}
 	return nil

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -38,8 +39,12 @@ func (m *menu) title() string {
 	return "Bantuan"
 }
 
-// add appends typed or pasted text to the filter.
-func (m *menu) add(text string) {
+// mostFilter is how many cells what is searched for in a menu may take.
+const mostFilter = 60
+
+// add appends typed or pasted text to the filter; false if it does not fit, and then
+// nothing is added.
+func (m *menu) add(text string) bool {
 	clean := strings.Map(func(c rune) rune {
 		if unicode.IsSpace(c) {
 			return ' '
@@ -49,9 +54,24 @@ func (m *menu) add(text string) {
 		}
 		return c
 	}, ansi.Strip(text))
-	const most = 60
-	m.filter = ansi.Truncate(m.filter+clean, most, "")
+	if m.filter == "" {
+		clean = strings.TrimPrefix(clean, "/") // the key that searches everywhere else
+	}
+	if ansi.StringWidth(m.filter+clean) > mostFilter {
+		return false
+	}
+	m.filter += clean
 	m.cursor, m.offset = 0, 0
+	return true
+}
+
+// menuText adds typed or pasted text to the filter, or says that it does not fit.
+func (r *Root) menuText(text string) tea.Cmd {
+	if r.menu.add(text) {
+		return nil
+	}
+	return r.notify(kit.NotifyMsg{Tone: kit.Warn,
+		Text: fmt.Sprintf("Teks itu terlalu panjang untuk dicari di sini, paling banyak %d huruf; tidak ada yang dimasukkan. Tulis beberapa kata saja.", mostFilter)})
 }
 
 func (m *menu) rub() {
@@ -119,11 +139,11 @@ func (r *Root) menuKey(msg tea.KeyPressMsg) tea.Cmd {
 			r.menu = nil
 			break
 		}
-		m.add("?")
+		return r.menuText("?")
 	default:
 		if msg.Text != "" {
-			m.add(msg.Text)
-		} else if a, ok := r.match(msg); ok && (a.ID == "gambar-ulang" || strings.HasPrefix(a.ID, "panduan")) {
+			return r.menuText(msg.Text)
+		} else if a, ok := r.match(msg, r.capturing()); ok && (a.ID == "gambar-ulang" || strings.HasPrefix(a.ID, "panduan")) {
 			return r.run(a)
 		}
 	}

@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -32,6 +33,30 @@ func TestHelpListsAndFilters(t *testing.T) {
 	wantSaw(t, f, "")
 	d.Key("?", "?")
 	d.Has("isi Beranda")
+}
+
+// What is searched for in the palette and in the help.
+func TestMenuFilter(t *testing.T) {
+	d, f, _ := start(t, 80, 24)
+	f.actions = []kit.Action{
+		act("mutu", "n", "peningkatan mutu", func() tea.Cmd { return nil }),
+		act("simpan", "d", "mencadangkan sekarang", func() tea.Cmd { return nil }),
+	}
+	d.Key(":")
+	d.Type("kata kata")
+	d.Has("Tidak ada tempat atau perintah dengan kata itu. Isi catatan dicari dengan", "   Ctrl+F.")
+	d.Hasnt("peningkatan")
+	d.Key("ctrl+u")
+	d.Type("/cadang")
+	d.Has("Cari cadang", "▸ mencadangkan")
+	d.Key("esc")
+	for _, k := range []string{":", "?"} {
+		d.Key(k)
+		d.Type("mutu")
+		d.Paste(strings.Repeat("peta kompetensi\n", 400))
+		d.Has("Cari mutu", "! Teks itu terlalu panjang untuk dicari di sini, paling banyak 60 huruf; tidak")
+		d.Key("esc")
+	}
 }
 
 func TestHelpScrolls(t *testing.T) {

@@ -134,7 +134,8 @@ func (r *Root) sorted(all []item) []item {
 
 // rank says how well an item fits: 0 if the words stand like this in its name, 1
 // if each begins a word of its name in this order, 2 in any, 3 if one of all it is
-// found under, 4 if it stands there within a word; -1 if not at all.
+// found under, 4 if it stands there in a word behind a prefix: "cadang" in
+// "mencadangkan", but not "kata" in "peningkatan"; -1 if not at all.
 func rank(x item, words []string) int {
 	name, all := plain.Fold(x.name), plain.Fold(x.also)
 	if strings.Contains(" "+name, " "+strings.Join(words, " ")) {
@@ -149,13 +150,27 @@ func rank(x item, words []string) int {
 		case plain.Matches(name, w):
 		case plain.Matches(all, w):
 			worst = max(worst, 3)
-		case strings.Contains(all, w):
+		case afterPrefix(all, w):
 			worst = 4
 		default:
 			return -1
 		}
 	}
 	return worst
+}
+
+// prefixes are what Indonesian puts before the stem of a word.
+var prefixes = map[string]bool{"di": true, "ke": true, "se": true, "ber": true, "ter": true, "per": true, "me": true, "mem": true, "men": true,
+	"meng": true, "meny": true, "memper": true, "pe": true, "pem": true, "pen": true, "peng": true, "peny": true, "diper": true}
+
+// afterPrefix reports whether w stands in a word of text behind a prefix.
+func afterPrefix(text, w string) bool {
+	for _, word := range strings.Fields(text) {
+		if i := strings.Index(word, w); i > 0 && prefixes[strings.TrimLeft(word[:i], "(“\"")] {
+			return true
+		}
+	}
+	return false
 }
 
 // inOrder reports whether words begin words of name, one after the other.
@@ -192,7 +207,11 @@ func (m *menu) paletteLines(r *Root, w int) []string {
 	all := r.items()
 	m.total, m.rows = len(all), nil
 	if m.total == 0 {
-		return []string{s.Muted.Render("   Tidak ada tempat atau perintah dengan kata itu. Isi catatan dicari dengan Ctrl+F.")}
+		var lines []string
+		for _, l := range strings.Split(ansi.Wrap("Tidak ada tempat atau perintah dengan kata itu. Isi catatan dicari dengan Ctrl+F.", w-4, ""), "\n") {
+			lines = append(lines, s.Muted.Render("   "+l))
+		}
+		return lines
 	}
 	m.cursor = max(min(m.cursor, m.total-1), 0)
 	m.at = all[m.cursor].id

@@ -410,7 +410,7 @@ func (r *Root) paste(msg tea.PasteMsg) tea.Cmd {
 		r.held = append(r.held, msg)
 	case r.small() || r.dialog != nil:
 	case r.menu != nil:
-		r.menu.add(msg.Content)
+		return r.menuText(msg.Content)
 	default:
 		return r.top().Update(msg)
 	}

@@ -103,6 +103,9 @@ func TestWhileTypingOnlyTypingActions(t *testing.T) {
 	d.Has("Bantuan · Beranda")
 	d.Key("f1")
 	d.Hasnt("Bantuan ·")
+	f.actions = append(f.actions, act("uji", "f7", "uji proyektor", func() tea.Cmd { t.Error("ran while typing"); return nil }))
+	d.Key("f7") // no letter, so it is not lost without a word
+	d.Has("! Tutup dulu isian ini dengan Esc.")
 }
 
 func TestOtherMessagesReachEveryScreen(t *testing.T) {
@@ -151,9 +154,13 @@ func TestNoticeLife(t *testing.T) {
 	d.After(4 * time.Second)
 	d.Send(kit.NotifyMsg{Text: "Dua", Tone: kit.Info})
 	d.After(4 * time.Second) // the first one's timer must not take the second
-	d.Has("• Dua")
+	d.Has("• Satu Dua")      // nobody has pressed a key since the first one
 	d.Key("j")
 	d.Hasnt("Dua")
+	d.Send(kit.NotifyMsg{Text: strings.Repeat("panjang ", 20), Tone: kit.Info})
+	d.Send(kit.NotifyMsg{Text: strings.Repeat("lain ", 20), Tone: kit.Info})
+	d.Has("• lain lain") // together they would be cut
+	d.Hasnt("panjang")
 
 	d.Send(kit.NotifyMsg{Text: "Gagal", Tone: kit.Bad})
 	d.After(time.Minute)
@@ -261,6 +268,17 @@ func TestUndoRedo(t *testing.T) {
 		t.Errorf("did %v", did)
 	}
 	uitest.CheckActions(t, f, r.Actions())
+	f.typing = true
+	for _, k := range []string{"ctrl+z", "ctrl+y"} {
+		d.Key(k)
+		d.Has("! Tutup dulu isian ini dengan Esc; Ctrl+Z dan Ctrl+Y berlaku bagi yang sudah")
+		wantSaw(t, f, "")
+		d.Key("left")
+		f.saw()
+	}
+	if strings.Join(did, "") != "ur" {
+		t.Errorf("did %v while typing", did)
+	}
 
 	bad := func(context.Context) (string, error) { return "", errors.New("rapat sudah final") }
 	d, _, _ = start(t, 80, 24, ui.WithUndo(bad, bad))

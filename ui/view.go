@@ -15,6 +15,9 @@ import (
 	"monev/ui/theme"
 )
 
+// mostNotice is how many lines a notice takes at most.
+const mostNotice = 3
+
 // notice is the sentence above the key line.
 type notice struct {
 	n    int // number of its timer
@@ -222,7 +225,8 @@ func (r *Root) keyItem(a kit.Action) (string, int) {
 	return s.Key.Render(h.Key) + " " + s.Help.Render(h.Desc), w
 }
 
-// notify shows a sentence. News of a failure is not covered by other news.
+// notify shows a sentence. News of a failure is not covered by other news; a second
+// sentence before the next key stands behind the first one while both fit.
 func (r *Root) notify(msg kit.NotifyMsg) tea.Cmd {
 	if msg.Tone == kit.Bad && r.settle != nil && r.settle.bad == "" {
 		r.settle.bad = msg.Text
@@ -233,6 +237,15 @@ func (r *Root) notify(msg kit.NotifyMsg) tea.Cmd {
 	text := strings.Join(strings.Fields(ansi.Strip(msg.Text)), " ")
 	if text == "" {
 		return nil
+	}
+	if was := r.notice; was != nil && msg.Tone != kit.Bad && !strings.Contains(was.text, text) {
+		both := was.text + " " + text
+		if len(strings.Split(ansi.Wrap(both, r.w-4, ""), "\n")) <= mostNotice {
+			text = both
+			if was.tone == kit.Warn {
+				msg.Tone = kit.Warn
+			}
+		}
 	}
 	r.notice = &notice{n: r.next(), text: text, tone: msg.Tone}
 	if msg.Tone == kit.Bad {
@@ -260,12 +273,12 @@ func (r *Root) noticeLines() []string {
 		sign, style = "✗", s.Bad
 	}
 	lines := strings.Split(ansi.Wrap(r.notice.text, r.w-4, ""), "\n")
-	if len(lines) > 3 {
+	if len(lines) > mostNotice {
 		lines[2] = ansi.Truncate(lines[2]+" "+lines[3], r.w-4, "…")
 		if !strings.HasSuffix(lines[2], "…") {
 			lines[2] = ansi.Truncate(lines[2], r.w-5, "") + "…"
 		}
-		lines = lines[:3]
+		lines = lines[:mostNotice]
 	}
 	for i, l := range lines {
 		lead := "   "

@@ -80,7 +80,8 @@ func TestWithoutALog(t *testing.T) {
 }
 
 func TestUndoInWords(t *testing.T) {
-	a := app.New(memstore.New(ledger.Options{Now: now}), now)
+	s := memstore.New(ledger.Options{Now: now})
+	a := app.New(s, now)
 	undo := a.UndoSaid
 	ctx := t.Context()
 	if text, err := undo(ctx); text != "" || err != nil {
@@ -96,6 +97,26 @@ func TestUndoInWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	if text, err := undo(ctx); text != "Diurungkan: buat rapat." || err != nil {
+		t.Errorf("%q, %v", text, err)
+	}
+
+	// A meeting is named; what was done before this start of the program is said to be.
+	m, err := a.CreateMeeting(ctx, a.Today(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.StartMeeting(ctx, m.ID); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := undo(ctx); text != "Diurungkan: mulai rapat ("+m.Period.Short()+")." || err != nil {
+		t.Errorf("%q, %v", text, err)
+	}
+	if _, err := a.Redo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	next := app.New(s, now)
+	text, err := next.UndoSaid(ctx)
+	if !strings.HasPrefix(text, "Diurungkan: mulai rapat ("+m.Period.Short()+"). Itu diisi ") || !strings.HasSuffix(text, ", sebelum monev dibuka; Ctrl+Y mengembalikannya.") || err != nil {
 		t.Errorf("%q, %v", text, err)
 	}
 }

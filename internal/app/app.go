@@ -30,6 +30,8 @@ type App struct {
 	keep  Keeping
 	zone  atomic.Pointer[time.Location]
 
+	since uint64 // the newest event there was when the App was made
+
 	finder finder
 }
 
@@ -38,6 +40,9 @@ func New(s store.Store, clock func() time.Time) *App {
 	a := &App{store: s, clock: clock}
 	a.setZone("WIB")
 	_, _ = a.Office(context.Background()) // takes over the office's zone, if there is one yet
+	if head, err := view(context.Background(), a, store.Reader.Head); err == nil {
+		a.since = head.Seq
+	}
 	return a
 }
 

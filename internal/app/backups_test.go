@@ -98,6 +98,34 @@ func TestBackups(t *testing.T) {
 	if _, err := w.Restore(w.ctx, b.List[0].Paths[1], ""); !strings.Contains(refusal(err), "bukan cadangan monev, atau rusak; tidak ada yang diubah") {
 		t.Errorf("damaged: %v", err)
 	}
+
+	// Stopped on its way: no half folder that looks like data.
+	w.ok(os.RemoveAll(r.Dir))
+	for calls := range 1000 {
+		r, err := w.Restore(&stopping{Context: w.ctx, after: calls}, b.List[1].Paths[0], "")
+		if err == nil {
+			if calls == 0 {
+				t.Error("nothing was stopped")
+			}
+			break
+		}
+		if left, _ := filepath.Glob(dir + "-pulih-*"); r.Dir != "" || len(left) > 0 {
+			t.Fatalf("stopped at %d: %v, left %v", calls, err, left)
+		}
+	}
+}
+
+// stopping is a context that is done once it was asked some times.
+type stopping struct {
+	context.Context
+	after int
+}
+
+func (s *stopping) Err() error {
+	if s.after--; s.after < 0 {
+		return context.Canceled
+	}
+	return nil
 }
 
 func TestCheckData(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"monev/internal/monev"
+	"monev/internal/plain"
 	"monev/internal/vault"
 )
 
@@ -34,6 +35,16 @@ const SealedEnding = ".age"
 // wants nothing else.
 func SealedName(at time.Time) string {
 	return "cadangan-monev-" + at.Format("20060102-1504") + SealedEnding
+}
+
+// OpenWith is the command that opens a data folder, its path in quotation marks where a
+// shell would take it apart.
+func OpenWith(dir string) string {
+	dir = plain.Line(dir)
+	if strings.ContainsAny(dir, " '()&;") {
+		dir = `"` + dir + `"`
+	}
+	return "monev --data " + dir
 }
 
 // NotInBackups says what backups do not hold.

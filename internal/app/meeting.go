@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -203,22 +204,38 @@ const staleAfter = 6 * time.Hour
 // CloseStaleSession ends a session that nobody ended: one that is open although
 // nothing was recorded for 6 hours (the laptop was shut, the program killed).
 // It ends with the last thing recorded. It returns that moment, or the zero
-// time if the session is not stale; then nothing is changed.
+// time if the session is not stale; then nothing is changed. In a copy for looking at
+// it returns that moment with store.ErrReadOnly, and the session stays open.
 func (a *App) CloseStaleSession(ctx context.Context, id string) (time.Time, error) {
 	var last time.Time
-	err := a.sit(ctx, act("rapat.tutup-sesi", "tutup sesi yang tertinggal", id), func(tx store.Tx, m *monev.Meeting, now time.Time) error {
-		last = time.Time{}
+	stale := func(r store.Reader, m monev.Meeting, now time.Time) (time.Time, error) {
 		if !m.Live() {
-			return nil
+			return time.Time{}, nil
 		}
-		at, err := lastSaid(tx, *m)
+		at, err := lastSaid(r, m)
 		if err != nil || now.Sub(at) < staleAfter {
+			return time.Time{}, err
+		}
+		return at.In(now.Location()), nil
+	}
+	err := a.sit(ctx, act("rapat.tutup-sesi", "tutup sesi yang tertinggal", id), func(tx store.Tx, m *monev.Meeting, now time.Time) error {
+		var err error
+		if last, err = stale(tx, *m, now); err != nil || last.IsZero() {
 			return err
 		}
-		last = at.In(now.Location())
 		return m.Pause(last, "")
 	})
-	return last, err
+	if !errors.Is(err, store.ErrReadOnly) {
+		return last, err
+	}
+	last, seen := view(ctx, a, func(r store.Reader) (time.Time, error) {
+		m, err := openMeeting(r, id)
+		if err != nil {
+			return time.Time{}, err
+		}
+		return stale(r, m, a.Now())
+	})
+	return last, cmp.Or(seen, err)
 }
 
 // lastSaid is when something was recorded last in the open session of a meeting,

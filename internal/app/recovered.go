@@ -48,8 +48,11 @@ func (a *App) Recovered(ctx context.Context) []Recovery {
 	if wrong := wrongs()[o.Trouble]; wrong != "" {
 		r := Recovery{Wrong: wrong, Missing: "Tidak ada isian tersimpan yang hilang.", Kept: shortPath(o.Kept),
 			Used: fmt.Sprintf("Data dibuat lagi dari %s: %d kejadian.", cmp.Or(sources(o.Sources, "sisa berkas data lama"), "awal"), o.Events)}
-		if o.First > 0 {
+		switch {
+		case o.First > 0:
 			r.Missing = missing(o.First, o.Last) + a.lastFound(ctx, o.Events)
+		case o.Unsure:
+			r.Missing = "Isian yang lebih baru mungkin hilang: tidak ada lagi berkas yang memuatnya; periksa isian terakhir." + a.lastFound(ctx, o.Events)
 		}
 		out = append(out, r)
 	}
@@ -58,6 +61,9 @@ func (a *App) Recovered(ctx context.Context) []Recovery {
 			Missing: "Tidak ada isian tersimpan yang hilang.", Kept: shortPath(o.JournalKept)}
 		if o.First > 0 {
 			r.Missing = "Selain kejadian yang sudah disebut, tidak ada yang hilang."
+		}
+		if o.Unsure {
+			r.Missing = "Selain yang sudah disebut, tidak ada yang hilang."
 		}
 		if o.Journal == datafolder.JournalOther { // nobody knows which of the two is the user's
 			r.Missing = "Isian yang hanya ada di salinan itu tidak dipakai; bila yang tampil bukan data terakhir, jangan mengisi dulu dan mintalah bantuan."

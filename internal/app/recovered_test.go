@@ -76,3 +76,49 @@ func TestRecovered(t *testing.T) {
 		t.Errorf("%s: %v", r[0], err)
 	}
 }
+
+// Only a backup is left: what was stored after it is in no file, so nobody may say that
+// nothing is missing.
+func TestRecoveredFromBackupOnly(t *testing.T) {
+	ctx := context.Background()
+	dir := filepath.Join(t.TempDir(), "data")
+	open := func() (*app.App, *datafolder.Folder) {
+		f, err := datafolder.Open(ctx, dir, datafolder.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return app.New(f, func() time.Time { return at("2025-11-20 10:00") }).WithDir(dir).WithKeeping(app.Keeping{Folder: f}), f
+	}
+	a, f := open()
+	if _, err := a.Ready(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := sample.Fill(ctx, f); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.BackUp(ctx, app.BackupTo{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"monev.db", datafolder.JournalName} {
+		if err := os.Remove(filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a, f = open()
+	defer func() { _ = f.Close() }()
+	r := a.Recovered(ctx)
+	if len(r) == 0 || !strings.Contains(r[0].Used, "dari cadangan") || !strings.HasPrefix(r[0].Missing, "Isian yang lebih baru mungkin hilang") {
+		t.Fatalf("%+v", r)
+	}
+	for _, more := range r[1:] { // the text journal, made anew
+		if !strings.HasPrefix(more.Missing, "Selain yang sudah disebut") {
+			t.Errorf("%+v", more)
+		}
+	}
+}

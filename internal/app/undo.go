@@ -4,11 +4,14 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
+	"monev/internal/monev"
 	"monev/internal/plain"
 	"monev/internal/store"
+	"monev/internal/tanggal"
 )
 
 // Undo takes back the newest change and returns what it was, in Indonesian: what
@@ -18,26 +21,39 @@ func (a *App) Undo(ctx context.Context) (string, error) {
 	return a.turned(ctx, e, err)
 }
 
-// UndoSaid is Undo with a sentence for the user, empty if there was nothing.
+// UndoSaid is Undo with a sentence for the user, empty if there was nothing. It names
+// the meeting, and of a change made before this App was it tells also when, and how to
+// get it back: nobody who has just opened the program thinks of that one.
 func (a *App) UndoSaid(ctx context.Context) (string, error) {
-	label, err := a.Undo(ctx)
-	return saidOf("Diurungkan: ", label, err)
+	e, err := a.store.Undo(ctx)
+	label, err := a.turned(ctx, e, err)
+	text, err := a.saidOf(ctx, "Diurungkan: ", e, label, err)
+	if text != "" && e.Seq <= a.since {
+		at := e.At.In(a.zone.Load())
+		text += fmt.Sprintf(" Itu diisi %s %s, sebelum monev dibuka; Ctrl+Y mengembalikannya.", tanggal.Of(at).Short(), tanggal.ClockOf(at))
+	}
+	return text, err
 }
 
-// RedoSaid is Redo with a sentence for the user, empty if there was nothing.
+// RedoSaid is Redo with a sentence for the user, as UndoSaid has it.
 func (a *App) RedoSaid(ctx context.Context) (string, error) {
-	label, err := a.Redo(ctx)
-	return saidOf("Diulangi: ", label, err)
+	e, err := a.store.Redo(ctx)
+	label, err := a.turned(ctx, e, err)
+	return a.saidOf(ctx, "Diulangi: ", e, label, err)
 }
 
-func saidOf(what, label string, err error) (string, error) {
+func (a *App) saidOf(ctx context.Context, what string, e store.Event, label string, err error) (string, error) {
 	switch {
 	case errors.Is(err, store.ErrNothing):
 		return "", nil
 	case err != nil:
 		return "", err
 	}
-	return what + label + ".", nil
+	in, err := view(ctx, a, func(r store.Reader) (string, error) { return within(r, e), nil })
+	if err != nil { // it is done all the same
+		in = ""
+	}
+	return what + label + in + ".", nil
 }
 
 // Redo does again what Undo took back last and returns what it was, as Undo does.
@@ -60,6 +76,19 @@ func (a *App) turned(ctx context.Context, e store.Event, err error) (string, err
 		return e.Label, nil
 	}
 	return text, nil
+}
+
+// within is " (TW IV 2025)", the meeting in which an event happened; empty outside of
+// meetings, and of one that is not there now.
+func within(r store.Reader, e store.Event) string {
+	if e.Meeting == "" {
+		return ""
+	}
+	m, err := store.Load[monev.Meeting](r, store.KindMeeting, e.Meeting)
+	if err != nil || m.Period.Year == 0 {
+		return ""
+	}
+	return " (" + m.Period.Short() + ")"
 }
 
 // subjectLimit is how many characters of what an event was about are told.

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"monev/internal/app"
@@ -53,7 +55,14 @@ func (c *call) backUp(ctx context.Context, a *app.App, o *opened, pass string) (
 	if o.folder == nil && !c.has("ke") {
 		return backup.Info{}, plainly("Data sedang dipakai atau tidak dapat ditulisi, sehingga map cadangannya tidak diubah; tulis tujuannya dengan --ke BERKAS.", nil)
 	}
-	return a.BackUp(ctx, app.BackupTo{File: c.flags["ke"], Passphrase: pass})
+	to := c.flags["ke"]
+	if info, err := os.Stat(to); err != nil || !info.IsDir() {
+		return a.BackUp(ctx, app.BackupTo{File: to, Passphrase: pass})
+	}
+	if pass != "" {
+		return a.BackUp(ctx, app.BackupTo{File: filepath.Join(to, app.SealedName(a.Now())), Passphrase: pass})
+	}
+	return a.BackUp(ctx, app.BackupTo{Dir: to})
 }
 
 // passphrase is the first line of the file that --sandi names; empty without one.
@@ -96,7 +105,7 @@ func restoreBackup(ctx context.Context, c *call) error {
 	}
 	fmt.Fprintf(c.out, "%s\n", plain.Line(to))
 	if to != dir {
-		c.note(fmt.Sprintf("Data yang sekarang tidak diubah. Untuk memakai hasil pemulihan: monev --data %s", place(to)))
+		c.note(fmt.Sprintf("Data yang sekarang tidak diubah. Untuk memakai hasil pemulihan: %s", app.OpenWith(to)))
 	}
 	if made.Copy != "" {
 		c.note(app.NotInBackups + " " + made.Copy)

@@ -24,6 +24,7 @@ import (
 	"monev/internal/store/disk"
 	"monev/internal/store/ledger"
 	"monev/internal/store/memstore"
+	"monev/internal/tanggal"
 )
 
 // folder is the data folder: --data, else MONEV_DATA, else monev-data beside
@@ -191,7 +192,8 @@ func openScreens(ctx context.Context, c *call) error {
 		s := Session{Dir: o.dir, Tell: teller.to, Practice: c.cmd.name == practiceName}
 		if o.folder == nil {
 			s.ReadOnly = "Data dibuka untuk dibaca saja; untuk mengubah, jalankan monev tanpa --baca."
-			if s.Hint = s.ReadOnly; o.copy.First > 0 {
+			s.Hint = fmt.Sprintf("Hanya untuk dibaca, seperti keadaannya pukul %s; yang diisi sesudah itu tampil bila monev --baca dibuka lagi.", tanggal.ClockWithZone(a.Now()))
+			if o.copy.First > 0 {
 				s.Notes = append(s.Notes, app.CopyRead(o.copy))
 			}
 			return c.prog.Screens(ctx, a, s)
@@ -213,7 +215,11 @@ func openScreens(ctx context.Context, c *call) error {
 		return c.prog.Screens(ctx, a, s)
 	})
 	if copied(err) {
-		return plainly(explain(err)+" Untuk melihat saja: monev --baca.", err)
+		look := "monev --baca"
+		if c.has("data") {
+			look = app.OpenWith(c.flags["data"]) + " --baca"
+		}
+		return plainly(explain(err)+" Untuk melihat saja: "+look+".", err)
 	}
 	return err
 }

@@ -80,6 +80,7 @@ func (o Options) withDefaults() Options {
 // Store is a store.Store in a file.
 type Store struct {
 	*ledger.Ledger
+	kv   boltKV
 	db   *bolt.DB
 	dir  string
 	once sync.Once
@@ -120,17 +121,19 @@ func open(ctx context.Context, dir string, o Options) (*Store, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		db, err := openFile(path, o)
+		db, file, err := openFile(path, o)
 		if errors.Is(err, errReplaced) {
 			continue
 		}
 		if err != nil {
 			return nil, lockedBy(dir, err)
 		}
-		l, err := ledger.Open(newKV(db), o.Options)
+		kv := newKV(db)
+		kv.file = file
+		l, err := ledger.Open(kv, o.Options)
 		if errors.Is(err, ledger.ErrBuckets) {
 			if err = makeBuckets(db); err == nil {
-				l, err = ledger.Open(newKV(db), o.Options)
+				l, err = ledger.Open(kv, o.Options)
 			}
 		}
 		if errors.Is(err, ledger.ErrIndex) {
@@ -140,7 +143,7 @@ func open(ctx context.Context, dir string, o Options) (*Store, error) {
 		}
 		switch {
 		case err == nil:
-			s := &Store{Ledger: l, db: db, dir: dir}
+			s := &Store{Ledger: l, kv: kv, db: db, dir: dir}
 			s.writeLock(o)
 			removeLeftovers(dir)
 			return s, nil
@@ -165,6 +168,9 @@ func (s *Store) Check(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	if err := s.kv.look(); err != nil {
+		return err
+	}
 	return viewErr(s.db.View(func(tx *bolt.Tx) error {
 		var first error
 		for err := range tx.Check() { // must be read to its end
@@ -180,6 +186,9 @@ func (s *Store) Check(ctx context.Context) error {
 // take which have been read; what is needed again is read again. Readers and writers
 // may be at work.
 func (s *Store) Forget() {
+	if s.kv.look() != nil {
+		return
+	}
 	// Within a transaction bbolt does not map the file anew.
 	_ = s.db.View(func(tx *bolt.Tx) error {
 		forget(s.db.Info().Data, tx.Size())

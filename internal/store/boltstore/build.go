@@ -76,6 +76,9 @@ func (s *Store) WriteTo(ctx context.Context, w io.Writer) (store.Head, error) {
 		return store.Head{}, err
 	}
 	var h store.Head
+	if err := s.kv.look(); err != nil {
+		return h, err
+	}
 	err := viewErr(s.db.View(func(tx *bolt.Tx) error {
 		var err error
 		if h, err = ledger.HeadOf(boltTxOf(tx)); err != nil {

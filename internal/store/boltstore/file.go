@@ -44,12 +44,11 @@ func options(timeout time.Duration) *bolt.Options {
 
 // openFile opens an existing file that holds something. bbolt itself would make
 // a new store of an empty one, and panic at many damaged ones, keeping the file
-// and its lock.
-func openFile(path string, opts Options) (db *bolt.DB, err error) {
+// and its lock. file is what bbolt reads; it is closed with db.
+func openFile(path string, opts Options) (db *bolt.DB, file *os.File, err error) {
 	if err := look(path); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var file *os.File
 	o := options(opts.Timeout)
 	o.OpenFile = func(name string, flag int, mode os.FileMode) (*os.File, error) {
 		var err error
@@ -63,11 +62,11 @@ func openFile(path string, opts Options) (db *bolt.DB, err error) {
 				unlock(file)
 				_ = file.Close() // the map stays until the process ends
 			}
-			db, err = nil, fmt.Errorf("%w: bbolt: %v", store.ErrDamaged, v)
+			db, file, err = nil, nil, fmt.Errorf("%w: bbolt: %v", store.ErrDamaged, v)
 		}
 	}()
 	if db, err = bolt.Open(path, 0o600, o); err != nil {
-		return nil, openErr(err)
+		return nil, nil, openErr(err)
 	}
 	// While we waited for the lock the owner may have put another file in its
 	// place, as a migration does; then ours is the old one.
@@ -80,10 +79,10 @@ func openFile(path string, opts Options) (db *bolt.DB, err error) {
 	}
 	if err != nil {
 		_ = db.Close()
-		return nil, err
+		return nil, nil, err
 	}
 	watch(opts.Disk, path, db)
-	return db, nil
+	return db, file, nil
 }
 
 // look refuses what bbolt must not be given: it would make a new store of an empty

@@ -1,8 +1,14 @@
 package boltstore
 
 import (
+	"errors"
+	"fmt"
+	"os"
+
 	bolt "go.etcd.io/bbolt"
 
+	"monev/internal/store"
+	"monev/internal/store/boltfile"
 	"monev/internal/store/ledger"
 )
 
@@ -10,6 +16,7 @@ import (
 type boltKV struct {
 	db     *bolt.DB
 	rising map[string]bool // buckets whose keys mostly rise
+	file   *os.File        // what bbolt reads, if it is looked at before each transaction
 }
 
 func newKV(db *bolt.DB) boltKV {
@@ -17,15 +24,34 @@ func newKV(db *bolt.DB) boltKV {
 	for _, b := range ledger.Buckets() {
 		rising[b.Name] = b.Append
 	}
-	return boltKV{db, rising}
+	return boltKV{db: db, rising: rising}
 }
 
 func (s boltKV) Begin(write bool) (ledger.KVTx, error) {
+	if err := s.look(); err != nil {
+		if write { // nothing more can be stored here: only opening anew helps
+			err = fmt.Errorf("%w: %w", store.ErrUncertain, err)
+		}
+		return nil, err
+	}
 	tx, err := s.db.Begin(write)
 	if err != nil {
 		return nil, viewErr(err)
 	}
 	return &boltTx{tx: tx, rising: s.rising}, nil
+}
+
+// look refuses a file that another program has overwritten or cut while it was open:
+// with no meta page left bbolt would panic with its locks held, and every transaction
+// after that one, also Close, would wait for ever.
+func (s boltKV) look() error {
+	if s.file == nil || len(boltfile.Metas(s.file)) > 0 {
+		return nil
+	}
+	if _, err := s.file.Stat(); errors.Is(err, os.ErrClosed) {
+		return nil // bbolt says it better
+	}
+	return fmt.Errorf("%w: no meta page is left in the open file", store.ErrDamaged)
 }
 
 func (s boltKV) Close() error { return s.db.Close() }

@@ -327,6 +327,10 @@ func TestDamageOfTwo(t *testing.T) {
 					t.Errorf("%s: %d events: %v", name, n, o)
 				case n == 0 || (sn != "whole" && o.OK()):
 					t.Errorf("%s: %d events: %v", name, n, o)
+				case n < 52 && sn != "whole" && tn != "whole" && o.First == 0 && !o.Unsure:
+					t.Errorf("%s: %d events, and says that nothing is missing", name, n)
+				case n == 52 && tn == "whole" && o.Unsure:
+					t.Errorf("%s: all is there, and it doubts that", name)
 				case n < 52 && tn == "torn" && o.First == 0 && bn == "none":
 					t.Errorf("%s: does not say what is missing", name)
 				}

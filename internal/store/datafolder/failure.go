@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"syscall"
 
 	"monev/internal/store"
@@ -30,10 +31,29 @@ func (f *Folder) change(ctx context.Context, do func(*boltstore.Store) error) (l
 		return false, err
 	}
 	err = f.attempt(do)
-	if errors.Is(err, store.ErrUncertain) {
+	if errors.Is(err, store.ErrUncertain) || spoiled(err) {
 		return f.afterFailure(ctx, err)
 	}
 	return false, err
+}
+
+// spoiled reports whether bbolt met something in the open file that cannot be there:
+// another program has cut or overwritten it.
+func spoiled(err error) bool {
+	var p *ledger.PanicError
+	if !errors.As(err, &p) {
+		return false
+	}
+	if errors.Is(err, store.ErrDamaged) { // a fault of the map
+		return true
+	}
+	_, raised, _ := strings.Cut(string(p.Stack), "\npanic(")
+	for _, line := range strings.Split(raised, "\n")[1:] { // the first one is the rest of the call
+		if line != "" && line[0] != '\t' && !strings.HasPrefix(line, "runtime.") {
+			return strings.HasPrefix(line, "go.etcd.io/bbolt")
+		}
+	}
+	return false
 }
 
 // decide says what became of a change that was answered with store.ErrUncertain, before

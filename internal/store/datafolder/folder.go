@@ -378,7 +378,11 @@ func (f *Folder) SetDraft(ctx context.Context, key string, value []byte) error {
 	defer f.writes.Unlock()
 	_, err := f.change(ctx, func(s *boltstore.Store) error { return s.SetDraft(ctx, key, value) })
 	if errors.Is(err, ErrNotStored) { // opened again: a draft may be written twice
+		cause := err
 		_, err = f.change(ctx, func(s *boltstore.Store) error { return s.SetDraft(ctx, key, value) })
+		if t := f.Outcome().Trouble; err == nil && t == Damaged { // else nobody hears of it
+			f.told(fmt.Errorf("%w: %w", ErrRepaired, cause))
+		}
 	}
 	return err
 }

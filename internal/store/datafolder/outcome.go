@@ -36,6 +36,9 @@ type Outcome struct {
 	// First and Last are the events that are known to have existed and were
 	// found nowhere; 0 if nothing is missing.
 	First, Last uint64
+	// Unsure: no file is left that says where the events ended, so that later ones may
+	// have existed. Only backups older than the last change can look like that.
+	Unsure bool
 	// Kept is where the file that was there before lies now, empty if there was none.
 	Kept string
 
@@ -48,6 +51,6 @@ func (o Outcome) OK() bool { return o.Trouble == Sound && o.Journal == JournalSo
 
 // String is for the log.
 func (o Outcome) String() string {
-	return fmt.Sprintf("trouble %d (%s), from %q, %d events, missing %d-%d, kept %q, journal %d, kept %q",
-		o.Trouble, o.Detail, o.Sources, o.Events, o.First, o.Last, o.Kept, o.Journal, o.JournalKept)
+	return fmt.Sprintf("trouble %d (%s), from %q, %d events, missing %d-%d, unsure %v, kept %q, journal %d, kept %q",
+		o.Trouble, o.Detail, o.Sources, o.Events, o.First, o.Last, o.Unsure, o.Kept, o.Journal, o.JournalKept)
 }

@@ -27,6 +27,7 @@ type gathered struct {
 	drafts  map[string][]byte
 	blank   bool // a sound store without events is among them
 	any     bool // something was there
+	ended   bool // the store or a text journal without a torn end says which event was the last
 }
 
 // textRank is behind every store file: where chains differ, the text journal may be
@@ -39,7 +40,7 @@ const textRank = 1 << 20
 func (f *Folder) gather(looking bool) (*gathered, error) {
 	g := &gathered{pool: newPool()}
 	missing := false
-	if err := g.file(f.storePath()); errors.Is(err, fs.ErrNotExist) {
+	if err := g.file(f.storePath(), true); errors.Is(err, fs.ErrNotExist) {
 		missing = true
 	} else if err != nil {
 		return nil, err
@@ -53,6 +54,7 @@ func (f *Folder) gather(looking bool) (*gathered, error) {
 	}
 	g.text = f.journalPath()
 	g.any = g.any || found.Events > 0 || found.Torn > 0 || found.Damaged > 0
+	g.ended = g.ended || (found.Events > 0 && found.Torn == 0)
 	if looking && !missing && found.Damaged == 0 && g.whole() {
 		return g, nil
 	}
@@ -61,7 +63,7 @@ func (f *Folder) gather(looking bool) (*gathered, error) {
 		return nil, err
 	}
 	for _, b := range backups {
-		if err := g.file(b.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := g.file(b.Path, false); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
 		g.pool.head(b.Head.Seq, b.Head.Hash)
@@ -71,7 +73,7 @@ func (f *Folder) gather(looking bool) (*gathered, error) {
 		slices.Sort(old)
 		slices.Reverse(old)
 		for _, name := range old {
-			if err := g.file(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			if err := g.file(name, false); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return nil, err
 			}
 		}
@@ -89,8 +91,9 @@ func (g *gathered) whole() bool {
 	return first != nil && first.rank == 0
 }
 
-// file takes what a store file holds.
-func (g *gathered) file(path string) error {
+// file takes what a store file holds; own says that it is the store itself, no copy of
+// some time ago.
+func (g *gathered) file(path string, own bool) error {
 	rank := len(g.sources)
 	r, err := storefile.Rescue(path, func(line []byte) { g.pool.add(rank, line, false) })
 	if err != nil {
@@ -99,6 +102,7 @@ func (g *gathered) file(path string) error {
 	g.any = true
 	g.sources = append(g.sources, path)
 	g.pool.head(r.Head.Seq, r.Head.Hash)
+	g.ended = g.ended || (own && (r.Head.Seq > 0 || r.Sound))
 	if g.id == "" {
 		g.id = r.ID
 	}
@@ -162,6 +166,7 @@ func (f *Folder) rebuild(ctx context.Context, why Trouble, cause error, g *gathe
 		if top := g.pool.highest(); top > uint64(len(lines)) {
 			f.out.First, f.out.Last = uint64(len(lines))+1, top
 		}
+		f.out.Unsure = !g.ended
 	}
 	if err := f.disk.SyncDir(f.dir); err != nil {
 		return fmt.Errorf("recover: %w", err)

@@ -17,8 +17,8 @@ import (
 // in it, else a new folder beside it, named dir-pulih-<time>. Present data are
 // never touched. It returns the folder and the backup as it was read; the error
 // wraps store.ErrDamaged if the backup is not whole, backup.ErrSealed if it needs a
-// passphrase and none is given, backup.ErrPassphrase if it is the wrong one, and then
-// nothing is made.
+// passphrase and none is given, backup.ErrPassphrase if it is the wrong one. After an
+// error, also that ctx is done, there is nothing that was not there before.
 func RestoreBeside(ctx context.Context, dir, file, passphrase string, o Options) (string, backup.Info, error) {
 	if o.Disk == nil {
 		o.Disk = disk.OS()
@@ -47,17 +47,33 @@ func RestoreBeside(ctx context.Context, dir, file, passphrase string, o Options)
 	if err != nil {
 		return "", info, fmt.Errorf("restore: %w", err)
 	}
+	if err := ctx.Err(); err != nil {
+		return "", info, fmt.Errorf("restore: %w", err)
+	}
+	_, there := os.Lstat(to)
 	if err := o.Disk.MkdirAll(to, 0o700); err != nil {
 		return "", info, fmt.Errorf("restore: %w", err)
 	}
-	if err := copyTo(o.Disk, file, filepath.Join(to, boltstore.FileName)); err != nil {
-		return "", info, fmt.Errorf("restore: %w", err)
+	err = copyTo(o.Disk, file, filepath.Join(to, boltstore.FileName))
+	if err == nil {
+		var f *Folder
+		if f, err = Open(ctx, to, Options{Options: o.Options}); err == nil { // examines, and makes the text journal
+			return to, info, f.Close()
+		}
 	}
-	f, err := Open(ctx, to, Options{Options: o.Options}) // examines, and makes the text journal
-	if err != nil {
-		return "", info, fmt.Errorf("restore: %w", err)
+	takeBack(o.Disk, to, there != nil)
+	return "", info, fmt.Errorf("restore: %w", err)
+}
+
+// takeBack removes what a restore made that did not come to its end: else it would
+// look like data. The folder goes only if the restore made it.
+func takeBack(d disk.FS, dir string, made bool) {
+	for _, name := range []string{boltstore.FileName, JournalName, filepath.Dir(JournalName), LockName, boltstore.LockFileName} {
+		_ = d.Remove(filepath.Join(dir, filepath.FromSlash(name)))
 	}
-	return to, info, f.Close()
+	if made {
+		_ = d.Remove(dir)
+	}
 }
 
 func free(dir, stamp string) (string, error) {

@@ -368,6 +368,52 @@ func TestFolderGone(t *testing.T) {
 	}
 }
 
+// TestFileSpoiled: another program overwrites or cuts the file while it is open. Nobody
+// waits for ever; the next change makes it anew and the one after it is stored.
+func TestFileSpoiled(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows does not let others write to the file")
+	}
+	for name, spoil := range map[string]func(*os.File) error{
+		"random": func(w *os.File) error { _, err := w.WriteAt(bytes.Repeat([]byte("rusak"), 8000), 0); return err },
+		"empty":  func(w *os.File) error { return w.Truncate(0) },
+		"cut":    func(w *os.File) error { return w.Truncate(12288) },
+		"zeros":  func(w *os.File) error { return errors.Join(w.Truncate(12288), w.Truncate(1<<20)) },
+	} {
+		for _, draft := range []bool{false, true} {
+			dir := fill(t, 30)
+			o := options()
+			var told []error
+			o.Told = func(err error) { told = append(told, err) }
+			f := mustOpen(t, dir, o)
+			w, err := os.OpenFile(filepath.Join(dir, boltstore.FileName), os.O_RDWR, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := errors.Join(spoil(w), w.Close()); err != nil {
+				t.Fatal(err)
+			}
+			_ = f.View(t.Context(), func(r store.Reader) error { _, err := r.Head(); return err })
+			if draft {
+				if err := f.SetDraft(t.Context(), "d", []byte("setengah")); err != nil {
+					t.Errorf("%s: draft: %v", name, err)
+				} else if len(told) == 0 {
+					t.Errorf("%s: made anew, and nobody was told", name)
+				}
+			} else if _, err := f.Update(t.Context(), store.Action{Name: "x"}, func(tx store.Tx) error { return tx.Put(store.KindMeeting, "R0009", 1) }); !errors.Is(err, ErrNotStored) {
+				t.Errorf("%s: %v", name, err)
+			}
+			put(t, f, "R9999", "sesudah")
+			if f.head.Seq != 31 || f.Outcome().Kept == "" {
+				t.Errorf("%s: %d events, %v", name, f.head.Seq, f.Outcome())
+			}
+			if err := f.Close(); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
+}
+
 // TestFolderRemoved: the folder is removed under an open store, with all that is in it.
 // Nothing more is called saved; the end leaves a backup of what was, from which the next
 // start makes the data anew, and says so.

@@ -241,7 +241,7 @@ func TestOnlyADraftIsDeleted(t *testing.T) {
 	p.Hasnt("Sab 20-12-2025")
 	p.CheckTop(s)
 	p.Key("ctrl+z")
-	p.Has("Diurungkan: hapus rapat.", "Sab 20-12-2025")
+	p.Has("Diurungkan: hapus rapat (TW IV 2025).", "Sab 20-12-2025")
 	if m := p.Record(id); len(m.Areas) != monev.Areas || m.Areas[0].Review.Planned != monev.DefaultMinutes {
 		t.Errorf("came back as %+v", m.Areas[0].Review)
 	}

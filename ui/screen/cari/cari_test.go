@@ -63,7 +63,7 @@ func TestTooLongAPasteIsRefused(t *testing.T) {
 	d.Key("/")
 	d.Type("peta")
 	d.Paste(strings.Repeat("kata ", 2001))
-	d.Has("Cari  peta", "melebihi batas")
+	d.Has("Cari  peta", "melebihi batas", "tidak ada yang", "dimasukkan.")
 	d.Type(" k")
 	d.Hasnt("melebihi batas")
 }

@@ -182,10 +182,13 @@ func (s *Screen) View() string {
 	if len(s.tries) > 0 {
 		line = s.k.Styles.Warn.Render("Tidak ada yang cocok dengan “" + strings.TrimSpace(s.words) + "”.")
 	}
-	if no := s.form.Refusal(); no != "" {
-		line = s.k.Styles.Error.Render(no)
+	if no := s.form.Refusal(); no != "" { // in full: its end says that nothing was taken
+		for _, l := range part.Wrap(no, max(s.w-4, 1)) {
+			out = append(out, "   "+s.k.Styles.Error.Render(l))
+		}
+	} else {
+		out = append(out, "   "+part.Cut(line, max(s.w-4, 1)))
 	}
-	out = append(out, "   "+part.Cut(line, max(s.w-4, 1)))
 	s.listY = len(out)
 	if s.shown == 0 {
 		s.list.Empty = s.empty()

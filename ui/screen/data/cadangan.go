@@ -432,13 +432,8 @@ func (s *Screen) restore(paths []string) tea.Cmd {
 
 // restoredDialog says where the restored data are and how to look at them.
 func restoredDialog(r app.Restored) kit.Dialog {
-	dir := plain.Line(r.Dir)
-	arg := dir
-	if strings.ContainsAny(dir, " '()&;") {
-		arg = `"` + dir + `"`
-	}
-	text := "Map data baru, sampai kejadian " + tanggal.Thousands(int64(r.Info.Head.Seq)) + ":\n" + dir +
-		"\n\nUntuk membukanya: tutup monev, lalu di jendela terminal jalankan\n\n    monev --data " + arg +
+	text := "Map data baru, sampai kejadian " + tanggal.Thousands(int64(r.Info.Head.Seq)) + ":\n" + plain.Line(r.Dir) +
+		"\n\nUntuk membukanya: tutup monev, lalu di jendela terminal jalankan\n\n    " + app.OpenWith(r.Dir) +
 		"\n\nData yang sekarang tidak diubah. " + app.NotInBackups
 	if r.Copy != "" {
 		text += " " + r.Copy

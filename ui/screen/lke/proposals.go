@@ -210,6 +210,9 @@ func (s *proposals) Update(msg tea.Msg) tea.Cmd {
 // View is kit.Screen.
 func (s *proposals) View() string {
 	text := "Catatan rapat menjawab butir tentang monev. Terima yang benar; yang lain dibiarkan."
-	head := []string{" " + s.K.Styles.Muted.Render(part.Cut(text, max(s.W-2, 1))), ""}
-	return s.Draw(head)
+	var head []string
+	for _, l := range part.Wrap(text, max(s.W-2, 1)) {
+		head = append(head, " "+s.K.Styles.Muted.Render(l))
+	}
+	return s.Draw(append(head, ""))
 }

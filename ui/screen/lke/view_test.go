@@ -251,7 +251,7 @@ func TestProposals(t *testing.T) {
 	w := stagetest.NewWorld(t, false)
 	d := over(t, w, "", 160, 50)
 	d.Key("u")
-	d.Has("Usulan jawaban LKE 2025", "A.I.1.iii.a", "Alasan: ")
+	d.Has("Usulan jawaban LKE 2025", "A.I.1.iii.a", "Alasan: ", "yang lain", "dibiarkan.")
 	p, err := w.Propose(context.Background(), year)
 	if err != nil {
 		t.Fatal(err)

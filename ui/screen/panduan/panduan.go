@@ -116,6 +116,8 @@ func (s *Screen) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	}
 	switch r, n := utf8.DecodeRuneInString(msg.Text); {
 	case msg.Text == "?" && s.words == "", msg.Text == ":" && s.words == "":
+	case msg.Text == "/" && s.words == "": // the key that searches everywhere else; here one only types
+		return nil, true
 	case n > 0 && unicode.IsPrint(r):
 		s.look(s.words + msg.Text)
 		return nil, true

@@ -69,7 +69,7 @@ func TestReading(t *testing.T) {
 
 func TestSearching(t *testing.T) {
 	d, _, _ := start(t, 80, 24)
-	d.Type("dinas hadir")
+	d.Type("/dinas hadir") // the key of every other search
 	d.Has("Cari dinas hadir", "Pembukaan: \"a\" semua hadir")
 	d.Key("enter")
 	d.Has("bab 1 dari 10")

@@ -162,7 +162,7 @@ func TestPauseAsksAndCanBeLeft(t *testing.T) {
 		t.Errorf("stored %+v", m.Sessions)
 	}
 	p.Key("ctrl+z")
-	p.Has("Diurungkan: jeda rapat.", "01:00:00")
+	p.Has("Diurungkan: jeda rapat (TW IV 2025).", "01:00:00")
 	p.Key("z")
 	p.Hasnt("Salat", "dikembalikan")
 }

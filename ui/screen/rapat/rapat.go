@@ -38,6 +38,7 @@ type Screen struct {
 	shown   int // number of the load that is shown
 	now     monev.Stage
 	stages  [monev.Stages]stage.Stage
+	left    time.Time    // when a session ended that nobody ended, where nothing can be stored
 	back    *Place       // to go to after the first load
 	to      *stage.GoMsg // to go to after it, whatever the meeting's walk says
 	jump    string       // row to select in the stage that is gone to
@@ -124,6 +125,12 @@ func (s *Screen) closedStale(msg staleMsg) tea.Cmd {
 	switch {
 	case refused:
 		return nil
+	case errors.Is(msg.err, store.ErrReadOnly):
+		if s.left = msg.last; s.left.IsZero() {
+			return nil
+		}
+		return kit.Notify(kit.Info, "Sesi rapat ini belum ditutup; yang tampil berhenti pada catatan terakhirnya, "+
+			tanggal.Of(msg.last).LongNoDay()+" "+tanggal.ClockWithZone(msg.last)+".")
 	case msg.err != nil:
 		return s.k.Failed("Sesi yang tertinggal belum ditutup", msg.err)
 	case msg.last.IsZero():
@@ -186,7 +193,8 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 		if msg.s != s {
 			return nil
 		}
-		return tea.Batch(s.load(), s.closedStale(msg))
+		told := s.closedStale(msg)
+		return tea.Batch(s.load(), told)
 	case tickMsg:
 		if msg.s == s {
 			s.ticking = false
@@ -297,6 +305,10 @@ func (s *Screen) take(msg loadedMsg) tea.Cmd {
 		return nil
 	}
 	before := s.m.Meeting.Status
+	if !s.left.IsZero() && msg.m.Meeting.Live() {
+		_ = msg.m.Meeting.Pause(s.left, "") // shown like that only: nothing can be stored
+		msg.m.Walk = msg.m.Walk.In(msg.m.Meeting)
+	}
 	s.m, s.in, s.gaps, s.err = msg.m, msg.in, monev.Gaps(msg.m), ""
 	moved := !s.loaded || (before == monev.Draft) != (s.m.Meeting.Status == monev.Draft)
 	if moved {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"monev/internal/monev"
+	"monev/internal/store"
 	"monev/ui/screen/rapat"
 	"monev/ui/stagetest"
 )
@@ -62,6 +63,19 @@ func TestALeftOpenSessionThatCannotBeClosed(t *testing.T) {
 	p, _ := open(t, w, stagetest.Meeting)
 	p.Has("✗ Sesi yang tertinggal belum ditutup: Penyimpanan penuh", names[5])
 	p.Hasnt("ditutup pada catatan")
+}
+
+// Looking at a copy: nobody can end the session there, which is no failure, and its
+// clock does not run on for days.
+func TestALeftOpenSessionThatIsOnlyLookedAt(t *testing.T) {
+	w := world(t)
+	w.Clock.Add(24 * time.Hour)
+	w.Store.Err = store.ErrReadOnly
+	p, _ := open(t, w, stagetest.Meeting)
+	p.Has("• Sesi rapat ini belum ditutup; yang tampil berhenti pada catatan terakhirnya,", "20 November 2025 09.43 WIB.", "dijeda sejak 20-11-2025", names[5])
+	p.Hasnt("✗ Sesi")
+	p.Key("f5")
+	p.Has("dijeda 00:43:20")
 }
 
 func TestAMeetingThatCannotBeRead(t *testing.T) {

@@ -149,7 +149,7 @@ func TestStartGoesToPembukaanAndUndoBack(t *testing.T) {
 	p.Has(names[1], "[Pembukaan]", "00:00:00")
 	p.Key("]", "1")
 	p.Key("ctrl+z")
-	p.Has("Diurungkan: mulai rapat.", names[0], "draf")
+	p.Has("Diurungkan: mulai rapat (TW IV 2025).", names[0], "draf")
 	p.Key("5")
 	p.Has("Rapat belum dimulai")
 	p.Key("ctrl+y")
