@@ -148,6 +148,9 @@ type span struct {
 	action   kit.Action
 }
 
+// roomy is the width from which the last cell of the key line stays free.
+const roomy = 100
+
 // keyLine shows what can be done now, from the left as much as fits, and always
 // the actions that are kept and the help at its end.
 func (r *Root) keyLine() (string, []span) {
@@ -176,6 +179,9 @@ func (r *Root) keyLine() (string, []span) {
 	shown := items[:0:0]
 	_, last := r.keyItem(help)
 	last += 2 // room for what must stay: help, and the actions that are kept
+	if r.w >= roomy {
+		last++ // and not to the very edge
+	}
 	for _, a := range items {
 		if a.ID == help.ID || a.Hidden || a.Key.Help().Key == "" || typing && !a.Typing {
 			continue

@@ -53,15 +53,15 @@ func When(l monev.FollowUpLine) string {
 	return DueText(l.FollowUp)
 }
 
-// Row draws a follow-up on one line of w cells: sign, text, owner, when.
-func Row(st *theme.Styles, l monev.FollowUpLine, w int) string {
+// Cells are the columns of a follow-up in a list: sign, text, owner, when.
+func Cells(st *theme.Styles, l monev.FollowUpLine) []part.Cell {
 	sign, style := Sign(st, l)
-	return part.Columns(w,
-		part.Cell{Text: sign, Width: SignWidth, Style: &style},
-		part.Cell{Text: l.Text},
-		part.Cell{Text: OwnerShort(l.FollowUp), Width: 14, Drop: 2},
-		part.Cell{Text: When(l), Width: 20, Drop: 1},
-	)
+	return []part.Cell{
+		{Text: sign, Width: SignWidth, Style: &style},
+		{Text: l.Text},
+		{Text: OwnerShort(l.FollowUp), Width: 14, Drop: 2},
+		{Text: When(l), Width: 20, Drop: 1},
+	}
 }
 
 // OwnerShort is the owner's short name, or a word for none.

@@ -29,6 +29,11 @@ type Source interface {
 // there is none. Without it Reload looks at every row.
 type Indexer interface{ Index(key string) int }
 
+// A Taller is a Source that can draw a row on more lines, so that no text in it is
+// cut; nil means the lines of Row. A list draws its rows that way where all of
+// them have room.
+type Taller interface{ Tall(i, width int) []string }
+
 // A List shows rows of any height with one of them selected, and scrolls so
 // that the selected one is seen. The selection stays on its key when rows
 // change; if that row is gone it goes to the row that followed it.
@@ -48,6 +53,7 @@ type List struct {
 	key  string // key of sel
 	top  int    // first row drawn
 	skip int    // lines of a selected row taller than the list scrolled away
+	tall Taller // draws the rows, nil if not all have room that way
 
 	clicked bool   // the last thing that happened was a click
 	last    string // on the row with this key
@@ -75,12 +81,58 @@ func indexOf(rows []Row, key string) int {
 
 // SetSize says how much room there is.
 func (l *List) SetSize(w, h int) {
-	l.w, l.h = max(0, w), max(0, h)
+	w, h = max(0, w), max(0, h)
+	if w != l.w || h != l.h {
+		l.w, l.h = w, h
+		l.measure()
+	}
 	l.reveal()
 }
 
-// RowWidth is the room for a line of a row: the list's width without the mark.
-func (l *List) RowWidth() int { return max(0, l.w-markWidth) }
+// measure finds out whether all rows have room without a text being cut.
+func (l *List) measure() {
+	l.tall = nil
+	t, ok := l.src.(Taller)
+	n := l.src.Len()
+	if !ok || n > l.h {
+		return
+	}
+	lines := 0
+	for i := range n {
+		if lines += max(1, len(l.whole(t, i).Lines)); lines > l.h {
+			return
+		}
+	}
+	l.tall = t
+}
+
+// row is the row as it is drawn.
+func (l *List) row(i int) Row {
+	if l.tall == nil {
+		return l.src.Row(i, l.RowWidth())
+	}
+	return l.whole(l.tall, i)
+}
+
+func (l *List) whole(t Taller, i int) Row {
+	r := l.src.Row(i, l.RowWidth())
+	if lines := t.Tall(i, l.RowWidth()); len(lines) > 0 {
+		r.Lines = lines
+	}
+	return r
+}
+
+// RowWidth is the room for a line of a row.
+func (l *List) RowWidth() int { return RowWidth(l.w) }
+
+// RowWidth is the room for a line of a row in a list of w cells: without the mark,
+// and where it is wide without the last cell, which would touch the edge.
+func RowWidth(w int) int {
+	if w >= paneMin {
+		w--
+	}
+	return max(0, w-markWidth)
+}
 
 const markWidth = 2
 
@@ -125,6 +177,7 @@ func (l *List) SetSource(src Source) {
 
 // Reload is to be called after the rows of a Source have changed.
 func (l *List) Reload() {
+	l.measure()
 	n := l.src.Len()
 	had := l.sel
 	switch {

@@ -292,7 +292,7 @@ func (s *Screen) View() string {
 		if s.scored() {
 			value = "NILAI"
 		}
-		head = append(head, st.Heading.Render("  "+meetingRow(s.w-2, "RAPAT", "", "TANGGAL", "STATUS", value, "TREN")))
+		head = append(head, st.Heading.Render("  "+meetingRow(part.RowWidth(s.w), "RAPAT", "", "TANGGAL", "STATUS", value, "TREN")))
 	}
 	form := 0
 	if s.entry.Active() {

@@ -86,7 +86,7 @@ func (s *Screen) lines(i int, x *row, w int) []string {
 
 // columns are the widths of text and place in a row of w cells.
 func columns(w int) (text, place int) {
-	place = min(max(w*40/100, 20), 42)
+	place = min(max(w*40/100, 20), 46)
 	return max(w-place-2, 10), place
 }
 

@@ -100,13 +100,14 @@ func (s *Parts) fill() {
 	var list []stage.Item
 	head := func(text string) {
 		list = append(list, stage.Item{Key: "#" + text, Header: true, Line: func(w int) string {
-			return st.Heading.Render(part.Cut(text, w))
+			return st.Heading.Render(part.Cut(" "+text, w))
 		}})
 	}
 	row := func(p report.Part, mark string) {
 		list = append(list, stage.Item{Key: p.Name,
-			Line: func(w int) string { return part.Cut(mark+p.Title, w) },
-			Full: func(w int) []string { return part.HangText(mark, p.Title, w) }})
+			Line:  func(w int) string { return part.Cut(mark+p.Title, w) },
+			Whole: true,
+			Full:  func(w int) []string { return part.HangText(mark, p.Title, w) }})
 	}
 	head(fmt.Sprintf("DI DALAM DOKUMEN (%d dari %d)", len(s.in), len(s.kind.Parts)))
 	for i, p := range s.in {

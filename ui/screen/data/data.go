@@ -269,9 +269,9 @@ func (s *Screen) columns() string {
 	case roster:
 		return rosterRow(w, "JABATAN", "NAMA PEJABAT", "UNIT", "PERAN")
 	case units:
-		return unitRow(w, "UNIT", "NAMA LENGKAP", "JENIS", "JABATAN")
+		return part.Columns(w, unitRow("UNIT", "NAMA LENGKAP", "JENIS", "JABATAN")...)
 	case areas:
-		return areaRow(w, "", "AREA", "", "PENANGGUNG JAWAB")
+		return part.Columns(w, areaRow("", "AREA", "", "PENANGGUNG JAWAB")...)
 	case signers:
 		return signerRow(w, "", "SEBUTAN", "PENANDA TANGAN")
 	case deadlines:
@@ -290,7 +290,7 @@ func (s *Screen) rowWidth() int {
 	if left, _, ok := part.PaneWidths(s.W); ok {
 		w = left
 	}
-	return max(w-2, 0)
+	return part.RowWidth(w)
 }
 
 // bar is the chapters, the present one in brackets.

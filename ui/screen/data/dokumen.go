@@ -88,14 +88,15 @@ func (s *Screen) paperItems() []stage.Item {
 	var list []stage.Item
 	head := func(text string) {
 		list = append(list, stage.Item{Key: "#" + text, Header: true, Line: func(w int) string {
-			return st.Heading.Render(part.Cut(text, w))
+			return st.Heading.Render(part.Cut(" "+text, w))
 		}})
 	}
 	row := func(key, label, text string) {
 		lead := st.Label.Render(part.Fit(label, 21)) + "  "
 		list = append(list, stage.Item{Key: key,
-			Line: func(w int) string { return part.Cut(lead+text, w) },
-			Full: func(w int) []string { return part.HangText(lead, text, w) }})
+			Line:  func(w int) string { return part.Cut(lead+text, w) },
+			Whole: true,
+			Full:  func(w int) []string { return part.HangText(lead, text, w) }})
 	}
 	head("BENTUK")
 	for _, r := range lookRows(s.o) {

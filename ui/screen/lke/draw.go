@@ -29,6 +29,9 @@ func (b *book) head(w, most int) []string {
 		lead = st.Warn.Bold(true).Render(" " + b.layer.String() + " ")
 	}
 	in := w - part.Width(lead)
+	if w >= wide {
+		in-- // the last cell would touch the edge
+	}
 	var out []string
 	for _, l := range append(b.scoreLines(in), b.areaLines(in)...) {
 		out = append(out, lead+l)

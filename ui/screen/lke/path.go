@@ -145,14 +145,17 @@ func (s *path) row(p lke.Step) stage.Item {
 		if e := s.b.w.Efforts[p.Item.Code]; e > 0 {
 			effort = fmt.Sprint(e)
 		}
-		return pathColumns(w, p.Item.Code, p.Item.Question, short(p.Item, p.From)+" → "+short(p.Item, p.To), effort, "+"+p.Gain.Decimal(2))
+		return s.columns(w, p.Item.Code, p.Item.Question, short(p.Item, p.From)+" → "+short(p.Item, p.To), effort, "+"+p.Gain.Decimal(2))
 	}}
 }
 
-func pathColumns(w int, code, question, change, effort, gain string) string {
-	return part.Columns(w,
-		part.Cell{Text: code, Width: 12}, part.Cell{Text: question}, part.Cell{Text: change, Width: 15},
-		part.Cell{Text: effort, Width: 5, Right: true}, part.Cell{Text: gain, Width: 6, Right: true})
+// columns is a row in w cells. Efforts have a column once there are some.
+func (s *path) columns(w int, code, question, change, effort, gain string) string {
+	cells := []part.Cell{{Text: code, Width: 12}, {Text: question}, {Text: change, Width: 16}}
+	if len(s.b.w.Efforts) > 0 {
+		cells = append(cells, part.Cell{Text: effort, Width: 5, Right: true})
+	}
+	return part.Columns(w, append(cells, part.Cell{Text: gain, Width: 6, Right: true})...)
 }
 
 // Actions is kit.Screen.
@@ -281,6 +284,6 @@ func (s *path) View() string {
 	if left, _, ok := part.PaneWidths(s.W); ok {
 		w = left
 	}
-	head = append(head, s.K.Styles.Label.Render("  "+pathColumns(w-2, "BUTIR", "PERTANYAAN", "DARI → KE", "BEBAN", "POIN")))
+	head = append(head, s.K.Styles.Label.Render("  "+s.columns(part.RowWidth(w), "BUTIR", "PERTANYAAN", "DARI → KE", "BEBAN", "POIN")))
 	return s.Draw(head)
 }

@@ -210,7 +210,7 @@ func (s *Screen) head() []string {
 		}
 	}
 	if s.places == nil && len(s.rows) > 0 {
-		out = append(out, st.Label.Render("  "+s.columns(s.w-2, "", "NAMA", "UKURAN", "TANGGAL")))
+		out = append(out, st.Label.Render("  "+s.columns(part.RowWidth(s.w), "", "NAMA", "UKURAN", "TANGGAL")))
 	} else {
 		out = append(out, "")
 	}

@@ -30,6 +30,7 @@ type Screen struct {
 	rows   []int       // of all, what the filters leave
 	saved  []monev.SavedFilter
 	marks  marks
+	column bool   // marks had a column in the last picture
 	want   string // the follow-up the user chose, also while it is filtered out
 	err    string // why nothing can be shown
 
@@ -206,7 +207,15 @@ func (r source) Row(i, w int) part.Row {
 	if i == r.s.List.Index() && !r.s.Wide() {
 		return part.Row{Key: e.ID, Lines: r.s.full(e, w)}
 	}
-	return part.Row{Key: e.ID, Lines: []string{r.s.brief(e, w)}}
+	return part.Row{Key: e.ID, Lines: []string{part.Columns(w, r.s.brief(e)...)}}
+}
+
+// Tall is part.Taller: texts in full where the detail stands beside the list.
+func (r source) Tall(i, w int) []string {
+	if !r.s.Wide() {
+		return nil
+	}
+	return part.Rows(w, r.s.brief(&r.s.all[r.s.rows[i]])...)
 }
 
 func (s *Screen) at(id string) *row {

@@ -87,9 +87,9 @@ func (s *Screen) mark(l monev.FollowUpLine) string {
 // markWidth is the width of a mark.
 const markWidth = 2
 
-// row is followup.Row with the mark, and with who has to decide in place of the
+// row is followup.Cells with the mark, and with who has to decide in place of the
 // number of meetings from the third on.
-func (s *Screen) row(l monev.FollowUpLine, w int) string {
+func (s *Screen) row(l monev.FollowUpLine) []part.Cell {
 	st := s.K.Styles
 	sign, style := followup.Sign(st, l)
 	when, whenStyle := followup.When(l), st.Text
@@ -97,12 +97,12 @@ func (s *Screen) row(l monev.FollowUpLine, w int) string {
 		when, _, _ = strings.Cut(when, " · ")
 		when, whenStyle = "! pimpinan · "+when, st.Bad
 	}
-	return part.Columns(w,
-		part.Cell{Text: s.mark(l) + sign, Width: markWidth + followup.SignWidth, Style: &style},
-		part.Cell{Text: l.Text},
-		part.Cell{Text: followup.OwnerShort(l.FollowUp), Width: 14, Drop: 2},
-		part.Cell{Text: when, Width: 23, Drop: 1, Style: &whenStyle},
-	)
+	return []part.Cell{
+		{Text: s.mark(l) + sign, Width: markWidth + followup.SignWidth, Style: &style},
+		{Text: l.Text},
+		{Text: followup.OwnerShort(l.FollowUp), Width: 14, Drop: 2},
+		{Text: when, Width: 23, Drop: 1, Style: &whenStyle},
+	}
 }
 
 // full is a follow-up where there is no room for its detail beside the list,
