@@ -209,7 +209,8 @@ func TestTwoPrograms(t *testing.T) {
 	}
 }
 
-// TestReadOnlyFolder: data that cannot be written to can be looked at.
+// TestReadOnlyFolder: data that cannot be written to can be looked at, be it the whole
+// folder or only the file of the store, as from a copy off a disc.
 func TestReadOnlyFolder(t *testing.T) {
 	data := meeting(t)
 	for _, dir := range []string{filepath.Dir(filepath.Dir(data)), filepath.Dir(data)} {
@@ -247,12 +248,24 @@ func TestReadOnlyFolder(t *testing.T) {
 		out, err := cmd.CombinedOutput()
 		return string(out), err
 	}
-	if out, err := run("rapat"); err != nil || !strings.Contains(out, "R0003") || !strings.Contains(out, "tidak boleh ditulisi") {
-		t.Errorf("looking: %s, %v", out, err)
+	look := func(what string) {
+		if out, err := run("rapat"); err != nil || !strings.Contains(out, "R0003") || !strings.Contains(out, "tidak boleh ditulisi") {
+			t.Errorf("%s: looking: %s, %v", what, out, err)
+		}
+		if out, err := run("contoh"); err == nil || !strings.Contains(out, "periksa nama dan izinnya") {
+			t.Errorf("%s: changing: %s, %v", what, out, err)
+		}
 	}
-	if out, err := run("contoh"); err == nil || !strings.Contains(out, "periksa nama dan izinnya") {
-		t.Errorf("changing: %s, %v", out, err)
+	look("folder")
+	if err := filepath.WalkDir(data, func(path string, e os.DirEntry, err error) error {
+		if err != nil || e.Name() == boltstore.FileName {
+			return err
+		}
+		return os.Chmod(path, 0o777)
+	}); err != nil {
+		t.Fatal(err)
 	}
+	look("file")
 }
 
 // kept waits until half-typed text is in the store: not only in its file, where it

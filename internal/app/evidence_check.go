@@ -125,6 +125,9 @@ func (a *App) CheckEvidence(ctx context.Context, year int, progress vault.Progre
 		}
 		o := Fault{Kind: FaultOrphan, File: f,
 			Text: fmt.Sprintf("Berkas %s ada di map eviden, tetapi tidak terdaftar; daftarkan, atau biarkan.", plain.QuotePath(f.Path))}
+		if f.Size == 0 {
+			o.Text = fmt.Sprintf("Berkas %s di map eviden kosong (0 byte), sisa penyalinan yang terputus atau berkas yang belum diisi; boleh dihapus.", plain.QuotePath(f.Path))
+		}
 		if it := evidence.FromName(b.Instrument, f.Path).Sure(); it != nil {
 			o.Item = it.Code
 		}
@@ -285,13 +288,17 @@ func (a *App) editEvidence(ctx context.Context, label, id string, change func(*m
 }
 
 // AdoptOrphan registers a file that lies below eviden/ without a record, where it
-// is. e says what it proves; an empty title is read from its name.
+// is. e says what it proves; an empty title is read from its name. A file of no bytes
+// is refused.
 func (a *App) AdoptOrphan(ctx context.Context, e monev.Evidence, orphan monev.File) (monev.Evidence, error) {
 	v, err := a.vault()
 	if err != nil {
 		return e, err
 	}
 	f, err := v.Describe(ctx, monev.File{Path: orphan.Path, Kept: true}, nil)
+	if err == nil && f.Size == 0 {
+		err = monev.Refuse("berkas", "Berkas %s kosong (0 byte), jadi tidak didaftarkan; lampirkan berkas aslinya.", plain.QuotePath(orphan.Path))
+	}
 	if err != nil {
 		return e, err
 	}

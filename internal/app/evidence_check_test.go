@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -112,6 +113,18 @@ func TestCheckEvidence(t *testing.T) {
 		_, err = w.AdoptOrphan(w.ctx, monev.Evidence{Year: year}, monev.File{Path: "../x"})
 		if err == nil {
 			t.Error("a path out of the folder was adopted")
+		}
+	})
+	t.Run("empty orphan", func(t *testing.T) { // as a cut leaves it on a stick
+		empty := put(t, dir, "eviden/2025/SK Tim.pdf", "")
+		defer func() { _ = os.Remove(empty) }()
+		i := slices.IndexFunc(w.faults(), func(f app.Fault) bool { return f.File.Path == "eviden/2025/SK Tim.pdf" })
+		if i < 0 || !strings.Contains(w.faults()[i].Text, "kosong (0 byte)") {
+			t.Fatalf("%+v", w.faults())
+		}
+		_, err := w.AdoptOrphan(w.ctx, monev.Evidence{Year: year}, w.faults()[i].File)
+		if r, ok := monev.AsRefusal(err); !ok || !strings.Contains(r.Reason, "kosong (0 byte)") {
+			t.Errorf("adopted: %v", err)
 		}
 	})
 	stopped, stop := context.WithCancel(w.ctx)

@@ -158,6 +158,8 @@ func WhyCopy(err error) string {
 		return "Data ini ditulis oleh monev yang lebih baru."
 	case errors.Is(err, fs.ErrPermission):
 		return "Map data tidak boleh ditulisi."
+	case disk.Full(err):
+		return "Penyimpanan penuh, sehingga data belum dapat dibuka untuk diubah."
 	}
 	return "Map data tidak dapat ditulisi."
 }

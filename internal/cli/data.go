@@ -104,8 +104,11 @@ func (c *call) open(ctx context.Context, fresh bool, o datafolder.Options) (*ope
 	switch {
 	case err == nil:
 		return &opened{Store: f, dir: dir, folder: f}, nil
-	case !c.cmd.changes && copied(err):
+	case !c.cmd.changes && (copied(err) || disk.Full(err)):
 		return c.openCopy(ctx, dir, o, err)
+	case disk.Full(err):
+		return nil, plainly("Penyimpanan penuh, sehingga data belum dapat dibuka; data aman. "+
+			"Kosongkan ruang, lalu coba lagi. Untuk melihat saja: monev --baca.", err)
 	case errors.Is(err, store.ErrDamaged):
 		return nil, plainly(fmt.Sprintf("Berkas data rusak dan tidak diubah. Jangan hapus apa pun; salin map %s, lalu mintalah bantuan. "+
 			"Bila ada cadangan di tempat lain: monev pulihkan BERKAS.", place(dir)), err)
@@ -246,21 +249,35 @@ func backups(ctx context.Context, f *datafolder.Folder, told func(error)) {
 
 // teller passes failures on to who came to listen later.
 type teller struct {
-	mu   sync.Mutex
-	hear func(error)
+	mu    sync.Mutex
+	hear  func(error)
+	early []error // told before anybody heard
 }
 
 func (t *teller) to(hear func(error)) {
 	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.hear = hear
+	early := t.early
+	t.hear, t.early = hear, nil
+	t.mu.Unlock()
+	if hear == nil {
+		return
+	}
+	for _, err := range early {
+		hear(err)
+	}
 }
 
 func (t *teller) told(err error) {
+	if err == nil {
+		return
+	}
 	t.mu.Lock()
 	hear := t.hear
+	if hear == nil && len(t.early) < 8 {
+		t.early = append(t.early, err)
+	}
 	t.mu.Unlock()
-	if err != nil && hear != nil {
+	if hear != nil {
 		hear(err)
 	}
 }

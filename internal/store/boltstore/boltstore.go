@@ -21,9 +21,8 @@
 //	instruments   "LKE-ZI-2026/0f1e2d3c4b5a6978"
 //	filters       "00001"
 //	standings     "R001"
-//	index         "open/2025-12-05/1/TL-0001" → empty
-//	              "closed/2025-11-20/TL-0001"
-//	              "meeting/R001/TL-0001"
+//	index         "open/2025-12-05/1/TL-0001" → "meeting/R001/TL-0001", one a line
+//	              "closed/2025-11-20/TL-0001" → the same
 //
 // (ledger.Buckets is what counts; a test compares.) All rules
 // are in package ledger; this package opens, creates, locks and migrates files.
@@ -131,6 +130,11 @@ func open(ctx context.Context, dir string, o Options) (*Store, error) {
 		l, err := ledger.Open(newKV(db), o.Options)
 		if errors.Is(err, ledger.ErrBuckets) {
 			if err = makeBuckets(db); err == nil {
+				l, err = ledger.Open(newKV(db), o.Options)
+			}
+		}
+		if errors.Is(err, ledger.ErrIndex) {
+			if err = ledger.Reindex(newKV(db)); err == nil {
 				l, err = ledger.Open(newKV(db), o.Options)
 			}
 		}

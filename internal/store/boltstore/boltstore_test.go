@@ -18,6 +18,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"monev/internal/store"
+	"monev/internal/store/disk"
 	"monev/internal/store/ledger"
 	"monev/internal/store/storetest"
 )
@@ -350,22 +351,39 @@ func TestContextEnded(t *testing.T) {
 	}
 }
 
-// TestCommitErr: only errors that cannot have stored anything are marked.
+// TestCommitErr: only errors that cannot have stored anything are marked. A full disk
+// stays one, also where bbolt passes on only its words.
 func TestCommitErr(t *testing.T) {
 	full := &fs.PathError{Op: "write", Path: "x", Err: fullErrno}
+	grow := &fs.PathError{Op: "truncate", Path: "x", Err: fullErrno}
 	for _, c := range []struct {
-		err   error
-		clean bool
+		err         error
+		clean, full bool
 	}{
-		{nil, false},
-		{full, true},
-		{errors.New("file resize error: truncate x: no space left on device"), true},
-		{fullErrno, false}, // a flush
-		{errors.New("input/output error"), false},
+		{nil, false, false},
+		{full, true, true},
+		{fmt.Errorf("file resize error: %s", grow), true, true}, // FAT has no holes
+		{errors.New("file resize error: truncate x: input/output error"), true, false},
+		{fmt.Errorf("mmap allocate error: %s", fmt.Errorf("truncate: %s", grow)), false, true}, // Windows; the map is gone
+		{fmt.Errorf("file sync error: %s", fullErrno), false, true},
+		{fullErrno, false, true}, // a flush
+		{errors.New("input/output error"), false, false},
 	} {
-		if got := errors.Is(commitErr(c.err), ledger.ErrNotCommitted); got != c.clean {
+		got := commitErr(c.err)
+		if errors.Is(got, ledger.ErrNotCommitted) != c.clean || disk.Full(got) != c.full {
 			t.Errorf("%v: %v", c.err, got)
 		}
+	}
+}
+
+// TestOpenErr: a map for which there is no room is no damage.
+func TestOpenErr(t *testing.T) {
+	grow := &fs.PathError{Op: "truncate", Path: "x", Err: fullErrno}
+	if got := openErr(fmt.Errorf("truncate: %s", grow)); !disk.Full(got) || errors.Is(got, store.ErrDamaged) {
+		t.Error(got)
+	}
+	if got := openErr(errors.New("invalid database")); !errors.Is(got, store.ErrDamaged) {
+		t.Error(got)
 	}
 }
 

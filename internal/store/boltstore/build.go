@@ -108,7 +108,8 @@ func boltTxOf(tx *bolt.Tx) ledger.KVTx { return &boltTx{tx: tx} }
 
 // VerifyFile is ledger.VerifyStore on a file that nobody has open, without
 // changing it. The file must have been examined (package storefile): bbolt may end
-// the process on a damaged one. ledger.ErrOlder and store.ErrNewer as in Open.
+// the process on a damaged one. ledger.ErrOlder, ledger.ErrIndex and store.ErrNewer as
+// in ledger.Open.
 func VerifyFile(path string, o Options) (rep ledger.Report, err error) {
 	o = o.withDefaults()
 	b := options(o.Timeout)

@@ -116,7 +116,7 @@ func look(path string) error {
 func openErr(err error) error {
 	var p *fs.PathError
 	var n syscall.Errno
-	switch {
+	switch err = disk.Spoken(err); { // no room for the map on Windows
 	case errors.Is(err, errTimeout), errors.As(err, &p), errors.As(err, &n):
 		return err
 	}
@@ -222,11 +222,13 @@ func flush(path string, d disk.FS) error {
 
 // commitErr marks the errors of a commit that come before its last step, the
 // meta page, so that nothing can be stored: a full disk or a file that cannot
-// grow. Errors of a flush stay unmarked.
+// grow. Errors of a flush stay unmarked, and so does a map that found no room (on
+// Windows, where the file grows with it): bbolt has none any more.
 func commitErr(err error) error {
 	if err == nil {
 		return nil
 	}
+	err = disk.Spoken(err)
 	var p *fs.PathError // of a write; flushes give bare numbers
 	if (errors.As(err, &p) && disk.Full(err)) || errors.Is(err, bolterrors.ErrMaxSizeReached) ||
 		strings.HasPrefix(err.Error(), "file resize error") {

@@ -57,6 +57,9 @@ func TestVerifyFinds(t *testing.T) {
 		{"entry removed", "index", func(get func(string) *bolt.Bucket) error {
 			return get("index").Delete([]byte("open/2026-01-01/1/TL-0001"))
 		}},
+		{"entries changed", "index", func(get func(string) *bolt.Bucket) error {
+			return get("index").Put([]byte("open/2026-01-01/1/TL-0001"), []byte("meeting/R009/TL-0001"))
+		}},
 		{"entry added", "index", func(get func(string) *bolt.Bucket) error { return get("index").Put([]byte("closed/x"), nil) }},
 		{"last changed", "last", func(get func(string) *bolt.Bucket) error { return get("meetings").Put([]byte("R001"), []byte("1\n2")) }},
 		{"last removed", "last", func(get func(string) *bolt.Bucket) error { return get("meetings").Put([]byte("R001"), []byte("1")) }},

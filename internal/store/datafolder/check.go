@@ -174,8 +174,8 @@ func (f *Folder) checkStore(rep *Report) error {
 	}
 	v, err := boltstore.VerifyFile(f.storePath(), f.o.Options)
 	switch {
-	case errors.Is(err, ledger.ErrOlder), errors.Is(err, ledger.ErrBuckets):
-		return nil // it will be migrated, and verified then
+	case errors.Is(err, ledger.ErrOlder), errors.Is(err, ledger.ErrBuckets), errors.Is(err, ledger.ErrIndex):
+		return nil // it will be brought up to date, and verified then
 	case errors.Is(err, store.ErrLocked): // by a program without our lock
 		rep.Copy = true
 		return nil

@@ -210,12 +210,14 @@ func TestPowerCut(t *testing.T) {
 				most /= 10
 			}
 			for _, seed := range seeds {
-				res := tr.explore(t, crashsim.Drop{}, seed, most)
-				t.Logf("%s, seed %d: %d states, %d bad", tr.name, seed, res.States, res.Bad)
-				if res.Bad > 0 {
-					t.Errorf("%d of %d states are bad, the first: %v", res.Bad, res.States, res.First)
-				}
-				total += res.States
+				t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+					res := tr.explore(t, crashsim.Drop{}, seed, most)
+					t.Logf("%d states, %d bad", res.States, res.Bad)
+					if res.Bad > 0 {
+						t.Errorf("%d of %d states are bad, the first: %v", res.Bad, res.States, res.First)
+					}
+					total += res.States
+				})
 			}
 		})
 	}

@@ -4,10 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"syscall"
 
 	"monev/internal/store"
@@ -90,8 +87,8 @@ func (f *Folder) stillHere() error {
 	return nil
 }
 
-// ErrNearlyFull is told when the last change was stored only because the ballast
-// was given up.
+// ErrNearlyFull is told when the last change was stored, or the folder opened, only
+// because the ballast was given up.
 var ErrNearlyFull = errors.New("the disk is full; the reserve has been used")
 
 func (f *Folder) learnHead(ctx context.Context) error {
@@ -104,15 +101,18 @@ func (f *Folder) learnHead(ctx context.Context) error {
 
 // afterFailure opens the store again after a commit of unknown outcome, and says
 // whether the change is in it. Nothing that the failed disk still has in memory is
-// trusted: both files are written anew.
+// trusted: both files are written anew. Only what did not fit was not written, so that
+// it cannot be wrong; but beside a full store the text journal may have failed.
 func (f *Folder) afterFailure(ctx context.Context, cause error) (landed bool, err error) {
 	why := Failing
 	if errors.Is(cause, ledger.ErrCopy) {
 		why = Sound
 	}
-	if disk.Full(cause) {
-		f.dropBallast() // what did not fit was not written, so it cannot be wrong
-	} else {
+	full := disk.Full(cause)
+	if full {
+		f.dropBallast()
+	}
+	if err := f.journal.Err(); !full || (err != nil && !disk.Full(err)) {
 		f.rewrite = true
 	}
 	cause = unmark(cause)
@@ -135,6 +135,14 @@ func (f *Folder) afterFailure(ctx context.Context, cause error) (landed bool, er
 
 // reopen closes both files and loads them again.
 func (f *Folder) reopen(ctx context.Context, why Trouble, cause error) error {
+	spent, err := f.loadAgain(ctx, why, cause)
+	if spent {
+		f.told(ErrNearlyFull)
+	}
+	return err
+}
+
+func (f *Folder) loadAgain(ctx context.Context, why Trouble, cause error) (spent bool, err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.journal != nil {
@@ -145,11 +153,11 @@ func (f *Folder) reopen(ctx context.Context, why Trouble, cause error) error {
 	}
 	f.journal, f.s = nil, nil
 	f.failed = nil
-	if err := f.load(ctx, why); err != nil {
+	if spent, err = f.load(ctx, why); err != nil {
 		f.cause = cause
 		f.failed = fmt.Errorf("%w: %w; and opening again: %w", store.ErrUncertain, cause, err)
 	}
-	return f.failed
+	return spent, f.failed
 }
 
 // revive tries again to open a store that could not be opened again after a
@@ -176,42 +184,4 @@ func (s *settled) Error() string { return s.err.Error() }
 func (s *settled) Is(target error) bool {
 	_, number := target.(syscall.Errno)
 	return number && errors.Is(s.err, target)
-}
-
-// fillBallast keeps room for the last words on a full disk. That it cannot is no
-// error.
-func (f *Folder) fillBallast() {
-	if f.o.Ballast <= 0 {
-		return
-	}
-	path := filepath.Join(f.dir, BallastName)
-	if info, err := os.Stat(path); err == nil && info.Size() >= f.o.Ballast {
-		return
-	}
-	f.working.Go(func() {
-		err := disk.WriteNew(f.disk, path, func(w io.Writer) error {
-			block := make([]byte, 1<<20)
-			for i := range block {
-				block[i] = byte(i*7 + i>>8) // real bytes, no hole
-			}
-			for left := f.o.Ballast; left > 0; left -= int64(len(block)) {
-				if _, err := w.Write(block[:min(left, int64(len(block)))]); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil && !disk.Full(err) {
-			f.told(fmt.Errorf("ballast: %w", err))
-		}
-	})
-}
-
-// dropBallast gives up the reserve and reports whether there was one.
-func (f *Folder) dropBallast() bool {
-	err := f.disk.Remove(filepath.Join(f.dir, BallastName))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		f.told(err)
-	}
-	return err == nil
 }

@@ -278,3 +278,42 @@ func TestNotTwice(t *testing.T) {
 		}
 	}
 }
+
+// TestNotTwiceBehindADraft: a change is stored, but answered as uncertain; a draft
+// finds the folder working again and fails in its turn. The change is still the one to
+// be decided first: trying it again must not store it twice.
+func TestNotTwiceBehindADraft(t *testing.T) {
+	dir := filepath.Join(memory(t), "data")
+	seeded(4)(t, dir)
+	d := &faulty{FS: disk.OS(), sort: "none", err: syscall.EIO}
+	fail := func(sort string) { d.sort, d.seen, d.n, d.m = sort, 0, 1, 1<<30 }
+	o := options()
+	o.Disk = d
+	f := mustOpen(t, dir, o)
+	put(t, f, "R0001", "lama")
+	change := func() error {
+		_, err := f.Update(t.Context(), store.Action{Name: "uji"}, func(tx store.Tx) error {
+			i, err := tx.Next("n") // as a form for a new record does
+			return errors.Join(err, tx.Put(store.KindMeeting, fmt.Sprintf("R1%03d", i), "baru"))
+		})
+		return err
+	}
+	fail("write") // the store has it; the text journal has not, and cannot be made anew
+	if err := change(); !errors.Is(err, store.ErrUncertain) {
+		t.Fatal(err)
+	}
+	fail("store's last flush") // both can be opened, and nothing be stored
+	if err := f.SetDraft(t.Context(), "d", []byte("masih di layar")); !errors.Is(err, store.ErrUncertain) {
+		t.Fatal(err)
+	}
+	d.sort = "none"
+	if err := change(); !errors.Is(err, ErrStoredBefore) {
+		t.Errorf("tried again: %v", err)
+	}
+	if f.head.Seq != 6 {
+		t.Errorf("%d events, want 6", f.head.Seq)
+	}
+	if err := change(); err != nil || f.head.Seq != 7 {
+		t.Errorf("the next one: %v, %d events", err, f.head.Seq)
+	}
+}

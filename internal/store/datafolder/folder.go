@@ -54,8 +54,9 @@ type Options struct {
 	Second string
 	// Ballast is how many bytes are kept to be given up when the disk is full.
 	Ballast int64
-	// Rest is how long a store that is verified while it is used is left alone first,
-	// so that the first screens and keys need not share the processor with that.
+	// Rest is how long what is done beside the work waits first, the verification of a
+	// large store and the writing of the ballast, so that the first screens and keys
+	// share neither processor nor disk with that.
 	Rest time.Duration
 	// Told is given what goes wrong without anybody waiting for it: a backup
 	// that failed, a full disk that was survived. It may be nil.
@@ -77,7 +78,8 @@ type Folder struct {
 	rewrite bool // the text journal must be made anew
 	// doubt is the head before a change of which nobody knows whether it is stored,
 	// because the store could not be opened again; nil if there is none.
-	doubt *store.Head
+	doubt   *store.Head
+	filling *filling // the ballast, if this start writes one; nil once it was given up
 
 	mu      sync.RWMutex // guards what follows: held for writing while reopening
 	s       *boltstore.Store
@@ -137,13 +139,19 @@ func (f *Folder) open(ctx context.Context) (err error) {
 		}
 	}()
 	f.tidy()
-	if err := f.load(ctx, Sound); err != nil {
+	spent, err := f.load(ctx, Sound)
+	if err != nil {
 		return err
+	}
+	if spent {
+		f.told(ErrNearlyFull)
 	}
 	if list, err := backup.List(f.backupDir()); err == nil && len(list) > 0 {
 		f.saved.Store(&list[0].Head)
 	}
-	f.fillBallast()
+	if !spent {
+		f.fillBallast()
+	}
 	if f.o.Backups && f.later {
 		f.working.Go(func() { f.verifyLater(context.WithoutCancel(ctx)) })
 	}

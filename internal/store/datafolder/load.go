@@ -37,22 +37,27 @@ func (f *Folder) deepLimit() int64 {
 
 // load inspects the files and opens the store and the text journal, after
 // repairing what can be repaired. why, if not Sound, is a reason to make the
-// file anew although it looks good.
-func (f *Folder) load(ctx context.Context, why Trouble) error {
+// file anew although it looks good. spent says that the ballast was given up for it.
+func (f *Folder) load(ctx context.Context, why Trouble) (spent bool, err error) {
 	f.out = Outcome{}
 	// Each round repairs something; what needs more than a few cannot be repaired.
 	var last error
-	for range 4 {
+	for round := 0; round < 4; round++ {
 		done, err := f.tryLoad(ctx, why)
-		if err != nil {
-			return err
+		full := disk.Full(err) && f.dropBallast()
+		spent = spent || full
+		switch {
+		case errors.Is(err, store.ErrUncertain) && why != Failing:
+			why = Failing // as after a save that failed
+		case full: // nothing of what was begun counts
+			round--
+		case err != nil || done:
+			return spent, err
+		default:
+			why, last = Sound, fmt.Errorf("%w: %s", store.ErrDamaged, f.out.Detail)
 		}
-		if done {
-			return nil
-		}
-		why, last = Sound, fmt.Errorf("%w: %s", store.ErrDamaged, f.out.Detail)
 	}
-	return last
+	return spent, last
 }
 
 // tryLoad does one round and reports whether the store is open.

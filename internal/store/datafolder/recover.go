@@ -142,6 +142,9 @@ func (f *Folder) rebuild(ctx context.Context, why Trouble, cause error, g *gathe
 		return fmt.Errorf("nothing to recover from: %w", cause)
 	}
 	made, err := boltstore.Build(ctx, f.dir, boltstore.Content{ID: g.id, Events: lines, Drafts: g.drafts}, f.storeOptions())
+	if errors.Is(err, store.ErrUncertain) {
+		err = unmark(err) // of a file that does not count yet
+	}
 	if err != nil {
 		return fmt.Errorf("recover: %w", err)
 	}
@@ -153,16 +156,15 @@ func (f *Folder) rebuild(ctx context.Context, why Trouble, cause error, g *gathe
 		_ = f.disk.Remove(made)
 		return fmt.Errorf("recover: %w", err)
 	}
+	if f.out.Trouble == Sound { // else a second round: the first one is what was wrong
+		f.out.Trouble, f.out.Detail, f.out.Kept = why, cause.Error(), kept
+		f.out.Sources = g.used(lines)
+		if top := g.pool.highest(); top > uint64(len(lines)) {
+			f.out.First, f.out.Last = uint64(len(lines))+1, top
+		}
+	}
 	if err := f.disk.SyncDir(f.dir); err != nil {
 		return fmt.Errorf("recover: %w", err)
-	}
-	if f.out.Trouble != Sound { // a second round: the first one is what was wrong
-		return nil
-	}
-	f.out.Trouble, f.out.Detail, f.out.Kept = why, cause.Error(), kept
-	f.out.Sources = g.used(lines)
-	if top := g.pool.highest(); top > uint64(len(lines)) {
-		f.out.First, f.out.Last = uint64(len(lines))+1, top
 	}
 	return nil
 }

@@ -43,6 +43,9 @@ func TestOldStores(t *testing.T) {
 				t.Fatal(err)
 			}
 			f := mustOpen(t, dir, options())
+			if out := f.Outcome(); with == "both" && !out.OK() {
+				t.Errorf("schema %d: opened with trouble: %+v", schema, out)
+			}
 			rep, err := ledger.VerifyStore(f.s.Ledger)
 			if err != nil || !rep.OK() {
 				t.Errorf("schema %d, %s: %+v, %v", schema, with, rep, err)

@@ -202,6 +202,60 @@ func TestTextLeadsByOne(t *testing.T) {
 	}
 }
 
+// TestTextOfAnother: a text journal that is not this store's, or goes on where the
+// store never was, is set aside and told; not one event of it is taken.
+func TestTextOfAnother(t *testing.T) {
+	dir, twin := fill(t, 10), filepath.Join(t.TempDir(), "data")
+	if err := os.CopyFS(twin, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	for _, to := range []struct{ dir, say string }{{dir, "sebelas"}, {twin, "sebelas yang lain"}} {
+		f := mustOpen(t, to.dir, options())
+		put(t, f, "R0001", to.say)
+		if err := f.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	text := func(dir string) []string {
+		b, err := os.ReadFile(filepath.Join(dir, JournalName))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.SplitAfter(strings.TrimRight(string(b), "\n")+"\n", "\n")
+	}
+	ours, theirs := text(dir), text(twin)
+	foreign := filepath.Join(t.TempDir(), "data")
+	f := mustOpen(t, foreign, options())
+	put(t, f, "R0001", "kantor lain")
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	ends := text(foreign)[0] // event 1, of another store
+	for name, lines := range map[string][]string{
+		"one event only":               {ends},
+		"another past, as long":        theirs[:11],
+		"another past, shorter":        append(slices.Clone(ours[:9]), theirs[10]),
+		"one more, that does not link": append(slices.Clone(ours[:11]), theirs[10]),
+		"one more, of another store":   append(slices.Clone(ours[:11]), ends),
+	} {
+		copied := filepath.Join(t.TempDir(), "data")
+		was := strings.Join(lines, "")
+		if err := errors.Join(os.CopyFS(copied, os.DirFS(dir)), os.WriteFile(filepath.Join(copied, JournalName), []byte(was), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		f := mustOpen(t, copied, options())
+		if o := f.Outcome(); o.Trouble != Sound || o.Journal != JournalOther || f.head.Seq != 11 || get(t, f, "R0001") != `"sebelas"` {
+			t.Errorf("%s: %v, %d events, %s", name, o, f.head.Seq, get(t, f, "R0001"))
+		}
+		if kept, err := os.ReadFile(f.Outcome().JournalKept); err != nil || string(kept) != was {
+			t.Errorf("%s: the other text journal was not kept: %v", name, err)
+		}
+		if n := textLines(t, copied); n != 11 {
+			t.Errorf("%s: %d lines", name, n)
+		}
+	}
+}
+
 // TestCheckWhileOpen: monev periksa beside the working program, and a check inside of
 // it, find nothing wrong while changes are being stored, and see no fewer than were.
 func TestCheckWhileOpen(t *testing.T) {
@@ -313,6 +367,41 @@ func TestFolderGone(t *testing.T) {
 	}
 	if err := change(); err != nil {
 		t.Errorf("back again: %v", err)
+	}
+}
+
+// TestFolderRemoved: the folder is removed under an open store, with all that is in it.
+// Nothing more is called saved; the end leaves a backup of what was, from which the next
+// start makes the data anew, and says so.
+func TestFolderRemoved(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows lets no file be removed that is open; Wine does")
+	}
+	dir := fill(t, 5)
+	o := options()
+	o.Backups = true
+	f := mustOpen(t, dir, o)
+	put(t, f, "R0009", "sebelum dihapus")
+	f.working.Wait()
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	change := func() error {
+		_, err := f.Update(t.Context(), store.Action{Name: "x"}, func(tx store.Tx) error { return tx.Put(store.KindMeeting, "R0010", 1) })
+		return err
+	}
+	if err := errors.Join(change(), f.SetDraft(t.Context(), "d", []byte("x"))); !errors.Is(err, ErrGone) {
+		t.Errorf("removed: %v", err)
+	}
+	if got := get(t, f, "R0009"); got != `"sebelum dihapus"` {
+		t.Errorf("cannot be looked at any more: %s", got)
+	}
+	if err := f.Close(); err != nil {
+		t.Errorf("the end: %v", err)
+	}
+	f = mustOpen(t, dir, options())
+	if out := f.Outcome(); out.Trouble != Missing || out.First != 0 || f.head.Seq != 6 || get(t, f, "R0009") != `"sebelum dihapus"` {
+		t.Errorf("the next start: %v, %d events", out, f.head.Seq)
 	}
 }
 

@@ -85,7 +85,7 @@ func (f osFile) Sync() error { return sync(f.File) }
 
 // WriteNew puts what write writes under a name: beside it as name+".part",
 // flushed, then renamed. A cut at any moment leaves the old file or the new one,
-// each whole. The folder must exist.
+// each whole. The folder must exist. What write is given is the File.
 func WriteNew(d FS, name string, write func(io.Writer) error) error {
 	temp := name + ".part"
 	f, err := d.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)

@@ -2,6 +2,7 @@ package disk
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -92,4 +93,16 @@ func TestLock(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = b.Release()
+}
+
+func TestSpoken(t *testing.T) {
+	for _, no := range fullErrnos() {
+		if err := fmt.Errorf("resize: %s", &os.PathError{Op: "truncate", Path: "x", Err: no}); Full(err) || !Full(Spoken(err)) {
+			t.Errorf("%v", Spoken(err))
+		}
+	}
+	other := errors.New("input/output error")
+	if Spoken(nil) != nil || Spoken(other) != other {
+		t.Error("another error was changed")
+	}
 }

@@ -2,15 +2,10 @@
 
 package disk
 
-import (
-	"errors"
-	"syscall"
-)
+import "syscall"
 
-// Full reports whether an error says that there is no room on the disk, or that
-// the user may not use more of it.
-func Full(err error) bool {
-	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
+func fullErrnos() []syscall.Errno {
+	return []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}
 }
 
 // Held reports whether an error is one that Windows gives for a file that a

@@ -5,11 +5,8 @@ import (
 	"syscall"
 )
 
-// Full reports whether an error says that there is no room on the disk
-// (ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL).
-func Full(err error) bool {
-	return errors.Is(err, syscall.Errno(39)) || errors.Is(err, syscall.Errno(112)) || errors.Is(err, syscall.ENOSPC)
-}
+// fullErrnos are ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL and Go's own.
+func fullErrnos() []syscall.Errno { return []syscall.Errno{39, 112, syscall.ENOSPC} }
 
 // Held reports whether an error is one that Windows gives for a file that a
 // program has open (ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION,

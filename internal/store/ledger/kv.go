@@ -88,7 +88,7 @@ const (
 //	gone       kind/key of a deleted record → number of the event that deleted it
 //	drafts     half-typed text with its sum, outside the journal
 //	<kind>     key of the record → JSON, line end, number of the event that holds it
-//	index      index/entry → nothing
+//	index      index/entry of a record → its other entries, one a line
 func Buckets() []BucketSpec {
 	out := []BucketSpec{
 		{bucketMeta, false},
@@ -165,10 +165,6 @@ const sumLen = 8
 func checksum(b []byte) string {
 	return fmt.Sprintf("%08x", crc32.Checksum(b, crc32.MakeTable(crc32.Castagnoli)))
 }
-
-// entryKey is where an index entry is kept. All indexes share one bucket, which
-// again saves pages.
-func entryKey(e store.Entry) []byte { return []byte(string(e.Index) + "/" + e.Key) }
 
 func goneKey(kind store.Kind, key string) []byte {
 	return []byte(string(kind) + "/" + key)

@@ -130,7 +130,7 @@ func initWith(kv KV, info Info) error {
 }
 
 // Open returns the store kept in a KV. It fails with ErrDamaged if that is no
-// store of monev, with ErrNewer if its schema is newer than the program, and
+// store of monev, with ErrNewer if its schema is newer than the program,
 // with ErrOlder if it must be migrated first.
 //
 // A newer store is refused as a whole, not read as far as possible: records are
@@ -167,7 +167,7 @@ func checkBuckets(kv KV) error {
 				return fmt.Errorf("%w: %w: %s", store.ErrDamaged, ErrBuckets, b.Name)
 			}
 		}
-		return nil
+		return checkIndex(tx)
 	})
 }
 

@@ -109,14 +109,12 @@ func copyBucket(src Bucket, w *batch, name string, o *Options, schema int) error
 			if value, err = o.upgradeRecord(schema, store.Kind(name), string(k), value); err != nil {
 				return false
 			}
-			var es []store.Entry
-			if es, err = store.Entries(store.Kind(name), string(k), value); err != nil {
-				return false
+			var row, others []byte
+			if row, others, err = recordRow(store.Kind(name), string(k), value); err == nil && row != nil {
+				err = w.put(bucketIndex, row, others)
 			}
-			for _, e := range es {
-				if err = w.put(bucketIndex, entryKey(e), []byte{}); err != nil {
-					return false
-				}
+			if err != nil {
+				return false
 			}
 			v = pack(value, seq)
 		case name == bucketMeta:

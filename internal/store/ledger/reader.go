@@ -57,15 +57,6 @@ func (r *reader) Scan(kind store.Kind, prefix string, visit func(key string, val
 	})
 }
 
-// ScanIndex implements store.Reader.
-func (r *reader) ScanIndex(ix store.Index, prefix string, visit func(entry string) error) error {
-	if !slices.Contains(store.Indexes(), ix) {
-		return fmt.Errorf("no index %.40q", ix)
-	}
-	from := entryKey(store.Entry{Index: ix, Key: prefix})
-	return r.scan(r.kv.Bucket(bucketIndex), from, from, func(k, _ []byte) error { return visit(string(k[len(ix)+1:])) })
-}
-
 // scan visits keys from the given one on, as long as they have the prefix.
 func (r *reader) scan(b Bucket, from, prefix []byte, visit func(k, v []byte) error) error {
 	var err error

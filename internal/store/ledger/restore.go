@@ -169,7 +169,7 @@ func (l *Ledger) Continue(ctx context.Context, line []byte) error {
 
 // write stores all but the events.
 func (p *replay) write(kv KVTx) error {
-	var entries []string
+	rows := index{}
 	counts := map[store.Kind]uint64{}
 	for _, id := range sortedIDs(p.records) {
 		v := p.records[id].value
@@ -177,22 +177,12 @@ func (p *replay) write(kv KVTx) error {
 			return err
 		}
 		counts[id.kind]++
-		es, err := store.Entries(id.kind, id.key, v)
-		if err != nil && p.opts.ReadNewer {
-			continue
-		}
-		if err != nil {
+		if err := rows.add(id.kind, id.key, v); err != nil && !p.opts.ReadNewer {
 			return fmt.Errorf("%w: %w", store.ErrDamaged, err)
 		}
-		for _, e := range es {
-			entries = append(entries, string(entryKey(e)))
-		}
 	}
-	slices.Sort(entries)
-	for _, k := range entries {
-		if err := kv.Bucket(bucketIndex).Put([]byte(k), []byte{}); err != nil {
-			return err
-		}
+	if err := rows.write(kv.Bucket(bucketIndex).Put); err != nil {
+		return err
 	}
 	gone := kv.Bucket(bucketGone)
 	for _, id := range sortedIDs(p.gone) {

@@ -3,7 +3,6 @@ package ledger
 import (
 	"bytes"
 	"fmt"
-	"slices"
 
 	"monev/internal/store"
 )
@@ -110,41 +109,6 @@ func (t *tx) touch(kind store.Kind, key string, stored []byte) {
 	}
 	t.byID[id] = len(t.touched)
 	t.touched = append(t.touched, touch{id, stored})
-}
-
-// index changes only the entries that differ.
-func (t *tx) index(kind store.Kind, key string, before, after []byte) error {
-	var was, is []store.Entry
-	var err error
-	if before != nil {
-		if was, err = store.Entries(kind, key, before); err != nil {
-			return fmt.Errorf("%w: %w", store.ErrDamaged, err)
-		}
-	}
-	if after != nil {
-		if is, err = store.Entries(kind, key, after); err != nil {
-			return err
-		}
-	}
-	if len(was)+len(is) == 0 {
-		return nil
-	}
-	ixs := t.kv.Bucket(bucketIndex)
-	for _, e := range was {
-		if !slices.Contains(is, e) {
-			if err := ixs.Delete(entryKey(e)); err != nil {
-				return err
-			}
-		}
-	}
-	for _, e := range is {
-		if !slices.Contains(was, e) {
-			if err := ixs.Put(entryKey(e), []byte{}); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 func (t *tx) count(kind store.Kind, by int) error {

@@ -112,7 +112,7 @@ func digest(b []byte) []byte {
 }
 
 func (r *reader) verifyRecords(p *replay, rep *Report) {
-	entries := map[string]bool{}
+	rows := index{}
 	for _, kind := range store.Kinds() {
 		n := 0
 		r.kv.Bucket(string(kind)).Ascend(nil, func(k, stored []byte) bool {
@@ -129,12 +129,8 @@ func (r *reader) verifyRecords(p *replay, rep *Report) {
 				rep.add("record", want.seq, "%s %q is not as event %d left it", kind, k, want.seq)
 			}
 			delete(p.records, id)
-			es, err := store.Entries(kind, id.key, v)
-			if err != nil {
+			if err := rows.add(kind, id.key, v); err != nil {
 				rep.add("record", seq, "%v", err)
-			}
-			for _, e := range es {
-				entries[string(entryKey(e))] = true
 			}
 			return true
 		})
@@ -146,14 +142,17 @@ func (r *reader) verifyRecords(p *replay, rep *Report) {
 	for id, im := range p.records {
 		rep.add("record", im.seq, "%s %q of event %d is missing", id.kind, id.key, im.seq)
 	}
-	r.kv.Bucket(bucketIndex).Ascend(nil, func(k, _ []byte) bool {
-		if !entries[string(k)] {
+	r.kv.Bucket(bucketIndex).Ascend(nil, func(k, v []byte) bool {
+		switch others, ok := rows[string(k)]; {
+		case !ok:
 			rep.add("index", 0, "%s belongs to no record", k)
+		case others != string(v):
+			rep.add("index", 0, "%s has other entries than its record", k)
 		}
-		delete(entries, string(k))
+		delete(rows, string(k))
 		return true
 	})
-	for k := range entries {
+	for k := range rows {
 		rep.add("index", 0, "%s is missing", k)
 	}
 }

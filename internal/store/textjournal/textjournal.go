@@ -298,6 +298,9 @@ func (j *Journal) write(b []byte, at int64) error {
 	return nil
 }
 
+// Err is the first error after which the journal takes no more, nil if it does.
+func (j *Journal) Err() error { return j.broken }
+
 // Close ends the journal and gives back the room it has not used.
 func (j *Journal) Close() error {
 	var err error
