@@ -54,16 +54,24 @@ func Columns(width int, cells ...Cell) string {
 }
 
 // Rows lays cells out as Columns does, on as many lines as the texts of the
-// flexible columns need: these are wrapped and not cut. A text with Hang begins
+// flexible columns need, at most most: these are wrapped, and cut at the end only. A text with Hang begins
 // with that many plain cells.
-func Rows(width int, cells ...Cell) []string {
+func Rows(width, most int, cells ...Cell) []string {
 	widths := columnWidths(width, cells)
 	texts := make([][]string, len(cells))
+	most = max(most, 1)
 	n := 1
 	for i, c := range cells {
 		if c.Width <= 0 && widths[i] > 0 {
 			mark := ansi.Truncate(c.Text, c.Hang, "")
 			texts[i] = Hang(mark, Wrap(c.Text[len(mark):], widths[i]-c.Hang))
+			if t := texts[i]; len(t) > most {
+				for y := most; y < len(t); y++ {
+					t[most-1] += " " + strings.TrimLeft(t[y], " ")
+				}
+				t[most-1] = Cut(t[most-1], widths[i])
+				texts[i] = t[:most]
+			}
 			n = max(n, len(texts[i]))
 		}
 	}

@@ -29,10 +29,10 @@ type Source interface {
 // there is none. Without it Reload looks at every row.
 type Indexer interface{ Index(key string) int }
 
-// A Taller is a Source that can draw a row on more lines, so that no text in it is
-// cut; nil means the lines of Row. A list draws its rows that way where all of
-// them have room.
-type Taller interface{ Tall(i, width int) []string }
+// A Taller is a Source that can draw a row on more lines, at most most, so that no
+// text in it is cut or less of it; nil means the lines of Row. A list draws its rows
+// that way where all of them have room: in full, or else on two lines each.
+type Taller interface{ Tall(i, width, most int) []string }
 
 // A List shows rows of any height with one of them selected, and scrolls so
 // that the selected one is seen. The selection stays on its key when rows
@@ -53,7 +53,7 @@ type List struct {
 	key  string // key of sel
 	top  int    // first row drawn
 	skip int    // lines of a selected row taller than the list scrolled away
-	tall Taller // draws the rows, nil if not all have room that way
+	most int    // lines of a row that a Taller draws, 0 if not all have room that way
 
 	clicked bool   // the last thing that happened was a click
 	last    string // on the row with this key
@@ -89,35 +89,26 @@ func (l *List) SetSize(w, h int) {
 	l.reveal()
 }
 
-// measure finds out whether all rows have room without a text being cut.
+// measure finds out on how many lines all rows have room.
 func (l *List) measure() {
-	l.tall = nil
-	t, ok := l.src.(Taller)
-	n := l.src.Len()
-	if !ok || n > l.h {
-		return
-	}
-	lines := 0
-	for i := range n {
-		if lines += max(1, len(l.whole(t, i).Lines)); lines > l.h {
+	for _, l.most = range []int{100, 2, 0} {
+		lines := 0
+		for i := 0; i < l.src.Len() && lines <= l.h && l.most > 0; i++ {
+			lines += max(1, len(l.row(i).Lines))
+		}
+		if lines <= l.h {
 			return
 		}
 	}
-	l.tall = t
 }
 
 // row is the row as it is drawn.
 func (l *List) row(i int) Row {
-	if l.tall == nil {
-		return l.src.Row(i, l.RowWidth())
-	}
-	return l.whole(l.tall, i)
-}
-
-func (l *List) whole(t Taller, i int) Row {
 	r := l.src.Row(i, l.RowWidth())
-	if lines := t.Tall(i, l.RowWidth()); len(lines) > 0 {
-		r.Lines = lines
+	if t, ok := l.src.(Taller); ok && l.most > 0 {
+		if lines := t.Tall(i, l.RowWidth(), l.most); len(lines) > 0 {
+			r.Lines = lines
+		}
 	}
 	return r
 }

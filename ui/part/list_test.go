@@ -238,8 +238,8 @@ func (r tallRows) Row(i, w int) part.Row {
 	return part.Row{Key: r[i], Lines: []string{part.Columns(w, part.Cell{Text: r[i]}, part.Cell{Text: "A", Width: 1})}}
 }
 
-func (r tallRows) Tall(i, w int) []string {
-	return part.Rows(w, part.Cell{Text: r[i]}, part.Cell{Text: "A", Width: 1})
+func (r tallRows) Tall(i, w, most int) []string {
+	return part.Rows(w, most, part.Cell{Text: r[i]}, part.Cell{Text: "A", Width: 1})
 }
 
 func TestTextsAreWholeWhereAllRowsHaveRoom(t *testing.T) {

@@ -162,15 +162,17 @@ func (s *items) Row(i, w int) part.Row {
 
 // Tall is part.Taller. Where there is no detail the selected row is drawn in full,
 // and the others keep to one line.
-func (s *items) Tall(i, w int) []string {
+func (s *items) Tall(i, w, most int) []string {
 	it := s.list[i]
 	switch {
 	case !s.b.Wide():
 		return nil
 	case it.Cells != nil:
-		return part.Rows(w, it.Cells(w)...)
+		return part.Rows(w, most, it.Cells(w)...)
 	case it.Whole:
-		return it.Full(w)
+		if lines := it.Full(w); len(lines) <= most {
+			return lines
+		}
 	}
 	return nil
 }

@@ -210,12 +210,12 @@ func (r source) Row(i, w int) part.Row {
 	return part.Row{Key: e.ID, Lines: []string{part.Columns(w, r.s.brief(e)...)}}
 }
 
-// Tall is part.Taller: texts in full where the detail stands beside the list.
-func (r source) Tall(i, w int) []string {
+// Tall is part.Taller: where the detail stands beside the list.
+func (r source) Tall(i, w, most int) []string {
 	if !r.s.Wide() {
 		return nil
 	}
-	return part.Rows(w, r.s.brief(&r.s.all[r.s.rows[i]])...)
+	return part.Rows(w, most, r.s.brief(&r.s.all[r.s.rows[i]])...)
 }
 
 func (s *Screen) at(id string) *row {
