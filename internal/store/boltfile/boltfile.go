@@ -173,6 +173,8 @@ type walk struct {
 	visit      Visit
 	used, free bits
 	buf        [maxDepth + 1][]byte // one for each level
+	next       uint64               // the page behind the one that was read last
+	ahead      window               // what was read ahead
 	lenient    bool                 // go on behind damage
 	first      error                // damage gone past
 }
@@ -224,7 +226,8 @@ func (w *walk) load(id uint64, depth int, want uint16) ([]byte, error) {
 	if over > 0 {
 		n := int(over+1) * PageSize
 		if len(buf) < n {
-			buf = append(make([]byte, 0, n), buf[:PageSize]...)[:n]
+			buf = append(make([]byte, 0, max(n, 2*len(buf))), buf[:PageSize]...)
+			buf = buf[:cap(buf)]
 			w.buf[depth] = buf
 		}
 		if err := w.read(buf[PageSize:n], id+1); err != nil {
@@ -236,6 +239,15 @@ func (w *walk) load(id uint64, depth int, want uint16) ([]byte, error) {
 }
 
 func (w *walk) read(b []byte, id uint64) error {
+	n := uint64(len(b)) / PageSize
+	if id == w.next && n < readAhead && id+readAhead <= w.pages && !w.ahead.holds(id, n) {
+		w.ahead.read(w.r, id)
+	}
+	w.next = id + n
+	if w.ahead.holds(id, n) {
+		copy(b, w.ahead.bytes[(id-w.ahead.from)*PageSize:])
+		return nil
+	}
 	if _, err := w.r.ReadAt(b, int64(id)*PageSize); err != nil {
 		if errors.Is(err, io.EOF) {
 			return damaged(id, "the file ends in it")
@@ -243,6 +255,32 @@ func (w *walk) read(b []byte, id uint64) error {
 		return err
 	}
 	return nil
+}
+
+// readAhead is how many pages are read at once where they follow one another, as
+// they mostly do: a read costs more than what it copies.
+const readAhead = 16
+
+// window is pages of a file that were read at once.
+type window struct {
+	from  uint64
+	bytes []byte // empty: none
+}
+
+// read takes readAhead pages in; a window that cannot be read is empty, and the error
+// shows where a page of it is needed.
+func (v *window) read(r io.ReaderAt, from uint64) {
+	if v.bytes == nil {
+		v.bytes = make([]byte, readAhead*PageSize)
+	}
+	v.from, v.bytes = from, v.bytes[:readAhead*PageSize]
+	if _, err := r.ReadAt(v.bytes, int64(from)*PageSize); err != nil {
+		v.bytes = v.bytes[:0]
+	}
+}
+
+func (v *window) holds(id, n uint64) bool {
+	return id >= v.from && id+n <= v.from+uint64(len(v.bytes))/PageSize
 }
 
 func (w *walk) freelist(id uint64) error {

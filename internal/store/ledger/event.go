@@ -52,7 +52,9 @@ func encodeRecord(v any) ([]byte, error) {
 // hashLine is the hash of an event: SHA-256 of its stored bytes.
 func hashLine(line []byte) string {
 	sum := sha256.Sum256(line)
-	return hex.EncodeToString(sum[:])
+	var digits [2 * sha256.Size]byte
+	hex.Encode(digits[:], sum[:])
+	return string(digits[:])
 }
 
 // decodeEvent reads a stored line.

@@ -58,13 +58,21 @@ func Examine(path string, text io.Reader) (Exam, error) {
 	for _, b := range ledger.Buckets() {
 		e.known[b.Name] = true
 	}
-	if text != nil {
-		e.text = textjournal.NewReader(text)
+	c := newChecker(text)
+	err = boltfile.Inspect(f, size, metas[0], func(bucket string, key, value []byte) error {
+		if bucket == ledger.BucketEvents {
+			return c.take(ledger.EventKey(key), value)
+		}
+		return e.visit(bucket, key, value)
+	})
+	// What is wrong with the events was seen before.
+	if first := c.end(); first != nil {
+		return Exam{}, first
 	}
-	if err := boltfile.Inspect(f, size, metas[0], e.visit); err != nil {
+	if err != nil {
 		return Exam{}, err
 	}
-	exam, err := e.finish()
+	exam, err := e.finish(c)
 	exam.Size = int64(metas[0].Pages) * boltfile.PageSize
 	exam.Paired = len(metas) == 2 && metas[0].Txid == metas[1].Txid+1
 	return exam, err
@@ -94,10 +102,6 @@ func open(path string) (*os.File, int64, error) {
 
 type examiner struct {
 	pairs map[string][]byte
-	end   store.Head
-	text  *textjournal.Reader
-	apart bool // the text has ended or is another one
-	cmp   Text
 	known map[string]bool
 	odd   string // a bucket that is not ours and holds something
 }
@@ -106,40 +110,13 @@ func (e *examiner) visit(bucket string, key, value []byte) error {
 	if !e.known[bucket] {
 		e.odd = bucket
 	}
-	switch bucket {
-	case ledger.BucketMeta:
+	if bucket == ledger.BucketMeta {
 		e.pairs[string(key)] = bytes.Clone(value)
-	case ledger.BucketEvents:
-		return e.event(ledger.EventKey(key), value)
 	}
 	return nil
 }
 
-func (e *examiner) event(seq uint64, line []byte) error {
-	hash, prev, ok := ledger.Link(line)
-	if !ok || seq != e.end.Seq+1 || prev != e.end.Hash {
-		return &Broken{Seq: e.end.Seq + 1}
-	}
-	e.end = store.Head{Seq: seq, Hash: hash}
-	if e.text == nil || e.apart {
-		return nil
-	}
-	copied, err := e.text.Next()
-	switch {
-	case err == io.EOF:
-		e.apart = true
-	case err != nil:
-		return err
-	case bytes.Equal(copied, line):
-		e.cmp.Same = seq
-	default:
-		e.apart = true
-		e.cmp.More++
-	}
-	return nil
-}
-
-func (e *examiner) finish() (Exam, error) {
+func (e *examiner) finish(c *checker) (Exam, error) {
 	info, head, err := ledger.Meta(e.pairs)
 	if err != nil {
 		return Exam{}, err
@@ -147,24 +124,12 @@ func (e *examiner) finish() (Exam, error) {
 	if e.odd != "" && info.Schema <= (ledger.Options{}).Schema() {
 		return Exam{}, fmt.Errorf("%w: bucket %q is none of ours", store.ErrDamaged, e.odd)
 	}
-	if head != e.end {
+	if head != c.head {
 		return Exam{}, fmt.Errorf("%w: the head is event %d %.16s, the journal ends with %d %.16s",
-			store.ErrDamaged, head.Seq, head.Hash, e.end.Seq, e.end.Hash)
+			store.ErrDamaged, head.Seq, head.Hash, c.head.Seq, c.head.Hash)
 	}
-	if e.text != nil {
-		for {
-			_, err := e.text.Next()
-			if err == io.EOF {
-				break
-			}
-			if err != nil {
-				return Exam{}, err
-			}
-			e.cmp.More++
-		}
-		e.cmp.Found = e.text.Found()
-	}
-	return Exam{Info: info, Head: head, Text: e.cmp}, nil
+	text, err := c.rest()
+	return Exam{Info: info, Head: head, Text: text}, err
 }
 
 // Broken says where the chain of events breaks. It wraps store.ErrDamaged.

@@ -48,7 +48,7 @@ func decode(line []byte) []byte {
 	if len(line) < 10 || line[8] != ' ' {
 		return nil
 	}
-	if _, err := hex.Decode(sum[:], line[:8]); err != nil || !bytes.Equal(bytes.ToLower(line[:8]), line[:8]) {
+	if _, err := hex.Decode(sum[:], line[:8]); err != nil || bytes.ContainsAny(line[:8], "ABCDEF") {
 		return nil
 	}
 	crc := crc32.Checksum(line[9:], table)
@@ -72,6 +72,7 @@ type Found struct {
 // A Reader reads a text journal from its beginning.
 type Reader struct {
 	r       *bufio.Reader
+	long    []byte // a line that is longer than the buffer of r
 	at      int64
 	pending int // damaged lines since the last good one
 	found   Found
@@ -87,9 +88,13 @@ func (r *Reader) Next() ([]byte, error) {
 		r.skipEmpty()
 		line, err := r.r.ReadSlice('\n')
 		if errors.Is(err, bufio.ErrBufferFull) {
-			long := bytes.Clone(line)
-			line, err = r.r.ReadBytes('\n')
-			line = append(long, line...)
+			r.long = r.long[:0]
+			for errors.Is(err, bufio.ErrBufferFull) {
+				r.long = append(r.long, line...)
+				line, err = r.r.ReadSlice('\n')
+			}
+			r.long = append(r.long, line...)
+			line = r.long
 		}
 		if err != nil && err != io.EOF {
 			return nil, err
