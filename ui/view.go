@@ -38,6 +38,9 @@ func (r *Root) View() tea.View {
 	return v
 }
 
+// leastBeside is the room beside a dialog in which what is behind it is still seen.
+const leastBeside = 12
+
 func (r *Root) draw() string {
 	top := r.top()
 	full := fills(top) && r.menu == nil
@@ -69,6 +72,12 @@ func (r *Root) draw() string {
 	out := strings.Join(lines, "\n")
 	if r.dialog != nil {
 		box, x, y := r.dialog.place(r)
+		if x < leastBeside { // scraps of the lines behind would stand there
+			for i := y; i < min(y+lipgloss.Height(box), len(lines)); i++ {
+				lines[i] = ""
+			}
+			out = strings.Join(lines, "\n")
+		}
 		out = lipgloss.NewCompositor(
 			lipgloss.NewLayer(out),
 			lipgloss.NewLayer(box).X(x).Y(y).Z(1),
@@ -148,9 +157,6 @@ type span struct {
 	action   kit.Action
 }
 
-// roomy is the width from which the last cell of the key line stays free.
-const roomy = 100
-
 // keyLine shows what can be done now, from the left as much as fits, and always
 // the actions that are kept and the help at its end.
 func (r *Root) keyLine() (string, []span) {
@@ -179,9 +185,6 @@ func (r *Root) keyLine() (string, []span) {
 	shown := items[:0:0]
 	_, last := r.keyItem(help)
 	last += 2 // room for what must stay: help, and the actions that are kept
-	if r.w >= roomy {
-		last++ // and not to the very edge
-	}
 	for _, a := range items {
 		if a.ID == help.ID || a.Hidden || a.Key.Help().Key == "" || typing && !a.Typing {
 			continue
@@ -200,7 +203,7 @@ func (r *Root) keyLine() (string, []span) {
 			put(a)
 			continue
 		}
-		if full = full || x+2+w+last > r.w; !full {
+		if full = full || x+2+w+last >= r.w; !full {
 			put(a)
 		}
 	}

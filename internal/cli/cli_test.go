@@ -354,3 +354,20 @@ func TestCommands(t *testing.T) {
 		}
 	}
 }
+
+// TestTellerKeeps: what is told before the screens are there is not lost.
+func TestTellerKeeps(t *testing.T) {
+	var tell teller
+	var heard []string
+	for _, word := range []string{"a", "b"} {
+		tell.told(errors.New(word))
+	}
+	tell.told(nil)
+	tell.to(func(err error) { heard = append(heard, err.Error()) })
+	tell.told(errors.New("c"))
+	tell.to(nil)
+	tell.told(errors.New("d"))
+	if got := strings.Join(heard, ""); got != "abc" {
+		t.Errorf("heard %q", got)
+	}
+}

@@ -273,7 +273,7 @@ func (t *teller) told(err error) {
 	}
 	t.mu.Lock()
 	hear := t.hear
-	if hear == nil && len(t.early) < 8 {
+	if hear == nil && len(t.early) < 4 { // whoever comes may not take many at once
 		t.early = append(t.early, err)
 	}
 	t.mu.Unlock()

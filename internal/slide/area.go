@@ -97,7 +97,7 @@ func (b builder) areaFront(n int) Slide {
 	r := p.Review
 	trend, trendTone := "", Normal
 	if d, ok := p.Trend(); ok {
-		trend, trendTone = change(strconv.Itoa(abs(d)), d, true, b.m.BeforePeriod)
+		trend, trendTone = change(strconv.Itoa(abs(d))+" poin", d, true, b.m.BeforePeriod)
 	}
 	if l := b.m.LKE; l != nil {
 		s.add(b.areaScore(n))
@@ -144,7 +144,7 @@ func (b builder) areaFront(n int) Slide {
 	count(len(p.Findings), "temuan")
 	count(len(p.Proposals), "usulan")
 	count(len(p.New), "tindak lanjut baru")
-	s.add(Block{Kind: Text, Text: strings.Join(has, "\u00a0· ")})
+	s.add(Block{Kind: Text, Text: strings.Join(has, " · ")})
 	return s
 }
 

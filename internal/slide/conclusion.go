@@ -56,7 +56,7 @@ func (b builder) total() Slide {
 	s.Title = fmt.Sprintf("Nilai LKE %d menuju %s", l.Year, l.Target)
 	score := Block{Kind: Score, Label: "Nilai", Text: l.Total}
 	note := func(text string, t Tone) { score.Notes = append(score.Notes, Note{text, t}) }
-	note(fmt.Sprintf("dari 100 · terisi %d/%d", l.Filled, l.Items), Normal)
+	note(fmt.Sprintf("dari 100 · terisi %d/%d butir", l.Filled, l.Items), Normal)
 	if t, tone := trendOf(l.Change(b.m.LKEBefore))(b.m.BeforePeriod); t != "" {
 		note(t, tone)
 	}

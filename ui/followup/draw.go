@@ -53,14 +53,22 @@ func When(l monev.FollowUpLine) string {
 	return DueText(l.FollowUp)
 }
 
-// Cells are the columns of a follow-up in a list: sign, text, owner, when.
-func Cells(st *theme.Styles, l monev.FollowUpLine) []part.Cell {
+// ShortWhen is a text of When for a narrow column, with that column's width.
+func ShortWhen(when string) (string, int) { return strings.Replace(when, "rapat ke-", "ke-", 1), 17 }
+
+// Cells are the columns of a follow-up in a list of w cells: sign, text, owner,
+// when.
+func Cells(st *theme.Styles, l monev.FollowUpLine, w int) []part.Cell {
 	sign, style := Sign(st, l)
+	when, ww := When(l), 20
+	if w < narrow {
+		when, ww = ShortWhen(when)
+	}
 	return []part.Cell{
 		{Text: sign, Width: SignWidth, Style: &style},
 		{Text: l.Text},
 		{Text: OwnerShort(l.FollowUp), Width: 14, Drop: 2},
-		{Text: When(l), Width: 20, Drop: 1},
+		{Text: when, Width: ww, Drop: 1},
 	}
 }
 
@@ -101,30 +109,7 @@ func Full(st *theme.Styles, l monev.FollowUpLine, w int) []string {
 	if l.Item != "" {
 		facts = append(facts, "["+l.Item+"]")
 	}
-	words := append(part.Wrap(l.Text, underWidth(w)), Pieces(" · ", underWidth(w), facts...)...)
-	return Under(style.Render(part.Fit(sign, SignWidth)), w, words...)
-}
-
-// Pieces writes pieces one after the other on lines of w cells, sep between
-// them; a line breaks only between pieces, unless one is longer than a line.
-func Pieces(sep string, w int, pieces ...string) []string {
-	var out []string
-	line := ""
-	for i, p := range pieces {
-		if i < len(pieces)-1 {
-			p += strings.TrimRight(sep, " ")
-		}
-		gap := ""
-		if line != "" {
-			gap = " "
-		}
-		if line != "" && part.Width(line+gap+p) > w {
-			out = append(out, part.Wrap(line, w)...)
-			line, gap = "", ""
-		}
-		line += gap + p
-	}
-	return append(out, part.Wrap(line, w)...)
+	return Under(style.Render(part.Fit(sign, SignWidth)), w, append([]string{l.Text}, part.Pieces(" · ", UnderWidth(w), facts...)...)...)
 }
 
 // Shorten wraps text to w cells and cuts it after rows lines.
@@ -159,21 +144,31 @@ func Brief(text string, n int) string {
 	return strings.TrimRight(short, " ") + " …"
 }
 
-func underWidth(w int) int { return max(w-SignWidth-2, 20) }
+// narrow is the width of a row below which the lines under its text begin near
+// its mark.
+const narrow = 64
+
+func inset(w int) int {
+	if w < narrow {
+		return 4
+	}
+	return SignWidth + 2
+}
+
+// UnderWidth is the room of Under for its texts in w cells.
+func UnderWidth(w int) int { return max(w-inset(w), 20) }
 
 // Under draws texts in w cells behind a mark of SignWidth cells, wrapped and set
 // in below each other.
 func Under(mark string, w int, texts ...string) []string {
-	in := SignWidth + 2
+	mark, in := part.Fit(mark, SignWidth)+"  ", inset(w)
 	var out []string
-	for _, t := range texts {
-		for _, l := range part.Wrap(t, underWidth(w)) {
-			if len(out) == 0 {
-				out = append(out, part.Fit(mark, SignWidth)+"  "+l)
-			} else {
-				out = append(out, strings.Repeat(" ", in)+l)
-			}
+	for i, t := range texts {
+		if i == 0 {
+			out = part.Flow(mark, t, in, max(w, SignWidth+22))
+			continue
 		}
+		out = append(out, part.Hang(strings.Repeat(" ", in), part.Wrap(t, UnderWidth(w)))...)
 	}
 	return out
 }

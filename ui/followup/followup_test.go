@@ -15,17 +15,6 @@ import (
 	"monev/ui/uitest"
 )
 
-func TestPiecesBreakOnlyBetweenPieces(t *testing.T) {
-	got := followup.Pieces(" · ", 20, "TL-00017", "Parmas & SDM", "dari TW III 2025", "[A.I.3.iii.c]")
-	want := []string{"TL-00017 ·", "Parmas & SDM ·", "dari TW III 2025 ·", "[A.I.3.iii.c]"}
-	if strings.Join(got, "|") != strings.Join(want, "|") {
-		t.Errorf("%q", got)
-	}
-	if got := followup.Pieces(", ", 40, "I Satu", "II Dua", "III Tiga"); len(got) != 1 || got[0] != "I Satu, II Dua, III Tiga" {
-		t.Errorf("%q", got)
-	}
-}
-
 func TestShortenCutsBetweenWords(t *testing.T) {
 	got := followup.Shorten("diklat dicapai sembilan dari tiga belas pegawai", 26, 1)
 	if len(got) != 1 || got[0] != "diklat dicapai sembilan …" {
@@ -44,7 +33,7 @@ func TestNothingIsWiderThanItsRoom(t *testing.T) {
 		if len(lines) > rows {
 			t.Fatalf("%d lines", len(lines))
 		}
-		for _, l := range append(lines, followup.Pieces(" · ", w, strings.Split(text, "e")...)...) {
+		for _, l := range append(lines, part.Pieces(" · ", w, strings.Split(text, "e")...)...) {
 			if part.Width(l) > w {
 				t.Fatalf("%q is wider than %d", l, w)
 			}

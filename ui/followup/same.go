@@ -172,7 +172,7 @@ func Reasons(unfit []app.Unfit) string {
 	}
 	var out []string
 	for _, r := range order {
-		out = append(out, strings.Join(Pieces(", ", reasonWidth, ids[r]...), "\n")+"\n"+r)
+		out = append(out, strings.Join(part.Pieces(", ", reasonWidth, ids[r]...), "\n")+"\n"+r)
 	}
 	return strings.Join(out, "\n\n")
 }

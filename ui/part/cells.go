@@ -125,7 +125,8 @@ func blanks(n int) string {
 
 // Wrap breaks text into lines of at most width cells, at blanks where it can,
 // within a word that is longer than a line where it must. Line breaks in text
-// stay; blanks at a break go. A style that is on at a break is switched off at
+// stay; blanks at a break go, and a middle dot between blanks there with them. A
+// style that is on at a break is switched off at
 // the end of the line and on again on the next one, so that each line can be
 // drawn alone. Wrap returns at least one line; width below 1 counts as 1, and a
 // character wider than the line becomes ….
@@ -166,7 +167,8 @@ func HangText(mark, text string, width int) []string {
 func wrapLine(out []string, s string, width int, on string) ([]string, string) {
 	var line, word strings.Builder
 	line.WriteString(on)
-	lineW, wordW, gap := 0, 0, 0 // gap: blanks between line and word
+	lineW, wordW, gap := 0, 0, 0 // gap: cells between line and word, blanks
+	dot := -1                    // and one middle dot behind so many blanks, -1 if none
 	lead := true                 // nothing but blanks so far: an indent, kept
 	lineOn := on                 // styles on at the end of line
 	flush := func() {
@@ -177,13 +179,22 @@ func wrapLine(out []string, s string, width int, on string) ([]string, string) {
 		out = append(out, l)
 		line.Reset()
 		line.WriteString(lineOn)
-		lineW, gap = 0, 0
+		lineW, gap, dot = 0, 0, -1
+	}
+	between := func() {
+		if dot < 0 {
+			line.WriteString(blanks(gap))
+		} else {
+			line.WriteString(blanks(dot) + middleDot + blanks(gap-dot-1))
+		}
+		lineW += gap
+		gap, dot = 0, -1
 	}
 	join := func() { // word goes onto line
 		if wordW > 0 {
-			line.WriteString(blanks(gap))
-			lineW += gap + wordW
-			gap, wordW = 0, 0
+			between()
+			lineW += wordW
+			wordW = 0
 		}
 		line.WriteString(word.String())
 		word.Reset()
@@ -211,6 +222,9 @@ func wrapLine(out []string, s string, width int, on string) ([]string, string) {
 				gap++
 			}
 			continue
+		case p == middleDot && word.Len() == 0 && lineW > 0 && gap > 0 && dot < 0 && (i == len(s) || s[i] == ' '):
+			dot, gap = gap, gap+1
+			continue
 		}
 		lead = false
 		if w > width {
@@ -221,7 +235,7 @@ func wrapLine(out []string, s string, width int, on string) ([]string, string) {
 		}
 		if gap+wordW+w > width { // a word longer than a line
 			if lineW == 0 && wordW == 0 {
-				gap = 0
+				gap, dot = 0, -1
 			} else {
 				join()
 				flush()
@@ -232,8 +246,82 @@ func wrapLine(out []string, s string, width int, on string) ([]string, string) {
 	}
 	join()
 	lineOn = on
+	if dot >= 0 && lineW+gap <= width { // it ends the text
+		gap = dot + 1
+		between()
+	}
 	flush()
 	return out, on
+}
+
+// middleDot stands between facts on a line.
+const middleDot = "·"
+
+// Pieces writes pieces one after the other on lines of w cells, sep between
+// them; a line breaks only between pieces, unless one is longer than a line. A
+// middle dot at a break goes.
+func Pieces(sep string, w int, pieces ...string) []string {
+	end := strings.TrimSuffix(strings.TrimRight(sep, " "), " "+middleDot)
+	var out []string
+	line := ""
+	for i, p := range pieces {
+		tail := ""
+		if i < len(pieces)-1 {
+			tail = end
+		}
+		if line != "" && Width(line+sep[len(end):]+p+tail) > w {
+			out = append(out, Wrap(line, w)...)
+			line = ""
+		}
+		if line != "" {
+			line += sep[len(end):]
+		}
+		line += p + tail
+	}
+	return append(out, Wrap(line, w)...)
+}
+
+// WrapPieces is Wrap of a text whose facts have middle dots between them: it breaks
+// there where it can.
+func WrapPieces(text string, w int) []string {
+	var out []string
+	for para := range strings.SplitSeq(text, "\n") {
+		out = append(out, Pieces(" · ", w, strings.Split(para, " · ")...)...)
+	}
+	return out
+}
+
+// CutPieces is Cut of pieces with middle dots between them: those that have no room
+// go whole, except the first.
+func CutPieces(text string, w int) string {
+	const sep = " " + middleDot + " "
+	if Width(text) <= w {
+		return text
+	}
+	all := strings.Split(text, sep)
+	for n := len(all) - 1; n > 0; n-- {
+		if s := strings.Join(all[:n], sep) + " …"; Width(s) <= w {
+			return s
+		}
+	}
+	return Cut(text, w)
+}
+
+// Flow writes text behind mark on lines of w cells; the lines below begin at cell
+// in, so that a mark of many columns leaves them room. If the first word has no room
+// behind mark, all of text stands below.
+func Flow(mark, text string, in, w int) []string {
+	mw := Width(mark)
+	in = min(in, mw)
+	room := max(w-in, 10)
+	word, _, _ := strings.Cut(text, " ")
+	if mw-in+Width(word) > room {
+		return append([]string{strings.TrimRight(mark, " ")}, Hang(blanks(in), Wrap(text, room))...)
+	}
+	hold := strings.Repeat("\u00a0", mw-in) // blanks that stay with the first word
+	out := Hang(blanks(in), Wrap(hold+text, room))
+	out[0] = mark + strings.TrimPrefix(out[0], blanks(in)+hold)
+	return out
 }
 
 // sgr reports a sequence that sets colours or attributes: the only ones parts

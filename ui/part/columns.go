@@ -29,7 +29,7 @@ type Cell struct {
 
 // flexMin is what a flexible column needs before another one is dropped: two
 // or three words.
-const flexMin = 16
+const flexMin = 15
 
 // columnGap is what stays free between two columns.
 const columnGap = 2

@@ -13,7 +13,8 @@ type Row struct {
 	// Lines is what is drawn, plain or styled, each at most the width given;
 	// no lines count as one empty line.
 	Lines []string
-	// Header rows are drawn without mark and cannot be selected.
+	// Header rows are drawn without mark and cannot be selected; their lines may
+	// be wider by MarkWidth.
 	Header bool
 }
 
@@ -32,7 +33,9 @@ type Indexer interface{ Index(key string) int }
 // A Taller is a Source that can draw a row on more lines, at most most, so that no
 // text in it is cut or less of it; nil means the lines of Row. A list draws its rows
 // that way where all of them have room: in full, or else on two lines each.
-type Taller interface{ Tall(i, width, most int) []string }
+type Taller interface {
+	Tall(i, width, most int) []string
+}
 
 // A List shows rows of any height with one of them selected, and scrolls so
 // that the selected one is seen. The selection stays on its key when rows
@@ -116,16 +119,13 @@ func (l *List) row(i int) Row {
 // RowWidth is the room for a line of a row.
 func (l *List) RowWidth() int { return RowWidth(l.w) }
 
-// RowWidth is the room for a line of a row in a list of w cells: without the mark,
-// and where it is wide without the last cell, which would touch the edge.
-func RowWidth(w int) int {
-	if w >= paneMin {
-		w--
-	}
-	return max(0, w-markWidth)
-}
+// RowWidth is the room for a line of a row in a list of w cells: without the
+// mark before it and the last cell, so that no text ends at the screen's edge.
+// Names of columns above a list are laid out in it, two blanks before them.
+func RowWidth(w int) int { return max(0, w-MarkWidth-1) }
 
-const markWidth = 2
+// MarkWidth is the cells before a row, where the selected one has its mark.
+const MarkWidth = 2
 
 // SetRows shows rows.
 func (l *List) SetRows(rows []Row) {
@@ -336,6 +336,20 @@ func (l *List) Move(n int) {
 		}
 	}
 	l.reveal()
+}
+
+// Next selects the row below, however much of the selected one is still to be
+// seen, and reports whether there is one.
+func (l *List) Next() bool {
+	i := -1
+	if l.sel >= 0 {
+		i = l.seek(l.sel+1, 1)
+	}
+	if i >= 0 {
+		l.choose(i)
+	}
+	l.reveal()
+	return i >= 0
 }
 
 // scrollWithin scrolls the selected row if it is taller than the list.

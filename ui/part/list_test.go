@@ -244,7 +244,7 @@ func (r tallRows) Tall(i, w, most int) []string {
 
 func TestTextsAreWholeWhereAllRowsHaveRoom(t *testing.T) {
 	l := part.NewList(styles())
-	l.SetSize(19, 6)
+	l.SetSize(20, 6)
 	l.SetSource(tallRows{"tetapkan SKP berjenjang", "unggah SK", "susun peta kompetensi"})
 	check := func(want string) {
 		t.Helper()
@@ -259,8 +259,29 @@ func TestTextsAreWholeWhereAllRowsHaveRoom(t *testing.T) {
 	if k, _ := l.Selected(); k != "susun peta kompetensi" {
 		t.Error(k)
 	}
-	l.SetSize(19, 4) // a form opens below
+	l.SetSize(20, 4) // a form opens below
 	check("  tetapkan SKP …  A\n  unggah SK       A\n▸ susun peta ko…  A")
-	l.SetSize(19, 6)
+	l.SetSize(20, 6)
 	check("  tetapkan SKP    A\n  berjenjang\n  unggah SK       A\n▸ susun peta      A\n  kompetensi")
+}
+
+// Marking goes on to the next row; in a row taller than the list it must not turn
+// the row's page instead, or the next mark takes this one away.
+func TestNextLeavesARowTallerThanTheList(t *testing.T) {
+	l := part.NewList(styles())
+	tall := make([]string, 9)
+	for i := range tall {
+		tall[i] = fmt.Sprint("baris ", i)
+	}
+	l.SetRows([]part.Row{{Key: "a", Lines: tall}, {Key: "b", Lines: tall}, {Key: "c", Lines: []string{"akhir"}}})
+	l.SetSize(30, 6)
+	for _, want := range []string{"b", "c", "c"} {
+		l.Next()
+		if key, _ := l.Selected(); key != want {
+			t.Fatalf("%s is selected, want %s", key, want)
+		}
+		if want == "b" && !strings.Contains(l.View(), "▸ baris 0") {
+			t.Errorf("the row does not begin at its first line:\n%s", ansi.Strip(l.View()))
+		}
+	}
 }

@@ -55,12 +55,59 @@ func TestWrap(t *testing.T) {
 		{"ujung ", 5, "ujung"},
 		{"表表表", 4, "表表|表"},
 		{"表", 1, "…"},
+		{"satu · dua · tiga", 9, "satu|dua|tiga"},
+		{"satu · dua · tiga", 11, "satu · dua|tiga"},
+		{"satu · dua", 10, "satu · dua"},
+		{"satu ·", 10, "satu ·"},
+		{"satu ·", 5, "satu"},
+		{"· satu dua", 7, "· satu|dua"},
+		{"satu · · dua", 20, "satu · · dua"},
 		{"\x1b[1mtebal sekali\x1b[m ya", 6, "\x1b[1mtebal\x1b[m|\x1b[1msekali\x1b[m|ya"},
 	} {
 		if got := strings.Join(part.Wrap(c.text, c.width), "|"); got != c.want {
 			t.Errorf("Wrap(%q, %d) = %q, want %q", c.text, c.width, got, c.want)
 		}
 	}
+}
+
+func TestPiecesBreakOnlyBetweenPieces(t *testing.T) {
+	for _, c := range []struct {
+		sep    string
+		w      int
+		pieces []string
+		want   string
+	}{
+		{" · ", 20, []string{"TL-00017", "Parmas & SDM", "dari TW III 2025", "[A.I.3.iii.c]"}, "TL-00017|Parmas & SDM|dari TW III 2025|[A.I.3.iii.c]"},
+		{" · ", 23, []string{"TL-00017", "Parmas & SDM", "Tinggi"}, "TL-00017 · Parmas & SDM|Tinggi"},
+		{", ", 40, []string{"I Satu", "II Dua", "III Tiga"}, "I Satu, II Dua, III Tiga"},
+		{", ", 14, []string{"I Satu", "II Dua", "III Tiga"}, "I Satu,|II Dua,|III Tiga"},
+		{", ", 15, []string{"I Satu", "II Dua", "III Tiga"}, "I Satu, II Dua,|III Tiga"},
+	} {
+		if got := strings.Join(part.Pieces(c.sep, c.w, c.pieces...), "|"); got != c.want {
+			t.Errorf("%q in %d: %q, want %q", c.pieces, c.w, got, c.want)
+		}
+	}
+}
+
+func TestFlowGivesTheLinesBelowMoreRoom(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		in, w int
+		want  string
+	}{
+		{"Pasang papan capaian kinerja", 4, 30, "TL-00006  IV  Pasang papan|    capaian kinerja"},
+		{"Pasang papan capaian kinerja", 14, 30, "TL-00006  IV  Pasang papan|              capaian kinerja"},
+		{"Pertanggungjawaban dana", 4, 30, "TL-00006  IV|    Pertanggungjawaban dana"},
+	} {
+		if got := strings.Join(part.Flow("TL-00006  IV  ", c.text, c.in, c.w), "|"); got != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		w := rapid.IntRange(30, 60).Draw(t, "w")
+		lines := part.Flow("mark · mark  ", rapid.String().Draw(t, "text"), rapid.IntRange(0, 12).Draw(t, "in"), w)
+		within(t, strings.Join(lines, "\n"), w, len(lines))
+	})
 }
 
 func TestWrapProperties(t *testing.T) {
@@ -72,7 +119,9 @@ func TestWrapProperties(t *testing.T) {
 		if len(lines) == 0 {
 			t.Fatalf("no line")
 		}
-		join := func(s string) string { return strings.Join(strings.Fields(ansi.Strip(s)), "") }
+		join := func(s string) string { // without what may go at a break
+			return strings.Join(strings.Fields(strings.ReplaceAll(ansi.Strip(s), "·", " ")), "")
+		}
 		if !strings.ContainsFunc(s, func(r rune) bool { return r < 0x20 || r >= 0x7f && r < 0xa0 }) && join(strings.Join(lines, "")) != join(s) {
 			t.Fatalf("lost text: %q", lines)
 		}
@@ -83,7 +132,7 @@ func anyText(t *rapid.T, name string) string {
 	return rapid.OneOf(
 		rapid.String(),
 		rapid.StringOfN(rapid.RuneFrom([]rune("abc de  fgh表e\u0301👍")), 0, 200, -1),
-		rapid.Map(rapid.SliceOf(rapid.SampledFrom([]string{"tindak", " ", "lanjut", "\x1b[31m", "\x1b[m", "\n", "é", "👨‍👩‍👧", "…"})), func(s []string) string { return strings.Join(s, "") }),
+		rapid.Map(rapid.SliceOf(rapid.SampledFrom([]string{"tindak", " ", "lanjut", "\x1b[31m", "\x1b[m", "\n", "é", " · ", "👨‍👩‍👧", "…"})), func(s []string) string { return strings.Join(s, "") }),
 	).Draw(t, name)
 }
 

@@ -40,12 +40,12 @@ func views() []view {
 		{"tindak-lanjut-tanda", "t space space", ""}, {"tindak-lanjut-bersama", "t space space b", ""},
 		{"tindak-lanjut-saringan", "t s", ""}, {"tindak-lanjut-lengkap", "t w", ""}, {"tindak-lanjut-poin", "t u", ""},
 		{"tindak-lanjut-isi", "t enter", ""}, {"tindak-lanjut-riwayat", "t h", ""},
-		{"lke", "l", ""}, {"lke-buka", "l o down down down", ""}, {"lke-rincian", "l o down down down i", ""}, {"lke-satu", "l s", ""},
-		{"lke-jalan", "l p", ""}, {"lke-bila", "l w", ""}, {"lke-isian", "l o down down down r", ""}, {"lke-berkas", "l g", ""},
+		{"lke", "l", ""}, {"lke-buka", "l o down down down", ""}, {"lke-rincian", "l o down down down i", ""}, {"lke-butir", "l o down down down down i", ""}, {"lke-satu", "l s", ""},
+		{"lke-jalan", "l p", ""}, {"lke-bila", "l w", ""}, {"lke-isian", "l o down down down down r", ""}, {"lke-berkas", "l g", ""},
 		{"eviden", "e", ""}, {"eviden-tautan", "e t", ""}, {"eviden-kurang", "e y", ""},
 		{"riwayat-rapat", "h", ""}, {"riwayat-temuan", "enter 3 end h", ""}, {"riwayat-kantor", "d h", ""},
 		{"panduan", "p", ""}, {"panduan-bab", "p enter", ""}, {"latihan", "b", ""}, {"latihan-area", "b enter", ""},
-		{"cadangan-sandi", "d" + strings.Repeat(" tab", 7) + " n s", ""},
+		{"cadangan-sandi", "d" + strings.Repeat(" tab", 7) + " n s enter", ""},
 		{"cari-kosong", "/", "zzzz"}, {"cari", "/", "peta"}, {"uji-proyektor", "enter f7", ""},
 	}
 	for n := range len(data.Chapters()) {

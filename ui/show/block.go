@@ -151,7 +151,8 @@ func (d drawer) block(b slide.Block, last bool) []string {
 		}
 		return part.Hang(d.st.Label.Render(part.Fit(b.Label, labelWidth)), lines)
 	case slide.Point:
-		return part.HangText(d.tone(b.Tone).Bold(true).Render(b.Label), b.Text, text)
+		mark := d.tone(b.Tone).Bold(true).Render(b.Label)
+		return part.Hang(mark, part.WrapPieces(b.Text, max(text-part.Width(mark), 10)))
 	case slide.Status:
 		return styled(part.Wrap(b.Text, text), d.tone(b.Tone).Bold(true))
 	case slide.Section:
@@ -170,7 +171,7 @@ func (d drawer) block(b slide.Block, last bool) []string {
 	if b.Label != "" {
 		out = styled(part.Wrap(b.Label, text), d.st.Label)
 	}
-	return append(out, styled(part.Wrap(b.Text, text), d.st.Text.Bold(true))...)
+	return append(out, styled(part.WrapPieces(b.Text, text), d.st.Text.Bold(true))...)
 }
 
 // styled paints each line.

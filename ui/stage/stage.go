@@ -145,7 +145,7 @@ func (s *items) Row(i, w int) part.Row {
 	it := s.list[i]
 	r := part.Row{Key: it.Key, Header: it.Header}
 	if it.Full != nil && i == s.b.List.Index() && !s.b.Wide() {
-		if r.Lines = it.Full(w); s.b.open(it.Key, len(r.Lines)) {
+		if r.Lines = it.Full(w); s.b.Open(it.Key, len(r.Lines)) {
 			return r
 		}
 	}
@@ -177,11 +177,17 @@ func (s *items) Tall(i, w, most int) []string {
 	return nil
 }
 
-// open tells whether the selected row, of so many lines, is drawn in full: not
-// while a form needs the room, unless it is about that row and there is room
-// for both.
-func (b *Base) open(key string, lines int) bool {
-	return !b.Entry.Active() || lines <= b.room-2 && strings.HasSuffix(b.Entry.Name(), ":"+key)
+// Open tells whether the selected row, of so many lines, is drawn in full: not
+// while a form or a question needs the room; a form may be about that row, then
+// both are seen if there is room.
+func (b *Base) Open(key string, lines int) bool {
+	switch room := lines <= b.room-2; {
+	case b.Entry.Active():
+		return room && strings.HasSuffix(b.Entry.Name(), ":"+key)
+	case b.Ask.Active():
+		return room
+	}
+	return true
 }
 
 // SetItems replaces the rows; the selection stays on its key.

@@ -40,7 +40,10 @@ func TestFullAtStart(t *testing.T) {
 	}
 	schema := options()
 	schema.Migrations = append(ledger.Migrations(), ledger.Migration{Name: "uji", Record: same})
-	runs, refused := 0, 0
+	runs, refused, step := 0, 0, 1
+	if testing.Short() {
+		step = 3
+	}
 	for name, c := range map[string]struct {
 		before  func(t *testing.T, dir string)
 		o       Options
@@ -91,7 +94,7 @@ func TestFullAtStart(t *testing.T) {
 			long int
 		}{{"any", 1}, {"write", 1 << 30}, {"store", 1 << 30}} {
 			sort, long := how.sort, how.long
-			for n := 1; ; n++ {
+			for n := 1; ; n += step {
 				dir := base + "2"
 				if err := errors.Join(os.RemoveAll(dir), os.CopyFS(dir, os.DirFS(base))); err != nil {
 					t.Fatal(err)
@@ -169,7 +172,7 @@ func TestFullAndFailing(t *testing.T) {
 		f := mustOpen(t, dir, o)
 		put(t, f, "R0001", "ada ruang") // also makes room in the text journal
 		before, err := os.Stat(f.journalPath())
-		if err != nil {
+		if err != nil || !os.SameFile(before, before) { // Windows looks only now which file it is
 			t.Fatal(err)
 		}
 		text.sort, d.sort = sort, "store"

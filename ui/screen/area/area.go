@@ -68,7 +68,7 @@ func (s *Screen) Show(m monev.Minutes) {
 		head(fmt.Sprintf("TINDAK LANJUT RAPAT LALU (%d)", len(p.Old)))
 		for _, l := range p.Old {
 			list = append(list, stage.Item{Key: l.ID,
-				Cells: func(int) []part.Cell { return followup.Cells(st, l) },
+				Cells: func(w int) []part.Cell { return followup.Cells(st, l, w) },
 				Full:  func(w int) []string { return s.oldFull(l, w) }})
 		}
 	}
@@ -164,14 +164,14 @@ func (s *Screen) View() string { return s.Draw(s.head()) }
 
 // head draws name, status line and the running texts above the list.
 func (s *Screen) head() []string {
-	p, st, w := s.part(), s.K.Styles, s.W
+	p, st, w := s.part(), s.K.Styles, s.W-1
 	r := p.Review
 	name := fmt.Sprintf(" %-4s%s", tanggal.Roman(s.area+1), strings.ToUpper(s.M.Office.Areas[s.area].Name))
 	owner := ""
 	if ow, err := s.M.Office.Owner(s.M.Office.Areas[s.area].Owner); err == nil {
 		owner = st.Muted.Render("PJ area: " + ow.Name)
 	}
-	out := []string{part.Two(w-1, st.Title.Render(name), s.beside(owner, w-part.Width(name)-3))}
+	out := []string{part.Two(w, st.Title.Render(name), s.beside(owner, w-part.Width(name)-2))}
 
 	sign, style := statusSign(s, r.Status)
 	line := " " + st.Label.Render("Status   ") + style.Render(part.Fit(sign, 12)) + "  " + st.Label.Render("Capaian") + " "
@@ -182,11 +182,11 @@ func (s *Screen) head() []string {
 		line += st.Muted.Render(s.unset("s mengisinya"))
 	default:
 		line += fmt.Sprintf("%3d%% ", *r.Progress)
-		if bar := min(w-part.Width(line)-part.Width(s.trend())-3, 40); bar >= 5 {
+		if bar := min(w-part.Width(line)-part.Width(s.trend())-2, 40); bar >= 5 {
 			line += part.Bar(st, bar, float64(*r.Progress))
 		}
 	}
-	out = append(out, part.Two(w-1, line, s.trend()))
+	out = append(out, part.Two(w, line, s.trend()))
 
 	open := s.Entry.Active()
 	rows := 2
@@ -235,13 +235,17 @@ func (s *Screen) unset(key string) string {
 func (s *Screen) trend() string {
 	st := s.K.Styles
 	d, ok := s.part().Trend()
+	since := " dari " + s.M.BeforePeriod
+	if s.W < 70 {
+		since = ""
+	}
 	switch {
 	case !ok:
 		return ""
 	case d > 0:
-		return st.Good.Render(fmt.Sprintf("▲ %d dari %s", d, s.M.BeforePeriod))
+		return st.Good.Render(fmt.Sprintf("▲ %d poin", d) + since)
 	case d < 0:
-		return st.Bad.Render(fmt.Sprintf("▼ %d dari %s", -d, s.M.BeforePeriod))
+		return st.Bad.Render(fmt.Sprintf("▼ %d poin", -d) + since)
 	}
 	return st.Muted.Render("tetap dari " + s.M.BeforePeriod)
 }
@@ -311,8 +315,7 @@ func (s *Screen) newFull(l monev.FollowUpLine, w int) []string {
 	if l.Item != "" {
 		facts = append(facts, "["+l.Item+"]")
 	}
-	in := max(w-followup.SignWidth-2, 20)
-	return followup.Under(newMark(l), w, append(part.Wrap(l.Text, in), followup.Pieces(" · ", in, facts...)...)...)
+	return followup.Under(newMark(l), w, append([]string{l.Text}, part.Pieces(" · ", followup.UnderWidth(w), facts...)...)...)
 }
 
 func newMark(l monev.FollowUpLine) string { return "→ " + string(l.Priority) }

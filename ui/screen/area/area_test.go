@@ -182,7 +182,7 @@ func TestStatusAndProgress(t *testing.T) {
 	}
 	d.Key("s", "ctrl+u")
 	typed(d, "65 %")
-	d.Has("◐ Proses", "Capaian  65%", "▲ 2 dari TW III 2025")
+	d.Has("◐ Proses", "Capaian  65%", "▲ 2 poin dari TW III 2025")
 	r := part(d, watch).Review
 	if r.Status != monev.AreaProgress || r.Progress == nil || *r.Progress != 65 {
 		t.Errorf("stored %+v", r)

@@ -356,8 +356,8 @@ func (s *Screen) summary() []string {
 		if !m.Time.IsZero() {
 			when += " · " + m.Time.String() + " " + h.Office.Zone
 		}
-		if m.Place != "" {
-			when += " · " + m.Place
+		if room := s.w - 17 - part.Width(when) - 3; part.Width(m.Place) <= room || m.Place != "" && room >= 12 {
+			when += " · " + part.Cut(m.Place, room)
 		}
 		name := "Rapat berikut"
 		if m.Status == monev.Running {

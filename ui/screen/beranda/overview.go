@@ -24,7 +24,7 @@ func (s *Screen) overview(room int) []string {
 		out = append(out, "", st.Heading.Render(" TINDAK LANJUT MENURUT TENGGAT")+st.Muted.Render(
 			fmt.Sprintf(" · %d dari %d terbuka · %s membuka semua", n, h.Open, s.k.Keys.Home.Register.Help().Key)))
 		for _, l := range h.Next[:n] {
-			cells := append([]part.Cell{{Text: tanggal.Roman(l.Origin.Area + 1), Width: 3}}, followup.Cells(st, l)...)
+			cells := append([]part.Cell{{Text: tanggal.Roman(l.Origin.Area + 1), Width: 3}}, followup.Cells(st, l, part.RowWidth(s.w))...)
 			out = append(out, "  "+part.Columns(part.RowWidth(s.w), cells...))
 		}
 	}

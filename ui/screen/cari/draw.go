@@ -81,7 +81,21 @@ func (s *Screen) lines(i int, x *row, w int) []string {
 	}
 	left, right := columns(w)
 	text := s.marked(x.hit.Text, left, st.Text, st.Hit)
-	return []string{part.Columns(w, part.Cell{Text: text, Width: left}, part.Cell{Text: x.hit.Where, Width: right, Style: &st.Muted})}
+	return []string{part.Columns(w, part.Cell{Text: text, Width: left}, part.Cell{Text: whole(x.hit.Where, right), Width: right, Style: &st.Muted})}
+}
+
+// whole is as many parts of a place, the widest first, as have room in w cells.
+func whole(place string, w int) string {
+	for s := place; ; {
+		if part.Width(s) <= w {
+			return s
+		}
+		i := strings.LastIndex(s, " · ")
+		if i < 0 {
+			return place
+		}
+		s = s[:i]
+	}
 }
 
 // columns are the widths of text and place in a row of w cells.
@@ -104,7 +118,7 @@ func (s *Screen) full(x *row, w int) []string {
 	where := x.hit.Where
 	first := s.marked(x.hit.Text, left, st.Selected, st.SelectedHit)
 	gap := strings.Repeat(" ", max(left-part.Width(first), 0)+2)
-	out := []string{first + st.Selected.Render(gap+part.Fit(where, right))}
+	out := []string{first + st.Selected.Render(gap+part.Fit(whole(where, right), right))}
 	text := plain.Line(x.hit.Text)
 	if part.Width(text) > left || strings.ContainsAny(x.hit.Text, "\n") {
 		in := max(w-2, 10)
@@ -186,5 +200,9 @@ func (s *Screen) counts() string {
 	for _, h := range s.found {
 		all = append(all, h.Section.String()+" "+tanggal.Thousands(int64(h.Total)))
 	}
-	return s.k.Styles.Muted.Render(strings.Join(all, " · "))
+	line := strings.Join(all, " · ")
+	if part.Width(line) > s.w-4 {
+		line = strings.Replace(line, app.InFollowUps.String(), "TL", 1)
+	}
+	return s.k.Styles.Muted.Render(line)
 }

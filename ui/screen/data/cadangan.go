@@ -198,7 +198,7 @@ func (s *Screen) backupNote() string {
 	case s.kept.Dir == "":
 		return "Data ini hanya di memori; tidak ada cadangan."
 	case last == nil:
-		return "Belum ada cadangan."
+		return "" // the list says so
 	}
 	text := "Cadangan terakhir " + age(s.K.App.Now(), last.At)
 	if held := s.kept.List[0].Events; held < s.kept.Events {

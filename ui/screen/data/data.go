@@ -233,7 +233,7 @@ func (s *Screen) head() []string {
 		out = append(out, st.Muted.Render(part.Cut(" "+l, w)))
 	}
 	if t := s.unnamed(); t != "" && !s.Entry.Active() {
-		out = append(out, st.Warn.Render(part.Cut(" ! "+t, w)))
+		out = append(out, st.Warn.Render(part.Cut(" ! "+t, w-1)))
 	}
 	if s.now == backups {
 		for _, t := range s.kept.Warnings {

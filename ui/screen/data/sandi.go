@@ -52,7 +52,7 @@ func newSealing(k *kit.Kit, dir string, made func(backup.Info) tea.Cmd) *passphr
 	s.form = part.NewForm(k.Styles, "",
 		part.Field{Name: fieldName, Label: "Nama berkas", Value: app.SealedName(k.App.Now()), Required: true, Limit: 100, Size: 60, Check: checkName},
 		part.Field{Name: fieldPass, Label: "Kata sandi", Secret: true, Required: true, Replace: true, Limit: passLimit,
-			Hint: "paling sedikit 8 huruf, misalnya beberapa kata"},
+			Hint: "sedikitnya 8 huruf, mis. beberapa kata"},
 		part.Field{Name: fieldAgain, Label: "Sekali lagi", Secret: true, Required: true, Replace: true, Limit: passLimit})
 	s.form.Help = "buat cadangan"
 	s.form.Focus(fieldPass)

@@ -38,7 +38,7 @@ func (s *Screen) deadlineItems() []stage.Item {
 	}
 	if len(done) > 0 {
 		list = append(list, stage.Item{Key: "#selesai", Header: true, Line: func(w int) string {
-			return st.Heading.Render(part.Cut(fmt.Sprintf("SELESAI (%d)", len(done)), w))
+			return st.Heading.Render(part.Cut(fmt.Sprintf(" SELESAI (%d)", len(done)), w))
 		}})
 	}
 	return append(list, done...)

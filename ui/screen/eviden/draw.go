@@ -11,7 +11,6 @@ import (
 	"monev/internal/evidence"
 	"monev/internal/monev"
 	"monev/internal/tanggal"
-	"monev/ui/followup"
 	"monev/ui/part"
 	"monev/ui/theme"
 )
@@ -110,7 +109,7 @@ func (d *sheet) facts(s *Screen, e monev.Evidence) {
 		}
 	}
 	if len(out) > 0 {
-		for _, l := range followup.Pieces(" · ", max(d.w-d.in, 10), out...) {
+		for _, l := range part.Pieces(" · ", max(d.w-d.in, 10), out...) {
 			d.add(strings.Repeat(" ", d.in) + st.Muted.Render(l))
 		}
 	}

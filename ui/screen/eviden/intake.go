@@ -137,7 +137,7 @@ func (s *intake) mark() tea.Cmd {
 	}
 	s.on[i] = !s.on[i]
 	s.arrange()
-	s.List.Move(1)
+	s.List.Next()
 	return nil
 }
 

@@ -56,6 +56,7 @@ func (s *lacking) arrange() {
 	var rows []stage.Item
 	head := func(name string, n int) {
 		rows = append(rows, stage.Item{Header: true, Line: once(func(w int) string {
+			w += part.MarkWidth // a header has none
 			right := plural(n, "butir")
 			return part.Two(w, " "+st.Heading.Render(part.Cut(name, max(w-part.Width(right)-3, 8))), st.Muted.Render(right))
 		})})

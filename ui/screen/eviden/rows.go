@@ -123,6 +123,7 @@ func (s *Screen) ofScope() []stage.Item {
 func (s *Screen) headRow(left, right string) stage.Item {
 	st := s.K.Styles
 	return stage.Item{Header: true, Line: once(func(w int) string {
+		w += part.MarkWidth // a header has none
 		return part.Two(w, " "+st.Heading.Render(part.Cut(left, max(w-part.Width(right)-3, 8))), st.Muted.Render(right))
 	})}
 }
@@ -184,9 +185,16 @@ func (s *Screen) itemRow(it *app.BookItem) stage.Item {
 			in := 18
 			room := max(w-in-wordWidth-2, 12)
 			q := part.Wrap(it.Item.Question, room)
-			d.add(line(w, q[0]))
-			for _, l := range q[1:] {
-				d.add(strings.Repeat(" ", in) + l)
+			switch {
+			case room < 30 && len(q) > 1: // a column as narrow as that tears the text to pieces
+				d.add(line(w, it.Item.Question))
+				d.in = 3
+				d.under("", it.Item.Question, nil)
+			default:
+				d.add(line(w, q[0]))
+				for _, l := range q[1:] {
+					d.add(strings.Repeat(" ", in) + l)
+				}
 			}
 			d.in = 3
 			for _, t := range it.Item.Evidence {

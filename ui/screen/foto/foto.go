@@ -206,7 +206,7 @@ func (s *Screen) View() string {
 	if n > 0 {
 		title += fmt.Sprintf(" (%d) · %s", n, tanggal.Size(size))
 	}
-	return s.Draw([]string{part.Two(s.W-1, st.Title.Render(title), state), part.Cut(line, s.W), ""})
+	return s.Draw([]string{part.Two(s.W-1, st.Title.Render(title), state), part.Cut(line, s.W-1), ""})
 }
 
 // Actions is kit.Screen.

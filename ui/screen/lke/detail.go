@@ -35,7 +35,7 @@ func (d *sheet) heading(text string) {
 // under wraps text behind lead, the following lines set in below it.
 func (d *sheet) under(lead, text, choice string, style *lipgloss.Style) {
 	in := part.Width(lead)
-	for i, t := range part.Wrap(text, max(d.w-in, 10)) {
+	for i, t := range part.WrapPieces(text, max(d.w-in, 10)) {
 		if i > 0 {
 			lead = strings.Repeat(" ", in)
 		}
@@ -159,7 +159,7 @@ func (d *sheet) answers(it *lke.Item) {
 				lead, style = st.Accent.Bold(true).Render("● "+part.Fit(c.Key, kw)+"  "), &st.Accent
 				text = "(dipilih) " + text
 			}
-			d.under(lead, text+" · "+c.Score.Decimal(2), c.Key, style)
+			d.under(lead, text+" · nilai "+c.Score.Decimal(2), c.Key, style)
 		}
 	}
 }

@@ -28,10 +28,7 @@ func (b *book) head(w, most int) []string {
 	} else if b.layer != lke.Unit {
 		lead = st.Warn.Bold(true).Render(" " + b.layer.String() + " ")
 	}
-	in := w - part.Width(lead)
-	if w >= wide {
-		in-- // the last cell would touch the edge
-	}
+	in := w - part.Width(lead) - 1
 	var out []string
 	for _, l := range append(b.scoreLines(in), b.areaLines(in)...) {
 		out = append(out, lead+l)
@@ -81,7 +78,7 @@ func (b *book) scoreLines(w int) []string {
 	}
 	out := []string{left + " " + bar + "  " + right}
 	text, style := b.standing(b.verdict())
-	line := style.Render(part.Cut(text, w))
+	line := style.Render(part.CutPieces(text, w))
 	if w >= 150 {
 		other := b.verdicts[1-b.w.Target]
 		if t, s := b.standing(other); part.Width(text)+part.Width(t)+4 <= w {
@@ -234,7 +231,7 @@ func (s *Screen) above(w int) string {
 		}
 		text = fmt.Sprintf("%d BUTIR · %s", s.count, strings.Join(by, " · "))
 	}
-	return st.Label.Render("  " + columns(w-2, text, "TERISI", "EVIDEN", "TPI/TPN", "POIN"))
+	return st.Label.Render("  " + columns(part.RowWidth(w), text, "TERISI", "EVIDEN", "TPI/TPN", "POIN"))
 }
 
 // headLines is how many lines the head may take in a body of w × h.

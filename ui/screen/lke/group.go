@@ -13,7 +13,7 @@ import (
 func (d *sheet) figures(f lke.Figure) {
 	d.add(fmt.Sprintf("Klaim     %6s dari %s · %s%%", f.Claim.Decimal(2), f.Weight.Decimal(2), f.Percent().Decimal(1)))
 	d.add(fmt.Sprintf("Berbukti  %6s · %s%%", f.Proven.Decimal(2), f.ProvenPercent().Decimal(1)))
-	d.add(fmt.Sprintf("Terisi    %d dari %d butir · berbukti %d", f.Filled, f.Items, f.Proved))
+	d.add(fmt.Sprintf("Terisi    %6d dari %d butir · berbukti %d", f.Filled, f.Items, f.Proved))
 }
 
 // group is an area, an aspect or a sub-component.
@@ -73,7 +73,7 @@ const nbsp = "\u00a0"
 // unbroken lets the lines of a text break between its pieces only: "A · B · C".
 func unbroken(text string) string {
 	text = strings.ReplaceAll(text, " ", nbsp)
-	return strings.ReplaceAll(text, nbsp+"·"+nbsp, nbsp+"· ")
+	return strings.ReplaceAll(text, nbsp+"·"+nbsp, " · ")
 }
 
 // derived is how a minimum follows from the weight: " = 60% × 8", " = indeks 3,60

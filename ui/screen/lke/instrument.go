@@ -179,7 +179,7 @@ func (s *instrument) changes() []stage.Item {
 }
 
 func (s *instrument) header(text string) stage.Item {
-	return stage.Item{Header: true, Line: func(int) string { return "  " + s.K.Styles.Heading.Render(text) }}
+	return stage.Item{Header: true, Line: func(int) string { return " " + s.K.Styles.Heading.Render(text) }}
 }
 
 // plain is a row of a place and what is said about it.

@@ -36,7 +36,7 @@ func (s *Screen) unfold() tea.Cmd {
 	case n.item != nil || n.kind == rootNode:
 		return s.turnPage()
 	case s.open[n.key]:
-		s.list.Move(1)
+		s.list.Next()
 		s.chosen()
 	default:
 		s.open[n.key] = true

@@ -126,7 +126,7 @@ func (s *path) show() {
 	slices.SortStableFunc(rest, func(x, y lke.Step) int { return y.Gain.Cmp(x.Gain) })
 	if len(rest) > 0 {
 		items = append(items, stage.Item{Header: true, Line: func(w int) string {
-			return "  " + s.K.Styles.Heading.Render(fmt.Sprintf("BUTIR LAIN YANG MENAMBAH NILAI (%d)", len(rest)))
+			return " " + s.K.Styles.Heading.Render(fmt.Sprintf("BUTIR LAIN YANG MENAMBAH NILAI (%d)", len(rest)))
 		}})
 	}
 	for _, st := range rest {

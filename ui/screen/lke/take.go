@@ -133,7 +133,7 @@ func (s *remarks) mark() tea.Cmd {
 	} else {
 		s.marked[key] = true
 	}
-	s.List.Move(1)
+	s.List.Next()
 	return nil
 }
 

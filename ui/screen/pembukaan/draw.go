@@ -123,10 +123,13 @@ func (s *Screen) counts() []string {
 		parts = append(parts, text)
 	}
 	const gap = " · "
+	if all := fmt.Sprintf("%d orang", len(m.Attendance)); part.Width(all+gap+strings.Join(parts, gap)) < s.W-1 {
+		parts = append([]string{all}, parts...) // worth no line of its own
+	}
 	var lines []string
 	for _, p := range parts {
 		last := len(lines) - 1
-		if last >= 0 && part.Width(lines[last])+part.Width(gap)+part.Width(p) <= s.W {
+		if last >= 0 && part.Width(lines[last])+part.Width(gap)+part.Width(p) < s.W {
 			lines[last] += gap + p
 		} else {
 			lines = append(lines, " "+p)

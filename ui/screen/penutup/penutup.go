@@ -154,10 +154,10 @@ func (s *Screen) head() []string {
 		trace := st.Muted.Render("Jejak " + s.M.Head)
 		switch {
 		case s.M.Head == "":
-		case part.Width(text)+1+part.Width(trace) <= s.W:
+		case part.Width(text)+1+part.Width(trace) < s.W:
 			line += " " + trace
 		default:
-			out = append(out, part.Cut(line, s.W))
+			out = append(out, part.Cut(line, s.W-1))
 			line = "   " + trace
 		}
 	case len(s.gaps) == 0:
@@ -165,7 +165,7 @@ func (s *Screen) head() []string {
 	default:
 		line = fmt.Sprintf(" %d hal masih kosong; rapat tetap dapat dikunci dengan f.", len(s.gaps))
 	}
-	return append(out, part.Cut(line, s.W), "")
+	return append(out, part.Cut(line, s.W-1), "")
 }
 
 func moment(t time.Time) string {

@@ -151,12 +151,12 @@ func (s *Screen) View() string { return s.Draw(s.head()) }
 
 // head says in a few lines who comes, what comes back and what is missing.
 func (s *Screen) head() []string {
-	st, w, m := s.K.Styles, s.W, s.M.Meeting
+	st, w, m := s.K.Styles, s.W-1, s.M.Meeting
 	state := ""
 	if m.Status != monev.Draft && len(m.Sessions) > 0 {
 		state = "dimulai " + tanggal.ClockOf(m.Sessions[0].Start.In(s.K.App.Now().Location())).String() + " " + s.M.Office.Zone
 	}
-	out := []string{part.Two(w-1, st.Title.Render(" PERSIAPAN RAPAT"), st.Muted.Render(state))}
+	out := []string{part.Two(w, st.Title.Render(" PERSIAPAN RAPAT"), st.Muted.Render(state))}
 
 	open, late := s.comingBack()
 	back := "tidak ada tindak lanjut yang kembali"

@@ -137,14 +137,14 @@ func (t *Test) fill() {
 				text += ": angka tidak muat sebagai angka besar"
 			}
 			if text != x.name {
-				bad = append(bad, part.HangText("  ! ", text, t.w-2)...)
+				bad = append(bad, part.HangText("  ! ", text, part.RowWidth(t.w))...)
 			}
 		}
 		said := st.Good.Render(fmt.Sprintf("✓ Semua %d lembar muat dalam satu halaman.", len(t.all)))
 		if len(bad) > 0 {
 			said = "Yang di bawah ini tidak muat dalam satu halaman; sisanya dibuka dengan panah kanan. Huruf terminal yang lebih kecil memuat lebih banyak."
 		}
-		rows = append(rows, part.HangText("  ", said, t.w-2)...)
+		rows = append(rows, part.HangText("  ", said, part.RowWidth(t.w))...)
 		rows = append(append(rows, bad...), "")
 	}
 	t.list.SetSource(lines(rows))

@@ -250,7 +250,7 @@ func (s *Screen) mouse(msg tea.MouseMsg) tea.Cmd {
 	c, clicked := msg.(tea.MouseClickMsg)
 	left := clicked && c.Button == tea.MouseLeft
 	if clicked && m.Y < headLines {
-		i, hit := part.StageAt(s.w-1, s.bar(), s.barNow(), m.X-1)
+		i, hit := part.StageAt(s.w-2, s.bar(), s.barNow(), m.X-1)
 		switch {
 		case m.Y > 0 || !left || !hit:
 			return nil
@@ -382,7 +382,7 @@ func (s *Screen) View() string {
 	}
 	st := s.k.Styles
 	rule := st.Rule.Render(strings.Repeat("─", s.w))
-	out := []string{" " + part.StageBar(st, s.w-1, s.bar(), s.barNow()), rule}
+	out := []string{" " + part.StageBar(st, s.w-2, s.bar(), s.barNow()), rule}
 	out = append(out, strings.Split(s.stage().View(), "\n")...)
 	if !s.ask.Active() {
 		return strings.Join(out, "\n")

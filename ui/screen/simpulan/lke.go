@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"monev/internal/tanggal"
-	"monev/ui/followup"
 	"monev/ui/part"
 )
 
@@ -112,10 +111,10 @@ func (s *Screen) repair(label string) []string {
 	if s.W < 72 {
 		label = " ! Perbaikan segera: "
 	}
-	room := max(s.W-part.Width(label), 20)
+	room := max(s.W-1-part.Width(label), 20)
 	var lines []string
 	for _, t := range tries {
-		if lines = followup.Pieces(", ", room, t...); len(lines) <= most {
+		if lines = part.Pieces(", ", room, t...); len(lines) <= most {
 			break
 		}
 	}
@@ -133,13 +132,13 @@ func (s *Screen) way() []string {
 		to = "batas pengungkit " + to
 	}
 	if len(v.Items) > 0 {
-		text, gain = fmt.Sprintf("%d butir → %s", len(v.Items), strings.Join(v.Items, ", ")), " (+"+v.Gain+")"
+		text, gain = fmt.Sprintf("%d butir: %s", len(v.Items), strings.Join(v.Items, ", ")), " (+"+v.Gain+")"
 	}
 	label := " Jalan terpendek ke " + to + ": "
-	if part.Width(label+text+gain) > s.W {
+	if part.Width(label+text+gain) > s.W-1 {
 		label = " Jalan ke " + to + ": "
 	}
-	rows, room := 1, max(s.W-part.Width(label), 20)
+	rows, room := 1, max(s.W-1-part.Width(label), 20)
 	if s.H >= 26 {
 		rows = 2
 	}

@@ -45,7 +45,7 @@ func TestWithoutLKE(t *testing.T) {
 func TestSurveysMissing(t *testing.T) {
 	a, id := answered(t, map[string]string{"A.I.1.i.a": "Ya", "A.I.1.i.b": "B"})
 	d := stagetest.Open(t, stagetest.Setup{App: a, Build: build, Meeting: id})
-	d.Has("survei belum ada", "Jalan ke batas pengungkit WBK: ", "butir →", "… (+", "VI (kurang 6,00)", "0,38    4,7  ✗")
+	d.Has("survei belum ada", "Jalan ke batas pengungkit WBK: ", " butir: ", "… (+", "VI (kurang 6,00)", "0,38    4,7  ✗")
 	for _, size := range [][2]int{{60, 18}, {110, 30}, {160, 50}} {
 		d.Resize(size[0], size[1])
 		d.Has("batas pengungkit WBK", "(+")

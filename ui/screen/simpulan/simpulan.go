@@ -100,7 +100,7 @@ func (s *Screen) Show(m monev.Minutes) {
 		head(fmt.Sprintf("PERLU KEPUTUSAN PIMPINAN (%d)", len(lines)))
 		for _, l := range lines {
 			list = append(list, stage.Item{Key: l.ID,
-				Cells: func(int) []part.Cell { return followup.Cells(st, l) },
+				Cells: func(w int) []part.Cell { return followup.Cells(st, l, w) },
 				Full:  func(w int) []string { return followup.Full(st, l, w) }})
 		}
 	}

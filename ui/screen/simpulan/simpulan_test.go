@@ -51,7 +51,7 @@ func TestTheTableAligns(t *testing.T) {
 			t.Errorf("%v: AREA begins in cell %d, the names in %d", size, h, r)
 		}
 		d.Has("erbaikan segera: II ", "(kurang 0,52)", "(kurang 0,05)", "Nilai LKE 71,68 ▲ 4,35 · kurang 3,32 ke WBK",
-			"ke WBK: 4 butir → A.I.2.ii.d,", "(+4,16)")
+			"ke WBK: 4 butir: A.I.2.ii.d,", "(+4,16)")
 	}
 }
 
@@ -272,7 +272,7 @@ func TestNothingSaidYet(t *testing.T) {
 	}
 	d := stagetest.Open(t, stagetest.Setup{App: a, Build: build})
 	d.Hasnt("rata-rata", "92%")
-	d.Has("Penataan Tata Laksana              –            3,68   52,6  ✗      ▲ 0,13")
+	d.Has("Penataan Tata Laksana             –            3,68   52,6  ✗      ▲ 0,13")
 }
 
 func TestPictures(t *testing.T) {

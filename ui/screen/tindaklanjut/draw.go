@@ -102,7 +102,6 @@ func (s *Screen) brief(l *row) []part.Cell {
 
 // full is a follow-up where there is no room for its detail beside the list.
 func (s *Screen) full(l *row, w int) []string {
-	var out []string
 	head := part.Fit(l.ID, 8) + "  "
 	if s.marks.count() > 0 {
 		head = part.Fit(s.sign(l.ID), 1) + "  " + head
@@ -111,23 +110,15 @@ func (s *Screen) full(l *row, w int) []string {
 		head += part.Fit(l.points(), 5) + "  "
 	}
 	head += part.Fit(tanggal.Roman(l.Origin.Area+1), 4) + "  " + part.Fit(s.state(l.FollowUpLine), 15) + "  "
-	in := part.Width(head)
-	for i, t := range part.Wrap(l.Text, max(w-in, 12)) {
-		if i > 0 {
-			head = strings.Repeat(" ", in)
-		}
-		out = append(out, head+t)
+	in, under := 10, part.Width(head) // of the lines below
+	if w-under < 30 {                 // a column as narrow as that tears the text to pieces
+		in = 4
+		under = in
 	}
-	below := func(text string) {
-		const in = 10
-		for _, t := range part.Wrap(text, max(w-in, 20)) {
-			out = append(out, strings.Repeat(" ", in)+t)
-		}
-	}
-	facts := []string{string(l.Status)}
-	if l.LateDays > 0 {
-		facts[0] += fmt.Sprintf(", terlambat %d hari", l.LateDays)
-	}
+	out := part.Flow(head, l.Text, under, w)
+	below := func(lines []string) { out = append(out, part.Hang(strings.Repeat(" ", in), lines)...) }
+	room := max(w-in, 20)
+	facts := []string{string(l.Status)} // how late it is stands above
 	if !l.Due.IsZero() {
 		facts = append(facts, "tenggat "+l.Due.Long())
 	}
@@ -148,12 +139,12 @@ func (s *Screen) full(l *row, w int) []string {
 		}
 		facts = append(facts, item)
 	}
-	below(strings.Join(facts, " · "))
+	below(part.Pieces(" · ", room, facts...))
 	if l.NeedsLeaders() {
-		below("! Perlu keputusan pimpinan")
+		below(part.Wrap("! Perlu keputusan pimpinan", room))
 	}
 	if word := followup.LastWord(l.FollowUp); word != "" {
-		below("Terakhir " + word)
+		below(part.Wrap("Terakhir "+word, room))
 	}
 	return out
 }

@@ -73,7 +73,7 @@ func (m *marks) refresh(all []row, of monev.Which) {
 func (s *Screen) mark() tea.Cmd {
 	if e := s.at(s.Selected()); e != nil {
 		s.marks.set(e.FollowUp, !s.marks.has(e.ID))
-		s.List.Move(1)
+		s.List.Next()
 		s.want = s.Selected()
 	}
 	return nil

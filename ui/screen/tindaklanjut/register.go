@@ -5,6 +5,7 @@ package tindaklanjut
 import (
 	"context"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -205,7 +206,10 @@ func (r source) Index(id string) int {
 func (r source) Row(i, w int) part.Row {
 	e := &r.s.all[r.s.rows[i]]
 	if i == r.s.List.Index() && !r.s.Wide() {
-		return part.Row{Key: e.ID, Lines: r.s.full(e, w)}
+		full := r.s.full(e, w) // what a form is about stays in full above it
+		if r.s.Open(e.ID, len(full)) || strings.HasSuffix(r.s.Entry.Name(), ":"+e.ID) {
+			return part.Row{Key: e.ID, Lines: full}
+		}
 	}
 	return part.Row{Key: e.ID, Lines: []string{part.Columns(w, r.s.brief(e)...)}}
 }

@@ -221,7 +221,7 @@ func (s *saved) take(msg savedMsg) {
 		case len(monev.BuiltInFilters()):
 			head("BUATAN SENDIRI")
 		}
-		number, n := "", s.count(f.Filter)
+		number, n := "", s.count(f.Filter)+" TL"
 		if i < 9 {
 			number = strconv.Itoa(i + 1)
 		}
@@ -230,15 +230,15 @@ func (s *saved) take(msg savedMsg) {
 			words = ""
 		}
 		line := func(w int) string {
-			return part.Columns(w, part.Cell{Text: number, Width: 1}, part.Cell{Text: f.Name, Width: min(40, max(w-12, 12))}, part.Cell{Text: n, Width: 6, Right: true},
+			return part.Columns(w, part.Cell{Text: number, Width: 1}, part.Cell{Text: f.Name, Width: min(36, max(w-14, 12))}, part.Cell{Text: n, Width: 8, Right: true},
 				part.Cell{Text: words, Drop: 1, Style: &st.Muted})
 		}
 		items = append(items, stage.Item{Key: f.ID, Line: line,
 			Full: func(w int) []string {
-				if words == "" || part.Width(words) <= w-53 {
+				if words == "" || part.Width(words) <= w-51 {
 					return []string{line(w)}
 				}
-				out := []string{part.Columns(w, part.Cell{Text: number, Width: 1}, part.Cell{Text: f.Name, Width: min(40, max(w-12, 12))}, part.Cell{Text: n, Width: 6, Right: true})}
+				out := []string{part.Columns(w, part.Cell{Text: number, Width: 1}, part.Cell{Text: f.Name, Width: min(36, max(w-14, 12))}, part.Cell{Text: n, Width: 8, Right: true})}
 				return append(out, paint(st.Muted.Render, part.HangText("     ", words, w))...)
 			}})
 	}

@@ -87,21 +87,28 @@ func (s *Screen) mark(l monev.FollowUpLine) string {
 // markWidth is the width of a mark.
 const markWidth = 2
 
+// roomyRow is the width from which a row has room for the words in its last column.
+const roomyRow = 64
+
 // row is followup.Cells with the mark, and with who has to decide in place of the
 // number of meetings from the third on.
-func (s *Screen) row(l monev.FollowUpLine) []part.Cell {
+func (s *Screen) row(l monev.FollowUpLine, w int) []part.Cell {
 	st := s.K.Styles
 	sign, style := followup.Sign(st, l)
-	when, whenStyle := followup.When(l), st.Text
+	when, whenStyle, ww, leaders := followup.When(l), st.Text, 23, "! pimpinan · "
+	if w < roomyRow {
+		when, ww = followup.ShortWhen(when)
+		leaders = "! "
+	}
 	if l.NeedsLeaders() {
 		when, _, _ = strings.Cut(when, " · ")
-		when, whenStyle = "! pimpinan · "+when, st.Bad
+		when, whenStyle = leaders+when, st.Bad
 	}
 	return []part.Cell{
 		{Text: s.mark(l) + sign, Width: markWidth + followup.SignWidth, Style: &style},
 		{Text: l.Text},
 		{Text: followup.OwnerShort(l.FollowUp), Width: 14, Drop: 2},
-		{Text: when, Width: 23, Drop: 1, Style: &whenStyle},
+		{Text: when, Width: ww, Drop: 1, Style: &whenStyle},
 	}
 }
 
@@ -116,11 +123,9 @@ func (s *Screen) full(l monev.FollowUpLine, w int) []string {
 			out[i] = strings.Repeat(" ", markWidth) + out[i]
 		}
 	}
-	in := markWidth + followup.SignWidth + 2
+	room := followup.UnderWidth(w - markWidth)
 	below := func(text string) {
-		for _, t := range part.Wrap(text, max(w-in, 20)) {
-			out = append(out, strings.Repeat(" ", in)+t)
-		}
+		out = append(out, part.Hang(strings.Repeat(" ", max(w-room, 0)), part.Wrap(text, room))...)
 	}
 	if l.NeedsLeaders() {
 		below(fmt.Sprintf("! Perlu keputusan pimpinan: rapat ke-%d", l.Meetings()))

@@ -95,7 +95,7 @@ func (s *Screen) Show(m monev.Minutes) {
 		}})
 		for _, l := range a.Old {
 			list = append(list, stage.Item{Key: l.ID,
-				Cells: func(int) []part.Cell { return s.row(l) },
+				Cells: func(w int) []part.Cell { return s.row(l, w) },
 				Full:  func(w int) []string { return s.full(l, w) }})
 		}
 	}
