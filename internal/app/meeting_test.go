@@ -239,6 +239,14 @@ func TestHomeCountsAsByHand(t *testing.T) {
 		if h.Open != open || h.Late != late || h.Soon != soon || len(all) != 30 {
 			t.Errorf("on %s Beranda says %d/%d/%d, by hand %d/%d/%d", today, h.Open, h.Late, h.Soon, open, late, soon)
 		}
+		for i, l := range h.Next { // named in the order of their due dates
+			if l.Due.IsZero() || !l.Status.Open() || i > 0 && l.Due.Before(h.Next[i-1].Due) {
+				t.Errorf("on %s: %s is named as number %d, due %v", today, l.ID, i+1, l.Due)
+			}
+		}
+		if len(h.Next) != app.HomeNext || h.Next[0].LateDays == 0 && late > 0 {
+			t.Errorf("on %s: %d named", today, len(h.Next))
+		}
 	}
 }
 

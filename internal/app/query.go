@@ -39,11 +39,17 @@ type Home struct {
 	Late     int           // of these, past their due date
 	Soon     int           // of these, due within 7 days, not late
 	Leaders  int           // of these, on the list perlu keputusan pimpinan
-	Today    tanggal.Date
+	// Next are the open follow-ups that fall due first, late ones before all, at
+	// most HomeNext; those without a due date are not among them.
+	Next  []monev.FollowUpLine
+	Today tanggal.Date
 	// LKE is where the office stands now in the LKE of its year; nil if nothing
 	// was answered.
 	LKE *monev.Standing
 }
+
+// HomeNext is how many follow-ups the first screen names at most.
+const HomeNext = 12
 
 // Home gathers the first screen. Of follow-ups only the open ones are read.
 func (a *App) Home(ctx context.Context) (Home, error) {
@@ -74,8 +80,12 @@ func (a *App) Home(ctx context.Context) (Home, error) {
 			if err != nil {
 				return err
 			}
-			if f.Line(today, starts, "").NeedsLeaders() {
+			l := f.Line(today, starts, "")
+			if l.NeedsLeaders() {
 				h.Leaders++
+			}
+			if due != "-" && len(h.Next) < HomeNext {
+				h.Next = append(h.Next, l)
 			}
 			switch {
 			case due == "-":

@@ -68,6 +68,24 @@ func (s *Standing) Least() float64 {
 	return float(exact(strings.ReplaceAll(s.Minimum, ",", ".")))
 }
 
+// Reached is how far the area has come, in percent of its weight, for the length of
+// a bar; never for a comparison.
+func (a AreaStanding) Reached() float64 { return a.share(exact(a.Exact)) }
+
+// Least is Minimum in percent of the weight, for the mark in a bar; 0 if the target
+// demands nothing of the area.
+func (a AreaStanding) Least() float64 {
+	return a.share(exact(strings.ReplaceAll(a.Minimum, ",", ".")))
+}
+
+func (a AreaStanding) share(points *big.Rat) float64 {
+	whole := float(exact(strings.ReplaceAll(a.Weight, ",", ".")))
+	if whole == 0 {
+		return 0
+	}
+	return 100 * float(points) / whole
+}
+
 func float(r *big.Rat) float64 {
 	f, _ := r.Float64()
 	return f

@@ -29,6 +29,16 @@ func TestStandingChange(t *testing.T) {
 	}
 }
 
+func TestAreaInPercent(t *testing.T) {
+	a := AreaStanding{Weight: "7", Exact: "7/2", Minimum: "4,20"}
+	if a.Reached() != 50 || a.Least() != 60 {
+		t.Error(a.Reached(), a.Least())
+	}
+	if a = (AreaStanding{}); a.Reached() != 0 || a.Least() != 0 {
+		t.Error("an area without weight has come somewhere")
+	}
+}
+
 func TestStandingBelow(t *testing.T) {
 	if (*Standing)(nil).Below() != nil {
 		t.Error("areas below out of nothing")

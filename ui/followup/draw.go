@@ -56,19 +56,20 @@ func When(l monev.FollowUpLine) string {
 // ShortWhen is a text of When for a narrow column, with that column's width.
 func ShortWhen(when string) (string, int) { return strings.Replace(when, "rapat ke-", "ke-", 1), 17 }
 
-// Row draws a follow-up on one line of w cells: sign, text, owner, when.
-func Row(st *theme.Styles, l monev.FollowUpLine, w int) string {
+// Cells are the columns of a follow-up in a list of w cells: sign, text, owner,
+// when.
+func Cells(st *theme.Styles, l monev.FollowUpLine, w int) []part.Cell {
 	sign, style := Sign(st, l)
 	when, ww := When(l), 20
 	if w < narrow {
 		when, ww = ShortWhen(when)
 	}
-	return part.Columns(w,
-		part.Cell{Text: sign, Width: SignWidth, Style: &style},
-		part.Cell{Text: l.Text},
-		part.Cell{Text: OwnerShort(l.FollowUp), Width: 14, Drop: 2},
-		part.Cell{Text: when, Width: ww, Drop: 1},
-	)
+	return []part.Cell{
+		{Text: sign, Width: SignWidth, Style: &style},
+		{Text: l.Text},
+		{Text: OwnerShort(l.FollowUp), Width: 14, Drop: 2},
+		{Text: when, Width: ww, Drop: 1},
+	}
 }
 
 // OwnerShort is the owner's short name, or a word for none.

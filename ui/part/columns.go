@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"monev/ui/theme"
 )
@@ -16,6 +17,9 @@ type Cell struct {
 	Width int
 	// Right sets the text at the right edge of its column: figures.
 	Right bool
+	// Hang is how far further lines of a flexible column's text are set in, as many
+	// cells as a number before it takes.
+	Hang int
 	// Drop says which columns go first when a line is too narrow: the highest
 	// goes first, 0 never goes.
 	Drop int
@@ -23,8 +27,12 @@ type Cell struct {
 	Style *lipgloss.Style
 }
 
-// flexMin is what a flexible column needs before another one is dropped.
-const flexMin = 12
+// flexMin is what a flexible column needs before another one is dropped: two
+// or three words.
+const flexMin = 15
+
+// columnGap is what stays free between two columns.
+const columnGap = 2
 
 // Columns lays cells out on one line of at most width cells, two blanks
 // between them. Lines made with the same widths and the same Drop align,
@@ -32,17 +40,70 @@ const flexMin = 12
 // longer than its column ends in …. Blanks at the end of the line are not
 // written.
 func Columns(width int, cells ...Cell) string {
-	const gap = 2
-	on := make([]bool, len(cells))
-	for i := range on {
-		on[i] = true
+	return columnLine(columnWidths(width, cells), func(i, w int) string {
+		c := cells[i]
+		text := Fit(c.Text, w)
+		if c.Right {
+			text = right(c.Text, w)
+		}
+		if c.Style != nil {
+			text = paint(*c.Style, text)
+		}
+		return text
+	})
+}
+
+// Rows lays cells out as Columns does, on as many lines as the texts of the
+// flexible columns need, at most most: these are wrapped, and cut at the end only. A text with Hang begins
+// with that many plain cells.
+func Rows(width, most int, cells ...Cell) []string {
+	widths := columnWidths(width, cells)
+	texts := make([][]string, len(cells))
+	most = max(most, 1)
+	n := 1
+	for i, c := range cells {
+		if c.Width <= 0 && widths[i] > 0 {
+			mark := ansi.Truncate(c.Text, c.Hang, "")
+			texts[i] = Hang(mark, Wrap(c.Text[len(mark):], widths[i]-c.Hang))
+			if t := texts[i]; len(t) > most {
+				for y := most; y < len(t); y++ {
+					t[most-1] += " " + strings.TrimLeft(t[y], " ")
+				}
+				t[most-1] = Cut(t[most-1], widths[i])
+				texts[i] = t[:most]
+			}
+			n = max(n, len(texts[i]))
+		}
 	}
+	if n == 1 {
+		return []string{Columns(width, cells...)}
+	}
+	out := make([]string, n)
+	for y := range out {
+		line := append([]Cell(nil), cells...)
+		for i := range line {
+			switch {
+			case y < len(texts[i]):
+				line[i].Text = texts[i][y]
+			case texts[i] != nil || y > 0:
+				line[i].Text = ""
+			}
+		}
+		out[y] = Columns(width, line...)
+	}
+	return out
+}
+
+// columnWidths is how many cells each column has on a line, -1 for one that is
+// dropped.
+func columnWidths(width int, cells []Cell) []int {
+	out := make([]int, len(cells))
 	fixed, flex := 0, 0
 	for {
 		fixed, flex = 0, 0
 		n, worst := 0, -1
 		for i, c := range cells {
-			if !on[i] {
+			if out[i] < 0 {
 				continue
 			}
 			n++
@@ -55,25 +116,19 @@ func Columns(width int, cells ...Cell) string {
 				worst = i
 			}
 		}
-		fixed += gap * max(0, n-1)
+		fixed += columnGap * max(0, n-1)
 		if fixed+flex*flexMin <= width || worst < 0 {
 			break
 		}
-		on[worst] = false
+		out[worst] = -1
 	}
-	left := max(0, width-fixed)
-	var b strings.Builder
-	room, first := width, true
+	left, room, first := max(0, width-fixed), width, true
 	for i, c := range cells {
-		if !on[i] {
+		if out[i] < 0 {
 			continue
 		}
 		if !first {
-			if room <= gap {
-				break
-			}
-			b.WriteString(blanks(gap))
-			room -= gap
+			room -= columnGap
 		}
 		first = false
 		w := c.Width
@@ -82,16 +137,29 @@ func Columns(width int, cells ...Cell) string {
 			left -= w
 			flex--
 		}
-		w = min(w, room)
-		room -= w
-		text := Fit(c.Text, w)
-		if c.Right {
-			text = right(c.Text, w)
+		out[i] = min(w, max(room, 0))
+		room -= out[i]
+	}
+	return out
+}
+
+// columnLine puts what text gives for each column beside each other. A column
+// for which there is no room ends the line.
+func columnLine(widths []int, text func(i, w int) string) string {
+	var b strings.Builder
+	first := true
+	for i, w := range widths {
+		if w < 0 {
+			continue
 		}
-		if c.Style != nil {
-			text = paint(*c.Style, text)
+		if !first {
+			if w == 0 {
+				break
+			}
+			b.WriteString(blanks(columnGap))
 		}
-		b.WriteString(text)
+		first = false
+		b.WriteString(text(i, w))
 	}
 	return strings.TrimRight(b.String(), " ")
 }
@@ -118,13 +186,14 @@ func Two(width int, left, rightText string) string {
 const paneMin = 110
 
 // PaneWidths divides width for a list on the left and the thing in full on the
-// right. Below 110 cells there is one column: ok is false and left is width.
+// right, the last cell left free. Below 110 cells there is one column: ok is false
+// and left is width.
 func PaneWidths(width int) (left, right int, ok bool) {
 	if width < paneMin {
 		return max(0, width), 0, false
 	}
 	left = width * 55 / 100
-	return left, width - left - 3, true
+	return left, width - left - 4, true
 }
 
 // Pane draws left and right beside each other with a rule between them, in the

@@ -30,6 +30,13 @@ type Source interface {
 // there is none. Without it Reload looks at every row.
 type Indexer interface{ Index(key string) int }
 
+// A Taller is a Source that can draw a row on more lines, at most most, so that no
+// text in it is cut or less of it; nil means the lines of Row. A list draws its rows
+// that way where all of them have room: in full, or else on two lines each.
+type Taller interface {
+	Tall(i, width, most int) []string
+}
+
 // A List shows rows of any height with one of them selected, and scrolls so
 // that the selected one is seen. The selection stays on its key when rows
 // change; if that row is gone it goes to the row that followed it.
@@ -49,6 +56,7 @@ type List struct {
 	key  string // key of sel
 	top  int    // first row drawn
 	skip int    // lines of a selected row taller than the list scrolled away
+	most int    // lines of a row that a Taller draws, 0 if not all have room that way
 
 	clicked bool   // the last thing that happened was a click
 	last    string // on the row with this key
@@ -76,8 +84,36 @@ func indexOf(rows []Row, key string) int {
 
 // SetSize says how much room there is.
 func (l *List) SetSize(w, h int) {
-	l.w, l.h = max(0, w), max(0, h)
+	w, h = max(0, w), max(0, h)
+	if w != l.w || h != l.h {
+		l.w, l.h = w, h
+		l.measure()
+	}
 	l.reveal()
+}
+
+// measure finds out on how many lines all rows have room.
+func (l *List) measure() {
+	for _, l.most = range []int{100, 2, 0} {
+		lines := 0
+		for i := 0; i < l.src.Len() && lines <= l.h && l.most > 0; i++ {
+			lines += max(1, len(l.row(i).Lines))
+		}
+		if lines <= l.h {
+			return
+		}
+	}
+}
+
+// row is the row as it is drawn.
+func (l *List) row(i int) Row {
+	r := l.src.Row(i, l.RowWidth())
+	if t, ok := l.src.(Taller); ok && l.most > 0 {
+		if lines := t.Tall(i, l.RowWidth(), l.most); len(lines) > 0 {
+			r.Lines = lines
+		}
+	}
+	return r
 }
 
 // RowWidth is the room for a line of a row.
@@ -132,6 +168,7 @@ func (l *List) SetSource(src Source) {
 
 // Reload is to be called after the rows of a Source have changed.
 func (l *List) Reload() {
+	l.measure()
 	n := l.src.Len()
 	had := l.sel
 	switch {

@@ -229,6 +229,42 @@ func BenchmarkList10000(b *testing.B) {
 	}
 }
 
+// tallRows are texts that a line holds the first word of.
+type tallRows []string
+
+func (r tallRows) Len() int { return len(r) }
+
+func (r tallRows) Row(i, w int) part.Row {
+	return part.Row{Key: r[i], Lines: []string{part.Columns(w, part.Cell{Text: r[i]}, part.Cell{Text: "A", Width: 1})}}
+}
+
+func (r tallRows) Tall(i, w, most int) []string {
+	return part.Rows(w, most, part.Cell{Text: r[i]}, part.Cell{Text: "A", Width: 1})
+}
+
+func TestTextsAreWholeWhereAllRowsHaveRoom(t *testing.T) {
+	l := part.NewList(styles())
+	l.SetSize(20, 6)
+	l.SetSource(tallRows{"tetapkan SKP berjenjang", "unggah SK", "susun peta kompetensi"})
+	check := func(want string) {
+		t.Helper()
+		if got := trimLines(ansi.Strip(l.View())); got != want {
+			t.Errorf("got\n%s\nwant\n%s", got, want)
+		}
+	}
+	check("▸ tetapkan SKP    A\n  berjenjang\n  unggah SK       A\n  susun peta      A\n  kompetensi")
+	if hit, _ := l.Click(4); !hit {
+		t.Error("the second line of a row is no part of it")
+	}
+	if k, _ := l.Selected(); k != "susun peta kompetensi" {
+		t.Error(k)
+	}
+	l.SetSize(20, 4) // a form opens below
+	check("  tetapkan SKP …  A\n  unggah SK       A\n▸ susun peta ko…  A")
+	l.SetSize(20, 6)
+	check("  tetapkan SKP    A\n  berjenjang\n  unggah SK       A\n▸ susun peta      A\n  kompetensi")
+}
+
 // Marking goes on to the next row; in a row taller than the list it must not turn
 // the row's page instead, or the next mark takes this one away.
 func TestNextLeavesARowTallerThanTheList(t *testing.T) {

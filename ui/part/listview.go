@@ -7,7 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-func (l *List) rowHeight(i int) int { return max(1, len(l.src.Row(i, l.RowWidth()).Lines)) }
+func (l *List) rowHeight(i int) int { return max(1, len(l.row(i).Lines)) }
 
 // hints tells whether there is room for the lines that say how much more
 // there is.
@@ -104,7 +104,7 @@ func (l *List) layout() []placed {
 	more := 0 // rows not drawn at all or not in full
 	i := l.top
 	for ; i < n && len(lines) <= room; i++ {
-		r := l.src.Row(i, l.RowWidth())
+		r := l.row(i)
 		if len(r.Lines) == 0 {
 			r.Lines = []string{""}
 		}

@@ -183,6 +183,19 @@ func TestColumnsAlign(t *testing.T) {
 	}
 }
 
+func TestRowsCutNoText(t *testing.T) {
+	got := strings.Join(part.Rows(30, 9, part.Cell{Text: "VI  Peningkatan Kualitas Pelayanan", Hang: 4}, part.Cell{Text: "5,95", Width: 5, Right: true}), "\n")
+	if want := "VI  Peningkatan           5,95\n    Kualitas Pelayanan"; got != want {
+		t.Errorf("\n%s", got)
+	}
+	if got := part.Rows(12, 2, part.Cell{Text: "1. satu dua tiga empat lima", Hang: 3}); strings.Join(got, "|") != "1. satu dua|   tiga emp…" {
+		t.Errorf("%q", got)
+	}
+	if got := part.Rows(30, 9, part.Cell{Text: "II  Tata Laksana", Hang: 4}); len(got) != 1 || got[0] != "II  Tata Laksana" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestBar(t *testing.T) {
 	for _, c := range []struct {
 		p     float64

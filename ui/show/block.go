@@ -23,10 +23,15 @@ const (
 
 // lay puts the blocks of a slide on pages of h lines, and says on which page
 // the caret stands, -1 if there is none. A block that fits on a page is not
-// torn apart. What would stand alone on another page for want of a few lines is
-// brought in by leaving out the free ones.
+// torn apart. Figures and bars are large where that takes no further page. What
+// would stand alone on another page for want of a few lines is brought in by
+// leaving out the free ones.
 func lay(st *theme.Styles, s slide.Slide, w, h int) (pages [][]string, caret int) {
-	d := drawer{st: st, w: w - 2*margin(w), h: h, wide: w}
+	d := drawer{st: st, w: w - 2*margin(w), h: h, large: true}
+	if pages, caret = d.lay(s); len(pages) == 1 {
+		return pages, caret
+	}
+	d.large = false
 	pages, caret = d.lay(s)
 	if len(pages) == 2 {
 		d.tight = true
@@ -87,7 +92,8 @@ func sameMarks(a, b slide.Block) bool { return b.Kind == slide.Bar && slices.Equ
 type drawer struct {
 	st   *theme.Styles
 	w, h int // of the page
-	wide int // of the screen
+	// large draws figures and bars as large as the page allows.
+	large bool
 	// tight leaves lines free only before a section and below block digits.
 	tight bool
 }
@@ -207,26 +213,32 @@ func bolded(st lipgloss.Style, text string) string {
 	return strings.Join(part.PaintLines(st, strings.Split(text, "\n")), "\n")
 }
 
-// digits draws figures as large as the screen allows.
+// digits draws figures in block digits as large as w cells and a third of h
+// lines allow; plainly where w has no room for any.
 func digits(st *theme.Styles, text string, w, h int) []string {
-	inner := w - 2*margin(w)
-	switch dw := part.DigitsWidth(text); {
-	case dw == 0 || dw > inner:
+	dw := part.DigitsWidth(text)
+	if dw == 0 || dw > w {
 		return []string{st.Title.Render(text)}
-	case w >= 110 && h >= 34 && 2*dw <= inner*3/5:
-		var out []string
-		for _, l := range part.Digits(st, text) {
-			var b strings.Builder
-			for _, r := range ansi.Strip(l) {
-				b.WriteRune(r)
-				b.WriteRune(r)
-			}
-			l = st.Accent.Render(b.String())
-			out = append(out, l, l)
-		}
-		return out
 	}
-	return part.Digits(st, text)
+	scale := 1
+	for scale < 3 && (scale+1)*dw <= w && (scale+1)*part.DigitLines*3 <= h+2 {
+		scale++
+	}
+	if scale == 1 {
+		return part.Digits(st, text)
+	}
+	var out []string
+	for _, l := range part.Digits(st, text) {
+		var b strings.Builder
+		for _, r := range ansi.Strip(l) {
+			b.WriteString(strings.Repeat(string(r), scale))
+		}
+		l = st.Accent.Render(b.String())
+		for range scale {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 // score is a figure in block digits with its notes beside it, or below where
@@ -236,7 +248,22 @@ func (d drawer) score(b slide.Block) []string {
 	if b.Label != "" {
 		out = append(out, d.st.Label.Render(part.Cut(b.Label, d.w)))
 	}
-	figure := digits(d.st, b.Text, d.wide, d.h)
+	const gap = 4
+	var notes []string
+	widest, beside := 0, 0
+	for _, n := range b.Notes {
+		widest = max(widest, part.Width(n.Text))
+		beside = widest + gap
+		notes = append(notes, d.tone(n.Tone).Bold(true).Render(n.Text))
+	}
+	w, h := d.w, lowest // small
+	if d.large {
+		h = d.h
+	}
+	if small := part.DigitsWidth(b.Text); small+beside <= w { // the notes stay beside it
+		w -= beside
+	}
+	figure := digits(d.st, b.Text, w, h)
 	if d.h < lowest && len(figure) > 1 { // too low for block digits and what belongs to them
 		figure = []string{d.st.Title.Render(b.Text)}
 	}
@@ -244,13 +271,6 @@ func (d drawer) score(b slide.Block) []string {
 	for _, l := range figure {
 		used = max(used, part.Width(l))
 	}
-	var notes []string
-	widest := 0
-	for _, n := range b.Notes {
-		widest = max(widest, part.Width(n.Text))
-		notes = append(notes, d.tone(n.Tone).Bold(true).Render(n.Text))
-	}
-	const gap = 4
 	if used+gap+widest > d.w || len(notes) > len(figure) && len(figure) > 1 {
 		out = append(out, figure...)
 		for _, n := range b.Notes {
@@ -291,10 +311,14 @@ func (d drawer) bar(b slide.Block, last bool) []string {
 	w, indent := d.w, 0
 	var out []string
 	const name, figure = 44, 18 // columns of a wide screen
+	thick := d.large && d.h >= 30
 	switch {
 	case b.Label != "" && d.w >= 104 && part.Width(b.Label) <= name-2 && part.Width(b.Text) <= figure:
 		indent, w = name, d.w-name-figure-2
 		out = append(out, part.Fit(b.Label, name)+draw(w)+"  "+text)
+		if thick {
+			out = append(out, strings.Repeat(" ", name)+draw(w))
+		}
 	default:
 		w = min(w, widest)
 		if b.Label != "" || b.Text != "" {
@@ -306,6 +330,9 @@ func (d drawer) bar(b slide.Block, last bool) []string {
 			}
 		}
 		out = append(out, draw(w))
+		if thick {
+			out = append(out, draw(w))
+		}
 	}
 	if !last || len(b.Marks) == 0 {
 		return out

@@ -66,12 +66,18 @@ func Fits(st *theme.Styles, s slide.State, w, h int) (pages int, digits bool) {
 	return len(all), digits
 }
 
-// margin is what stays free left and right.
-func margin(w int) int { return min(max(w/30, 2), 6) }
+// margin is what stays free left and right: on a very wide screen more, so that
+// texts do not stand in one half of it.
+func margin(w int) int {
+	if w > 120 {
+		return 4 + (w-120)/4
+	}
+	return max(w/30, 2)
+}
 
 // body is how many lines of a view the pages have.
 func body(st *theme.Styles, s slide.State, v View) int {
-	return max(v.H-len(head(st, s, v))-2, 1) // a line above the foot, the foot
+	return max(v.H-len(head(st, s, v))-len(title(st, s, v.W))-2, 1) // a line above the foot, the foot
 }
 
 func page(st *theme.Styles, s slide.State, v View) []string {
@@ -83,13 +89,14 @@ func page(st *theme.Styles, s slide.State, v View) []string {
 		at = caret
 	}
 	lines := pages[at]
-	if len(pages) == 1 { // what is short stands a little lower
-		most := 5
-		if s.Slide.Title != "" {
-			most = 1 // but not far from its title
+	if len(pages) == 1 { // what is short stands in the upper middle, its title with it
+		lower := (room - len(lines)) / 3
+		if s.Typing { // and does not move with every line
+			lower = min(lower, room/6)
 		}
-		out = append(out, make([]string, min((room-len(lines))/4, most))...)
+		out = append(out, make([]string, lower)...)
 	}
+	out = append(out, title(st, s, v.W)...)
 	left := strings.Repeat(" ", margin(v.W))
 	for _, l := range lines {
 		out = append(out, left+l)
@@ -100,7 +107,7 @@ func page(st *theme.Styles, s slide.State, v View) []string {
 	return append(out[:v.H-1], foot(st, s, v, at, len(pages)))
 }
 
-// head is where we are with the clocks, a rule, and what is shown.
+// head is where we are with the clocks, and a rule.
 func head(st *theme.Styles, s slide.State, v View) []string {
 	m := margin(v.W)
 	inner, left := v.W-2*m, strings.Repeat(" ", m)
@@ -132,15 +139,22 @@ func head(st *theme.Styles, s slide.State, v View) []string {
 	if v.H >= 22 {
 		out = append(out, "")
 	}
-	if s.Slide.Title != "" {
-		for i, l := range part.Wrap(s.Slide.Title, inner) {
-			if out = append(out, left+st.Heading.Render(l)); i == 2 {
-				break
-			}
-		}
-		out = append(out, "")
-	}
 	return out
+}
+
+// title is what is shown, and a free line; nothing if the head says it all.
+func title(st *theme.Styles, s slide.State, w int) []string {
+	if s.Slide.Title == "" {
+		return nil
+	}
+	m := margin(w)
+	var out []string
+	for i, l := range part.Wrap(s.Slide.Title, w-2*m) {
+		if out = append(out, strings.Repeat(" ", m)+st.Heading.Render(l)); i == 2 {
+			break
+		}
+	}
+	return append(out, "")
 }
 
 // clocks are the meeting's and the area's time; what matters least goes first.
@@ -219,7 +233,7 @@ func pause(st *theme.Styles, s slide.State, v View) []string {
 	add(s.Meeting, st.Heading.Render)
 	mid = append(mid, "", "")
 	if !v.Now.IsZero() {
-		for _, l := range digits(st, tanggal.ClockOf(v.Now).String(), v.W, v.H) {
+		for _, l := range digits(st, tanggal.ClockOf(v.Now).String(), inner, v.H) {
 			mid = append(mid, center(l, v.W))
 		}
 		mid = append(mid, "")

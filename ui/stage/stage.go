@@ -79,9 +79,15 @@ type Item struct {
 	Header bool
 	// Line draws it on one line of w cells.
 	Line func(w int) string
+	// Cells are its columns in w cells, in place of Line. What is too long for a
+	// flexible one goes on below it where all rows have room for that.
+	Cells func(w int) []part.Cell
 	// Full draws it in full on lines of w cells: when it is selected, no form
 	// takes the room and there is no detail beside the list. Nil means Line.
 	Full func(w int) []string
+	// Whole says that Full has nothing but the words of Line: it is drawn so where
+	// all rows have room for that.
+	Whole bool
 	// Brief draws it on a few lines when it is not selected. Nil means Line.
 	Brief func(w int) []string
 }
@@ -150,10 +156,29 @@ func (s *items) Row(i, w int) part.Row {
 	switch {
 	case it.Brief != nil:
 		r.Lines = it.Brief(w)
+	case it.Cells != nil:
+		r.Lines = []string{part.Columns(w, it.Cells(w)...)}
 	default:
 		r.Lines = []string{it.Line(w)}
 	}
 	return r
+}
+
+// Tall is part.Taller. Where there is no detail the selected row is drawn in full,
+// and the others keep to one line.
+func (s *items) Tall(i, w, most int) []string {
+	it := s.list[i]
+	switch {
+	case !s.b.Wide():
+		return nil
+	case it.Cells != nil:
+		return part.Rows(w, most, it.Cells(w)...)
+	case it.Whole:
+		if lines := it.Full(w); len(lines) <= most {
+			return lines
+		}
+	}
+	return nil
 }
 
 // Open tells whether the selected row, of so many lines, is drawn in full: not

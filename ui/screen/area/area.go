@@ -68,32 +68,32 @@ func (s *Screen) Show(m monev.Minutes) {
 		head(fmt.Sprintf("TINDAK LANJUT RAPAT LALU (%d)", len(p.Old)))
 		for _, l := range p.Old {
 			list = append(list, stage.Item{Key: l.ID,
-				Line: func(w int) string { return followup.Row(st, l, w) },
-				Full: func(w int) []string { return s.oldFull(l, w) }})
+				Cells: func(w int) []part.Cell { return followup.Cells(st, l, w) },
+				Full:  func(w int) []string { return s.oldFull(l, w) }})
 		}
 	}
 	if len(p.Findings) > 0 {
 		head(fmt.Sprintf("TEMUAN (%d)", len(p.Findings)))
 		for i, f := range p.Findings {
 			list = append(list, stage.Item{Key: f.ID,
-				Line: func(w int) string { return findingRow(st.Warn, i+1, f, len(p.FollowUpOf(f.ID)), w) },
-				Full: func(w int) []string { return s.findingFull(i+1, f, w) }})
+				Cells: func(w int) []part.Cell { return findingRow(st.Warn, i+1, f, len(p.FollowUpOf(f.ID)), w) },
+				Full:  func(w int) []string { return s.findingFull(i+1, f, w) }})
 		}
 	}
 	if len(p.Proposals) > 0 {
 		head(fmt.Sprintf("USULAN (%d)", len(p.Proposals)))
 		for i, u := range p.Proposals {
 			list = append(list, stage.Item{Key: u.ID,
-				Line: func(w int) string { return proposalRow(i+1, u, w) },
-				Full: func(w int) []string { return s.proposalFull(i+1, u, w) }})
+				Cells: func(w int) []part.Cell { return proposalRow(i+1, u, w) },
+				Full:  func(w int) []string { return s.proposalFull(i+1, u, w) }})
 		}
 	}
 	if len(p.New) > 0 {
 		head(fmt.Sprintf("TINDAK LANJUT BARU (%d)", len(p.New)))
 		for _, l := range p.New {
 			list = append(list, stage.Item{Key: l.ID,
-				Line: func(w int) string { return newRow(l, w) },
-				Full: func(w int) []string { return s.newFull(l, w) }})
+				Cells: func(w int) []part.Cell { return newRow(l, w) },
+				Full:  func(w int) []string { return s.newFull(l, w) }})
 		}
 	}
 	if long := s.longTexts(); len(long) > 0 {
@@ -265,17 +265,17 @@ func statusSign(s *Screen, a monev.AreaStatus) (string, lipgloss.Style) {
 	return "belum diisi", st.Muted
 }
 
-// row lays out mark, text and two columns on one line; where it is narrow the
-// text gets the room of the first of them.
-func row(w int, mark, text, a string, aw int, b string, bw int) string {
+// row is mark, text and two columns; where it is narrow the text gets the room of
+// the first of them.
+func row(w int, mark, text, a string, aw int, b string, bw int) []part.Cell {
 	cells := []part.Cell{{Text: mark, Width: followup.SignWidth}, {Text: text}}
 	if w >= 70 {
 		cells = append(cells, part.Cell{Text: a, Width: aw})
 	}
-	return part.Columns(w, append(cells, part.Cell{Text: b, Width: bw})...)
+	return append(cells, part.Cell{Text: b, Width: bw})
 }
 
-func findingRow(none lipgloss.Style, n int, f monev.Finding, ups, w int) string {
+func findingRow(none lipgloss.Style, n int, f monev.Finding, ups, w int) []part.Cell {
 	after := ""
 	if f.Item != "" {
 		after = "[" + f.Item + "]"
@@ -287,7 +287,7 @@ func findingRow(none lipgloss.Style, n int, f monev.Finding, ups, w int) string 
 	return row(w, findingMark(n, f), f.Text, after, 14, mark, 10)
 }
 
-func proposalRow(n int, u monev.Proposal, w int) string {
+func proposalRow(n int, u monev.Proposal, w int) []part.Cell {
 	verdict := string(u.Verdict)
 	if u.Verdict == monev.Undecided {
 		verdict = "belum diputus"
@@ -295,7 +295,7 @@ func proposalRow(n int, u monev.Proposal, w int) string {
 	return row(w, proposalMark(n), u.Text, u.By.Short, 21, verdict, 14)
 }
 
-func newRow(l monev.FollowUpLine, w int) string {
+func newRow(l monev.FollowUpLine, w int) []part.Cell {
 	return row(w, newMark(l), l.Text, followup.OwnerShort(l.FollowUp), 14, followup.DueText(l.FollowUp), 13)
 }
 

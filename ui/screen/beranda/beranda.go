@@ -303,6 +303,8 @@ func (s *Screen) View() string {
 	if foot != "" {
 		room = max(room-1, 0)
 	}
+	more := s.overview(max(room-len(s.home.Meetings), room/2))
+	room -= len(more)
 	s.list.SetSize(s.w, room)
 	s.list.Blurred = form > 0
 	s.listY = len(head)
@@ -310,6 +312,7 @@ func (s *Screen) View() string {
 	if foot != "" && len(lines) < s.h-form {
 		lines = append(lines, foot)
 	}
+	lines = append(lines, more...)
 	for len(lines) < s.h-form {
 		lines = append(lines, "")
 	}

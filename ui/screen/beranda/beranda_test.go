@@ -93,6 +93,20 @@ func TestWhatItShows(t *testing.T) {
 	p.CheckTop(s)
 }
 
+func TestALargeScreenNamesWhatIsDueAndTheAreas(t *testing.T) {
+	p, s := start(t, sample(t))
+	p.Hasnt("MENURUT TENGGAT", "TIAP AREA")
+	p.Resize(120, 40)
+	p.Has("TINDAK LANJUT MENURUT TENGGAT · 12 dari 15 terbuka · t membuka semua", "▲ Terlambat    Petakan potensi benturan", "20 hari · rapat ke-3",
+		"NILAI TIAP AREA · LKE 2025 · │ batas WBK", "Penataan Tata Laksana", "3,68/7    52,6%  ✗ kurang 0,52")
+	p.CheckTop(s)
+	p.Resize(120, 22)
+	p.Has("MENURUT TENGGAT", "TW II 2025")
+	p.Hasnt("TIAP AREA")
+	p.Click(20, 16) // no row of the list
+	p.Has("▸ TW IV 2025")
+}
+
 func TestNextMeeting(t *testing.T) {
 	w := empty(t)
 	today := w.Today()

@@ -100,7 +100,7 @@ func whole(place string, w int) string {
 
 // columns are the widths of text and place in a row of w cells.
 func columns(w int) (text, place int) {
-	place = min(max(w*40/100, 20), 42)
+	place = min(max(w*40/100, 20), 46)
 	return max(w-place-2, 10), place
 }
 

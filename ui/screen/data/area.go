@@ -12,13 +12,13 @@ import (
 	"monev/ui/stage"
 )
 
-func areaRow(w int, number, name, short, owner string) string {
-	return part.Columns(w,
-		part.Cell{Text: number, Width: 3},
-		part.Cell{Text: name},
-		part.Cell{Text: short, Width: 5, Drop: 1},
-		part.Cell{Text: owner, Width: 22},
-	)
+func areaRow(number, name, short, owner string) []part.Cell {
+	return []part.Cell{
+		{Text: number, Width: 3},
+		{Text: name},
+		{Text: short, Width: 5, Drop: 1},
+		{Text: owner, Width: 22},
+	}
 }
 
 func (s *Screen) areaItems() []stage.Item {
@@ -29,9 +29,9 @@ func (s *Screen) areaItems() []stage.Item {
 		if w, err := s.o.Owner(a.Owner); err == nil {
 			owner = w.Name
 		}
-		row := func(w int) string { return areaRow(w, tanggal.Roman(i+1), a.Name, a.Short, owner) }
-		list = append(list, stage.Item{Key: strconv.Itoa(i), Line: row,
-			Full: func(w int) []string { return under(row(w), w, a.Name) }})
+		row := areaRow(tanggal.Roman(i+1), a.Name, a.Short, owner)
+		list = append(list, stage.Item{Key: strconv.Itoa(i), Cells: func(int) []part.Cell { return row },
+			Full: func(w int) []string { return under(part.Columns(w, row...), w, a.Name) }})
 	}
 	return list
 }

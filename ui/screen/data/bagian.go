@@ -112,8 +112,9 @@ func (s *Parts) fill() {
 	}
 	row := func(p report.Part, mark string) {
 		list = append(list, stage.Item{Key: p.Name,
-			Line: func(w int) string { return part.Cut(mark+p.Title, w) },
-			Full: func(w int) []string { return part.HangText(mark, p.Title, w) }})
+			Line:  func(w int) string { return part.Cut(mark+p.Title, w) },
+			Whole: true,
+			Full:  func(w int) []string { return part.HangText(mark, p.Title, w) }})
 	}
 	head(fmt.Sprintf("DI DALAM DOKUMEN (%d dari %d)", len(s.in), len(s.kind.Parts)))
 	for i, p := range s.in {

@@ -270,9 +270,9 @@ func (s *Screen) columns() string {
 	case roster:
 		return rosterRow(w, "JABATAN", "NAMA PEJABAT", "UNIT", "PERAN")
 	case units:
-		return unitRow(w, "UNIT", "NAMA LENGKAP", "JENIS", "JABATAN")
+		return part.Columns(w, unitRow("UNIT", "NAMA LENGKAP", "JENIS", "JABATAN")...)
 	case areas:
-		return areaRow(w, "", "AREA", "", "PENANGGUNG JAWAB")
+		return part.Columns(w, areaRow("", "AREA", "", "PENANGGUNG JAWAB")...)
 	case signers:
 		return signerRow(w, "", "SEBUTAN", "PENANDA TANGAN")
 	case deadlines:

@@ -80,8 +80,9 @@ func (s *Screen) paperItems() []stage.Item {
 	row := func(key, label, text string) {
 		lead := st.Label.Render(part.Fit(label, 21)) + "  "
 		list = append(list, stage.Item{Key: key,
-			Line: func(w int) string { return part.Cut(lead+text, w) },
-			Full: func(w int) []string { return part.HangText(lead, text, w) }})
+			Line:  func(w int) string { return part.Cut(lead+text, w) },
+			Whole: true,
+			Full:  func(w int) []string { return part.HangText(lead, text, w) }})
 	}
 	head("BENTUK")
 	for _, r := range lookRows(s.o) {

@@ -44,8 +44,9 @@ func (s *Screen) officeItems() []stage.Item {
 		}
 		lead := st.Label.Render(part.Fit(r.label, 15)) + "  "
 		list = append(list, stage.Item{Key: r.key,
-			Line: func(w int) string { return part.Cut(lead+text, w) },
-			Full: func(w int) []string { return part.HangText(lead, text, w) }})
+			Line:  func(w int) string { return part.Cut(lead+text, w) },
+			Whole: true,
+			Full:  func(w int) []string { return part.HangText(lead, text, w) }})
 	}
 	return list
 }

@@ -36,8 +36,9 @@ func (s *Screen) placeItems() []stage.Item {
 	for _, p := range s.placeRows() {
 		lead := st.Label.Render(part.Fit(p.label, 14)) + "  "
 		list = append(list, stage.Item{Key: p.label,
-			Line: func(w int) string { return part.Cut(lead+p.text, w) },
-			Full: func(w int) []string { return part.HangText(lead, p.text, w) }})
+			Line:  func(w int) string { return part.Cut(lead+p.text, w) },
+			Whole: true,
+			Full:  func(w int) []string { return part.HangText(lead, p.text, w) }})
 	}
 	return list
 }

@@ -14,13 +14,13 @@ import (
 	"monev/ui/stage"
 )
 
-func unitRow(w int, short, name, kind, positions string) string {
-	return part.Columns(w,
-		part.Cell{Text: short, Width: 19},
-		part.Cell{Text: name},
-		part.Cell{Text: kind, Width: 8, Drop: 1},
-		part.Cell{Text: positions, Width: 7, Right: true, Drop: 2},
-	)
+func unitRow(short, name, kind, positions string) []part.Cell {
+	return []part.Cell{
+		{Text: short, Width: 19},
+		{Text: name},
+		{Text: kind, Width: 8, Drop: 1},
+		{Text: positions, Width: 7, Right: true, Drop: 2},
+	}
 }
 
 func kindWord(k monev.UnitKind) string {
@@ -37,9 +37,9 @@ func (s *Screen) unitItems() []stage.Item {
 	var list []stage.Item
 	for _, u := range s.o.Units {
 		n := len(s.o.PositionsOf(u.ID))
-		row := func(w int) string { return unitRow(w, u.Short, u.Name, kindWord(u.Kind), count(n)) }
-		list = append(list, stage.Item{Key: u.ID, Line: row,
-			Full: func(w int) []string { return under(row(w), w, u.Name) }})
+		row := unitRow(u.Short, u.Name, kindWord(u.Kind), count(n))
+		list = append(list, stage.Item{Key: u.ID, Cells: func(int) []part.Cell { return row },
+			Full: func(w int) []string { return under(part.Columns(w, row...), w, u.Name) }})
 	}
 	return list
 }

@@ -39,6 +39,7 @@ func (d *sheet) under(lead, text, choice string, style *lipgloss.Style) {
 		if i > 0 {
 			lead = strings.Repeat(" ", in)
 		}
+		t = strings.ReplaceAll(t, nbsp, " ")
 		if style != nil {
 			t = style.Render(t)
 		}

@@ -51,7 +51,8 @@ func (d *sheet) requirement(v lke.Verdict, code string) {
 	if !ok {
 		return
 	}
-	text := fmt.Sprintf(" %-4s %-10s batas %5s%s", v.Predicate, needs(code), r.Points.Decimal(2), derived(r.Minimum))
+	lead := b.met(v.Predicate, code, false) + fmt.Sprintf(" %-4s %-10s ", v.Predicate, needs(code))
+	text := fmt.Sprintf("batas %5s%s", r.Points.Decimal(2), derived(r.Minimum))
 	switch {
 	case r.Met:
 	case r.Waits:
@@ -62,7 +63,17 @@ func (d *sheet) requirement(v lke.Verdict, code string) {
 	if r.Certainty == lke.OneSource {
 		text += " · " + r.Certainty.String()
 	}
-	d.under(b.met(v.Predicate, code, false), text, "", nil)
+	text = strings.Replace(unbroken(text), nbsp+"="+nbsp, " ="+nbsp, 1)
+	d.under(lead, text, "", nil)
+}
+
+// nbsp is a blank at which no line breaks; under draws it as a blank.
+const nbsp = "\u00a0"
+
+// unbroken lets the lines of a text break between its pieces only: "A · B · C".
+func unbroken(text string) string {
+	text = strings.ReplaceAll(text, " ", nbsp)
+	return strings.ReplaceAll(text, nbsp+"·"+nbsp, " · ")
 }
 
 // derived is how a minimum follows from the weight: " = 60% × 8", " = indeks 3,60
@@ -151,13 +162,13 @@ func (d *sheet) whole() {
 	d.under("", title, "", &st.Heading)
 	d.gap()
 	d.figures(b.res.Total)
-	d.add(fmt.Sprintf("Pengungkit %s · pemenuhan %s · reform %s", points(b.res.Lever), points(b.res.Aspects[0]), points(b.res.Aspects[1])))
+	d.under("Pengungkit ", unbroken(fmt.Sprintf("%s · pemenuhan %s · reform %s", points(b.res.Lever), points(b.res.Aspects[0]), points(b.res.Aspects[1]))), "", nil)
 	d.add("Hasil      " + points(b.res.Outcome))
 	for _, p := range lke.Predicates() {
 		v := b.verdicts[p]
 		text, style := b.standing(v)
 		d.gap()
-		d.under("", text, "", style)
+		d.under("", unbroken(text), "", style)
 		for _, r := range v.Requirements {
 			d.requirement(v, r.Code)
 		}

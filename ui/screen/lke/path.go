@@ -149,11 +149,10 @@ func (s *path) row(p lke.Step) stage.Item {
 	}}
 }
 
-// columns is one line of the list. On a narrow screen the question has the room of
-// the efforts while there are none.
+// columns is a row in w cells. Efforts have a column once there are some.
 func (s *path) columns(w int, code, question, change, effort, gain string) string {
 	cells := []part.Cell{{Text: code, Width: 12}, {Text: question}, {Text: change, Width: 16}}
-	if w >= 70 || len(s.b.w.Efforts) > 0 {
+	if len(s.b.w.Efforts) > 0 {
 		cells = append(cells, part.Cell{Text: effort, Width: 5, Right: true})
 	}
 	return part.Columns(w, append(cells, part.Cell{Text: gain, Width: 6, Right: true})...)

@@ -41,7 +41,7 @@ func markSign(st *theme.Styles, p monev.Presence) (string, lipgloss.Style) {
 
 // row is a line of the daftar hadir: mark, name, jabatan, who came instead, and
 // the mark of the session before if that was another one.
-func (s *Screen) row(a monev.Attendee, w int) string {
+func (s *Screen) row(a monev.Attendee) []part.Cell {
 	m := s.M.Meeting
 	mark := m.Marked(a)
 	sign, style := markSign(s.K.Styles, mark)
@@ -59,11 +59,7 @@ func (s *Screen) row(a monev.Attendee, w int) string {
 	if title != "" {
 		cells = append(cells, part.Cell{Text: title, Width: 25, Drop: 1})
 	}
-	return part.Columns(w, cells...)
-}
-
-func remarkRow(speaker, text string, w int) string {
-	return part.Columns(w, part.Cell{Text: speaker, Width: signWidth}, part.Cell{Text: text})
+	return cells
 }
 
 // remarkFull is a point with all its words.

@@ -73,7 +73,7 @@ func (s *Screen) fill() {
 		var group []stage.Item
 		for _, a := range m.Attendance {
 			if a.Leader == leaders {
-				group = append(group, stage.Item{Key: a.Person.Position, Line: func(w int) string { return s.row(a, w) }})
+				group = append(group, stage.Item{Key: a.Person.Position, Cells: func(int) []part.Cell { return s.row(a) }})
 			}
 		}
 		if len(group) == 0 {
@@ -110,8 +110,8 @@ func (s *Screen) fill() {
 		}
 		last = speaker
 		list = append(list, stage.Item{Key: remarkKey(r),
-			Line: func(w int) string { return remarkRow(first, r.Text, w) },
-			Full: func(w int) []string { return remarkFull(speaker, r.Text, w) }})
+			Cells: func(int) []part.Cell { return []part.Cell{{Text: first, Width: signWidth}, {Text: r.Text}} },
+			Full:  func(w int) []string { return remarkFull(speaker, r.Text, w) }})
 	}
 	s.SetItems(list)
 }

@@ -93,8 +93,9 @@ func (s *Screen) fill() {
 	for i, text := range m.Agenda {
 		number := fmt.Sprintf("%2d. ", i+1)
 		list = append(list, stage.Item{Key: rowAgenda + strconv.Itoa(i),
-			Line: func(w int) string { return part.Cut(number+text, w) },
-			Full: func(w int) []string { return part.HangText(number, text, w) }})
+			Line:  func(w int) string { return part.Cut(number+text, w) },
+			Whole: true,
+			Full:  func(w int) []string { return part.HangText(number, text, w) }})
 	}
 	head(fmt.Sprintf("WAKTU PER AREA (jumlah %d menit)", s.planned()))
 	for i := range s.M.Areas {
@@ -119,8 +120,9 @@ func (s *Screen) fieldItem(f field) stage.Item {
 		}}
 	}
 	return stage.Item{Key: f.name,
-		Line: func(w int) string { return part.Cut(label+text, w) },
-		Full: func(w int) []string { return part.HangText(label, text, w) }}
+		Line:  func(w int) string { return part.Cut(label+text, w) },
+		Whole: true,
+		Full:  func(w int) []string { return part.HangText(label, text, w) }}
 }
 
 func (s *Screen) minutesLine(i, w int) string {

@@ -180,8 +180,8 @@ func (s *Screen) arrange() {
 	var items []stage.Item
 	if len(s.now) > 0 {
 		items = append(items, stage.Item{Key: nowKey,
-			Line: func(w int) string {
-				return part.Columns(w, part.Cell{Text: "Isi sekarang", Width: whenWidth, Style: &st.Heading}, part.Cell{Text: s.now[0].Value})
+			Cells: func(int) []part.Cell {
+				return []part.Cell{{Text: "Isi sekarang", Width: whenWidth, Style: &st.Heading}, {Text: s.now[0].Value}}
 			},
 			Full: func(w int) []string {
 				return append([]string{st.Heading.Render("Isi sekarang")}, s.facts(w)...)
@@ -194,8 +194,10 @@ func (s *Screen) arrange() {
 	for i := range s.list {
 		p := &s.list[i]
 		items = append(items, stage.Item{Key: strconv.FormatUint(p.Seq, 10),
-			Line: func(w int) string { return s.line(p, w) },
-			Full: func(w int) []string { return append([]string{s.line(p, w)}, s.changes(p, w)...) }})
+			Cells: func(w int) []part.Cell { return s.line(p, w) },
+			Full: func(w int) []string {
+				return append([]string{part.Columns(w, s.line(p, w)...)}, s.changes(p, w)...)
+			}})
 	}
 	if s.more != nil {
 		items = append(items, stage.Item{Key: moreKey, Line: func(w int) string {
@@ -234,8 +236,8 @@ func where(p *app.Past) string {
 	return p.Meeting
 }
 
-// line is a change on one line: when, what, in which meeting.
-func (s *Screen) line(p *app.Past, w int) string {
+// line is a change in columns: when, what, in which meeting.
+func (s *Screen) line(p *app.Past, w int) []part.Cell {
 	st := s.K.Styles
 	what := p.What
 	switch {
@@ -261,7 +263,7 @@ func (s *Screen) line(p *app.Past, w int) string {
 	if !p.Undone.IsZero() {
 		cells[1].Style = &st.Muted
 	}
-	return part.Columns(w, cells...)
+	return cells
 }
 
 // changes draws everything a change did, in w cells.

@@ -9,11 +9,11 @@ import (
 	"monev/ui/part"
 )
 
-// scoreRow lays out a line of the table where the LKE was answered. The value
+// scoreRow is a line of the table where the LKE was answered. The value
 // and its mark never go; what stands in the areas too goes first.
-func scoreRow(w int, name, status, progress, value, percent, mark, change, findings, ups string) string {
+func scoreRow(w int, name, status, progress, value, percent, mark, change, findings, ups string) []part.Cell {
 	const fixed = nameWidth + (10 + 5 + 5 + 3 + 7) + 5*2 // with the gaps
-	cells := []part.Cell{{Text: name}, {Text: status, Width: 10}}
+	cells := []part.Cell{{Text: name, Hang: 4}, {Text: status, Width: 10}}
 	if w >= fixed+7+2 {
 		cells = append(cells, part.Cell{Text: progress, Width: 7, Right: true})
 	}
@@ -28,14 +28,14 @@ func scoreRow(w int, name, status, progress, value, percent, mark, change, findi
 	if w >= fixed+7+6+7+3*2 {
 		cells = append(cells, part.Cell{Text: findings, Width: 6, Right: true})
 	}
-	return part.Columns(w, cells...)
+	return cells
 }
 
 func (s *Screen) scoreHead(w int) string {
-	return scoreRow(w, "    AREA", "STATUS", "CAPAIAN", "NILAI", "%", string(s.M.LKE.Target), "LALU", "TEMUAN", "TL BARU")
+	return part.Columns(w, scoreRow(w, "    AREA", "STATUS", "CAPAIAN", "NILAI", "%", string(s.M.LKE.Target), "LALU", "TEMUAN", "TL BARU")...)
 }
 
-func (s *Screen) scoreLine(i, w int) string {
+func (s *Screen) scoreLine(i, w int) []part.Cell {
 	st, a, l := s.K.Styles, s.M.Areas[i], s.M.LKE.Areas[i]
 	progress, mark := "–", st.Good.Render("✓")
 	if p := a.Review.Progress; p != nil {

@@ -68,10 +68,10 @@ func (s *Screen) Show(m monev.Minutes) {
 		if s.M.LKE != nil {
 			return st.Heading.Render("  " + s.scoreHead(w))
 		}
-		return st.Heading.Render("  " + areaRow(w, "    AREA", "STATUS", "CAPAIAN", "LALU", "TEMUAN", "TL BARU"))
+		return st.Heading.Render("  " + part.Columns(w, areaRow(w, "    AREA", "STATUS", "CAPAIAN", "LALU", "TEMUAN", "TL BARU")...))
 	}})
 	for i := range m.Areas {
-		list = append(list, stage.Item{Key: rowArea + strconv.Itoa(i), Line: func(w int) string { return s.areaLine(i, w) }})
+		list = append(list, stage.Item{Key: rowArea + strconv.Itoa(i), Cells: func(w int) []part.Cell { return s.areaLine(i, w) }})
 	}
 
 	final := m.Meeting.Status == monev.Final
@@ -100,8 +100,8 @@ func (s *Screen) Show(m monev.Minutes) {
 		head(fmt.Sprintf("PERLU KEPUTUSAN PIMPINAN (%d)", len(lines)))
 		for _, l := range lines {
 			list = append(list, stage.Item{Key: l.ID,
-				Line: func(w int) string { return followup.Row(st, l, w) },
-				Full: func(w int) []string { return followup.Full(st, l, w) }})
+				Cells: func(w int) []part.Cell { return followup.Cells(st, l, w) },
+				Full:  func(w int) []string { return followup.Full(st, l, w) }})
 		}
 	}
 	head("KATA PENUTUP")
@@ -129,11 +129,11 @@ func (s *Screen) textItem(key, text, empty string) stage.Item {
 // nameWidth is the longest name of an area with its number.
 const nameWidth = 41
 
-// areaRow lays out a line of the table. Names of areas are more than figures
+// areaRow is a line of the table. Names of areas are more than figures
 // that stand in the areas too, so those go first.
-func areaRow(w int, name, status, progress, before, findings, ups string) string {
+func areaRow(w int, name, status, progress, before, findings, ups string) []part.Cell {
 	cells := []part.Cell{
-		{Text: name},
+		{Text: name, Hang: 4},
 		{Text: status, Width: 10},
 		{Text: progress, Width: 7, Right: true},
 		{Text: before, Width: 5, Right: true},
@@ -144,10 +144,10 @@ func areaRow(w int, name, status, progress, before, findings, ups string) string
 	if w >= 70 {
 		cells = append(cells, part.Cell{Text: ups, Width: 7, Right: true})
 	}
-	return part.Columns(w, cells...)
+	return cells
 }
 
-func (s *Screen) areaLine(i, w int) string {
+func (s *Screen) areaLine(i, w int) []part.Cell {
 	if s.M.LKE != nil {
 		return s.scoreLine(i, w)
 	}

@@ -35,7 +35,7 @@ func (s *Screen) head() []string {
 		state = "STATUS"
 	}
 	if len(s.rows) > 0 {
-		names = "  " + s.columns(part.RowWidth(list), "", "NOMOR", "AREA", state, "TINDAK LANJUT", "POIN", "PJ", "RAPAT")
+		names = "  " + part.Columns(part.RowWidth(list), s.columns("", "NOMOR", "AREA", state, "TINDAK LANJUT", "POIN", "PJ", "RAPAT")...)
 	}
 	return []string{
 		s.tabs().View(),
@@ -44,9 +44,9 @@ func (s *Screen) head() []string {
 	}
 }
 
-// columns is one line of the list. Marks have a column while there are any, points
+// columns is a row of the list. Marks have a column while there are any, points
 // while they are the order.
-func (s *Screen) columns(w int, mark, id, area, state, text, points, owner, meetings string) string {
+func (s *Screen) columns(mark, id, area, state, text, points, owner, meetings string) []part.Cell {
 	cells := make([]part.Cell, 0, 8)
 	if s.marks.count() > 0 {
 		cells = append(cells, part.Cell{Text: mark, Width: 1})
@@ -55,13 +55,13 @@ func (s *Screen) columns(w int, mark, id, area, state, text, points, owner, meet
 	if s.view.Order == monev.ByPoints {
 		cells = append(cells, part.Cell{Text: points, Width: 5, Right: true})
 	}
-	return part.Columns(w, append(cells,
+	return append(cells,
 		part.Cell{Text: area, Width: 4},
 		part.Cell{Text: state, Width: 15},
 		part.Cell{Text: text},
 		part.Cell{Text: owner, Width: 14, Drop: 2},
 		part.Cell{Text: meetings, Width: 5, Drop: 3},
-	)...)
+	)
 }
 
 // sign is the sign of a marked row.
@@ -89,7 +89,7 @@ func (s *Screen) state(l monev.FollowUpLine) string {
 	return style.Render(text)
 }
 
-func (s *Screen) brief(l *row, w int) string {
+func (s *Screen) brief(l *row) []part.Cell {
 	meetings := ""
 	switch {
 	case l.NeedsLeaders():
@@ -97,7 +97,7 @@ func (s *Screen) brief(l *row, w int) string {
 	case l.Meetings() > 0:
 		meetings = fmt.Sprintf("  %d", l.Meetings())
 	}
-	return s.columns(w, s.sign(l.ID), l.ID, tanggal.Roman(l.Origin.Area+1), s.state(l.FollowUpLine), l.Text, l.points(), followup.OwnerShort(l.FollowUp), meetings)
+	return s.columns(s.sign(l.ID), l.ID, tanggal.Roman(l.Origin.Area+1), s.state(l.FollowUpLine), l.Text, l.points(), followup.OwnerShort(l.FollowUp), meetings)
 }
 
 // full is a follow-up where there is no room for its detail beside the list.
@@ -171,6 +171,10 @@ func (s *Screen) detail(id string, w int) []string {
 func (s *Screen) View() string {
 	if s.err != "" {
 		return strings.Join(part.Wrap(s.err, max(s.W, 1)), "\n")
+	}
+	if some := s.marks.count() > 0; some != s.column {
+		s.column = some
+		s.List.Reload() // the texts have another room
 	}
 	return s.Draw(s.head())
 }

@@ -31,6 +31,7 @@ type Screen struct {
 	rows   []int       // of all, what the filters leave
 	saved  []monev.SavedFilter
 	marks  marks
+	column bool   // marks had a column in the last picture
 	want   string // the follow-up the user chose, also while it is filtered out
 	err    string // why nothing can be shown
 
@@ -210,7 +211,15 @@ func (r source) Row(i, w int) part.Row {
 			return part.Row{Key: e.ID, Lines: full}
 		}
 	}
-	return part.Row{Key: e.ID, Lines: []string{r.s.brief(e, w)}}
+	return part.Row{Key: e.ID, Lines: []string{part.Columns(w, r.s.brief(e)...)}}
+}
+
+// Tall is part.Taller: where the detail stands beside the list.
+func (r source) Tall(i, w, most int) []string {
+	if !r.s.Wide() {
+		return nil
+	}
+	return part.Rows(w, most, r.s.brief(&r.s.all[r.s.rows[i]])...)
 }
 
 func (s *Screen) at(id string) *row {

@@ -263,7 +263,7 @@ func TestHistory(t *testing.T) {
 	d.Key("ctrl+z")
 	d.Has("Diurungkan: ubah tindak lanjut TL-00006 “Pasang papan")
 	d.Key("h")
-	d.Has("✗ diurungkan: ubah tindak lanjut · Prio", "Rendah  →  Mendesak", "Diurungkan 20-11-2025 10.00")
+	d.Has("✗ diurungkan: ubah tindak lanjut", "Prioritas: Rendah → Mendesak", "Rendah  →  Mendesak", "Diurungkan 20-11-2025 10.00")
 }
 
 func TestOrderByPoints(t *testing.T) {

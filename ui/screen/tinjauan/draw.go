@@ -90,9 +90,9 @@ const markWidth = 2
 // roomyRow is the width from which a row has room for the words in its last column.
 const roomyRow = 64
 
-// row is followup.Row with the mark, and with who has to decide in place of the
+// row is followup.Cells with the mark, and with who has to decide in place of the
 // number of meetings from the third on.
-func (s *Screen) row(l monev.FollowUpLine, w int) string {
+func (s *Screen) row(l monev.FollowUpLine, w int) []part.Cell {
 	st := s.K.Styles
 	sign, style := followup.Sign(st, l)
 	when, whenStyle, ww, leaders := followup.When(l), st.Text, 23, "! pimpinan · "
@@ -104,12 +104,12 @@ func (s *Screen) row(l monev.FollowUpLine, w int) string {
 		when, _, _ = strings.Cut(when, " · ")
 		when, whenStyle = leaders+when, st.Bad
 	}
-	return part.Columns(w,
-		part.Cell{Text: s.mark(l) + sign, Width: markWidth + followup.SignWidth, Style: &style},
-		part.Cell{Text: l.Text},
-		part.Cell{Text: followup.OwnerShort(l.FollowUp), Width: 14, Drop: 2},
-		part.Cell{Text: when, Width: ww, Drop: 1, Style: &whenStyle},
-	)
+	return []part.Cell{
+		{Text: s.mark(l) + sign, Width: markWidth + followup.SignWidth, Style: &style},
+		{Text: l.Text},
+		{Text: followup.OwnerShort(l.FollowUp), Width: 14, Drop: 2},
+		{Text: when, Width: ww, Drop: 1, Style: &whenStyle},
+	}
 }
 
 // full is a follow-up where there is no room for its detail beside the list,

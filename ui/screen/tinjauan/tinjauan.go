@@ -95,8 +95,8 @@ func (s *Screen) Show(m monev.Minutes) {
 		}})
 		for _, l := range a.Old {
 			list = append(list, stage.Item{Key: l.ID,
-				Line: func(w int) string { return s.row(l, w) },
-				Full: func(w int) []string { return s.full(l, w) }})
+				Cells: func(w int) []part.Cell { return s.row(l, w) },
+				Full:  func(w int) []string { return s.full(l, w) }})
 		}
 	}
 	s.List.Empty = "Tidak ada tindak lanjut yang terbuka dari rapat sebelumnya; ] ke area I."
