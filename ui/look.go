@@ -98,7 +98,7 @@ func (r *Root) chooseColours(name string) tea.Cmd {
 	p, ok := theme.ByName(name)
 	r.auto = !ok
 	if !ok {
-		p = theme.Neutral()
+		p, r.background = theme.Neutral(), ""
 		if r.bare {
 			p = theme.None()
 		}

@@ -69,6 +69,9 @@ type Root struct {
 	program    []tea.ProgramOption
 
 	look             look.Look
+	terminal         string // its name; empty: not known
+	background       string // of the terminal, terang or gelap; empty: not known
+	guessed          bool   // it is only remembered
 	keepLook         func(func(*look.Look)) error
 	signs, autoSigns theme.Signs
 }
@@ -192,7 +195,7 @@ func New(k *kit.Kit, first kit.Screen, opts ...Option) *Root {
 
 // Init starts the first screen and asks the terminal for its background.
 func (r *Root) Init() tea.Cmd {
-	cmds := []tea.Cmd{r.stack[0].Init(), tea.RequestBackgroundColor, r.listen()}
+	cmds := []tea.Cmd{r.stack[0].Init(), tea.RequestBackgroundColor, r.awaitBackground(), r.listen()}
 	for _, d := range r.greet {
 		cmds = append(cmds, r.open(d))
 	}
@@ -229,11 +232,10 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 
 	case tea.BackgroundColorMsg:
 		if r.auto && msg.Color != nil {
-			if msg.IsDark() {
-				return r.setPalette(theme.Dark())
-			}
-			return r.setPalette(theme.Light())
+			return r.setBackground(msg.IsDark())
 		}
+	case noAnswerMsg:
+		return r.noAnswer()
 	case tea.ColorProfileMsg:
 		return r.profile(msg.Profile)
 

@@ -81,7 +81,7 @@ func screensWith(ctx context.Context, a *app.App, s cli.Session, more ...ui.Opti
 		first = screen.Practice(k, ready)
 	}
 	options := append([]ui.Option{ui.WithUndo(a.UndoSaid, a.RedoSaid), ui.WithNews(news), ui.WithGuide(func() kit.Screen { return panduan.New(k) }), ui.WithLocked(s.ReadOnly),
-		ui.WithDialogs(pulih.Dialogs(s.Recovered, s.Notes)...), withLook(dir), ui.WithPlaces(func(k *kit.Kit) kit.Places { return screen.NewPlaces(k) })}, more...)
+		ui.WithDialogs(pulih.Dialogs(s.Recovered, s.Notes)...), withLook(dir), ui.WithTerminal(theme.Terminal(os.Getenv)), ui.WithPlaces(func(k *kit.Kit) kit.Places { return screen.NewPlaces(k) })}, more...)
 	return ui.Run(ctx, k, first, options...)
 }
 

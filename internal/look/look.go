@@ -20,6 +20,11 @@ type Look struct {
 	Colours string `json:"warna,omitempty"`          // of the working screens: terang, gelap, kontras, polos
 	Room    string `json:"warna_proyeksi,omitempty"` // of the projected view, the same words
 	Signs   string `json:"tanda,omitempty"`          // lengkap, sederhana, ascii
+
+	// Background is what Terminal, the terminal that was used last, said of its
+	// background: terang or gelap. Nobody chooses it.
+	Background string `json:"latar,omitempty"`
+	Terminal   string `json:"terminal,omitempty"`
 }
 
 // A Keeper reads and changes the look of a data folder.

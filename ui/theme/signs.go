@@ -63,6 +63,19 @@ func DetectSigns(goos string, env func(string) string) Signs {
 	return Full
 }
 
+// Terminal names the kind of terminal the environment tells of, so that what one has
+// said of itself is not believed of another; empty if it tells nothing.
+func Terminal(env func(string) string) string {
+	name := strings.TrimSpace(env("TERM") + " " + env("TERM_PROGRAM"))
+	if env("WT_SESSION") != "" {
+		name = strings.TrimSpace(name + " wt")
+	}
+	if env("SSH_CONNECTION") != "" && name != "" {
+		name += " ssh"
+	}
+	return name
+}
+
 // Apply replaces the signs in a picture by those of the set; letters stay.
 func (s Signs) Apply(picture string) string {
 	switch s {
