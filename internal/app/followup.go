@@ -245,6 +245,8 @@ type followUpSet struct {
 	r    store.Reader
 	seen map[string]bool
 	list []monev.FollowUp
+	// take, if set, is given each follow-up instead of list.
+	take func(monev.FollowUp)
 }
 
 func (s *followUpSet) index(ix store.Index, prefix string) error {
@@ -261,7 +263,11 @@ func (s *followUpSet) add(entry string) error {
 		return err
 	}
 	s.seen[key] = true
-	s.list = append(s.list, f)
+	if s.take != nil {
+		s.take(f)
+	} else {
+		s.list = append(s.list, f)
+	}
 	return nil
 }
 
@@ -312,8 +318,24 @@ func (a *App) Register(ctx context.Context, f Filter) ([]monev.FollowUpLine, err
 		f.Which = f.By.Standing()
 	}
 	return view(ctx, a, func(r store.Reader) ([]monev.FollowUpLine, error) {
-		set := followUpSet{r: r, seen: map[string]bool{}}
-		var err error
+		starts, periods, err := meetingTimes(r)
+		if err != nil {
+			return nil, err
+		}
+		var out []monev.FollowUpLine
+		if f.Which == WhichAll { // growing would take twice the memory
+			n, err := r.Count(store.KindFollowUp)
+			if err != nil {
+				return nil, err
+			}
+			out = make([]monev.FollowUpLine, 0, n)
+		}
+		words := plain.Fold(f.Text)
+		set := followUpSet{r: r, seen: map[string]bool{}, take: func(u monev.FollowUp) {
+			if l := u.Line(on, starts, periods[u.Origin.Meeting]); f.takes(l, on, words) {
+				out = append(out, l)
+			}
+		}}
 		if f.Which != WhichClosed {
 			err = set.index(store.IndexOpen, "")
 		}
@@ -322,18 +344,6 @@ func (a *App) Register(ctx context.Context, f Filter) ([]monev.FollowUpLine, err
 		}
 		if err != nil {
 			return nil, err
-		}
-		starts, periods, err := meetingTimes(r)
-		if err != nil {
-			return nil, err
-		}
-		var out []monev.FollowUpLine
-		words := plain.Fold(f.Text)
-		for _, u := range set.list {
-			l := u.Line(on, starts, periods[u.Origin.Meeting])
-			if f.takes(l, on, words) {
-				out = append(out, l)
-			}
 		}
 		monev.SortUrgent(out)
 		return out, nil

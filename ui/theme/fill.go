@@ -37,9 +37,9 @@ func Projection(p Palette, dark bool) Palette {
 	if p.Back != nil || p.Plain {
 		return p
 	}
-	p.Text, p.Back = lipgloss.Color("#000000"), lipgloss.Color("#ffffff")
+	p.Text, p.Back = lipgloss.Color("232"), lipgloss.Color("231")
 	if dark {
-		p.Text, p.Back = lipgloss.Color("#ffffff"), lipgloss.Color("#101010")
+		p.Text, p.Back = lipgloss.Color("231"), lipgloss.Color("233")
 	}
 	return p
 }

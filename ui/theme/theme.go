@@ -10,7 +10,10 @@ import (
 	"charm.land/lipgloss/v2"
 )
 
-// Palette names the colours by role. A nil colour means the terminal's own.
+// Palette names the colours by role. A nil colour means the terminal's own. Most are
+// of the 256 fixed ones, which take 13 bytes less each time than free ones: a moved
+// selection changes colours a dozen times. Not 16 to 21, which some colour schemes
+// of shells replace.
 type Palette struct {
 	Text, Muted, Accent, Good, Warn, Bad, Rule color.Color
 	// SelectedBack is behind the selected line, SelectedText on it.
@@ -29,17 +32,17 @@ type Palette struct {
 // Every text colour has at least 4.5:1 on white.
 func Light() Palette {
 	return Palette{
-		Muted:        lipgloss.Color("#4d4d4d"),
-		Accent:       lipgloss.Color("#0a4a94"),
-		Good:         lipgloss.Color("#14602a"),
-		Warn:         lipgloss.Color("#7a4100"),
-		Bad:          lipgloss.Color("#a80f1e"),
-		Rule:         lipgloss.Color("#767676"),
-		SelectedBack: lipgloss.Color("#cfe2ff"),
-		SelectedText: lipgloss.Color("#000000"),
-		FieldBack:    lipgloss.Color("#e8edf3"),
-		FieldText:    lipgloss.Color("#000000"),
-		FieldMuted:   lipgloss.Color("#4d4d4d"),
+		Muted:        lipgloss.Color("239"),
+		Accent:       lipgloss.Color("25"),
+		Good:         lipgloss.Color("22"),
+		Warn:         lipgloss.Color("94"),
+		Bad:          lipgloss.Color("124"),
+		Rule:         lipgloss.Color("243"),
+		SelectedBack: lipgloss.Color("153"),
+		SelectedText: lipgloss.Color("232"),
+		FieldBack:    lipgloss.Color("255"),
+		FieldText:    lipgloss.Color("232"),
+		FieldMuted:   lipgloss.Color("239"),
 	}
 }
 
@@ -60,17 +63,17 @@ func Neutral() Palette {
 // 4.5:1 on black and on #1e1e1e.
 func Dark() Palette {
 	return Palette{
-		Muted:        lipgloss.Color("#b4b4b4"),
-		Accent:       lipgloss.Color("#7cb7ff"),
-		Good:         lipgloss.Color("#6fd487"),
-		Warn:         lipgloss.Color("#f2b84b"),
-		Bad:          lipgloss.Color("#ff8a80"),
-		Rule:         lipgloss.Color("#7a7a7a"),
-		SelectedBack: lipgloss.Color("#264f78"),
-		SelectedText: lipgloss.Color("#ffffff"),
-		FieldBack:    lipgloss.Color("#363636"),
-		FieldText:    lipgloss.Color("#ffffff"),
-		FieldMuted:   lipgloss.Color("#c8c8c8"),
+		Muted:        lipgloss.Color("249"),
+		Accent:       lipgloss.Color("111"),
+		Good:         lipgloss.Color("114"),
+		Warn:         lipgloss.Color("215"),
+		Bad:          lipgloss.Color("210"),
+		Rule:         lipgloss.Color("244"),
+		SelectedBack: lipgloss.Color("24"),
+		SelectedText: lipgloss.Color("231"),
+		FieldBack:    lipgloss.Color("237"),
+		FieldText:    lipgloss.Color("231"),
+		FieldMuted:   lipgloss.Color("251"),
 	}
 }
 
@@ -78,18 +81,18 @@ func Dark() Palette {
 // 7:1.
 func HighContrast() Palette {
 	return Palette{
-		Text:         lipgloss.Color("#ffffff"),
-		Muted:        lipgloss.Color("#e0e0e0"),
-		Accent:       lipgloss.Color("#ffff00"),
-		Good:         lipgloss.Color("#7dff7d"),
-		Warn:         lipgloss.Color("#ffc04d"),
-		Bad:          lipgloss.Color("#ff9a9a"),
-		Rule:         lipgloss.Color("#ffffff"),
-		SelectedBack: lipgloss.Color("#ffff00"),
-		SelectedText: lipgloss.Color("#000000"),
+		Text:         lipgloss.Color("231"),
+		Muted:        lipgloss.Color("254"),
+		Accent:       lipgloss.Color("226"),
+		Good:         lipgloss.Color("120"),
+		Warn:         lipgloss.Color("215"),
+		Bad:          lipgloss.Color("217"),
+		Rule:         lipgloss.Color("231"),
+		SelectedBack: lipgloss.Color("226"),
+		SelectedText: lipgloss.Color("232"),
 		FieldBack:    lipgloss.Color("#002b66"),
-		FieldText:    lipgloss.Color("#ffffff"),
-		FieldMuted:   lipgloss.Color("#cfe2ff"),
+		FieldText:    lipgloss.Color("231"),
+		FieldMuted:   lipgloss.Color("189"),
 		Back:         lipgloss.Color("#000000"),
 	}
 }

@@ -97,7 +97,7 @@ func (s *Screen) brief(l *row) []part.Cell {
 	case l.Meetings() > 0:
 		meetings = fmt.Sprintf("  %d", l.Meetings())
 	}
-	return s.columns(s.sign(l.ID), l.ID, tanggal.Roman(l.Origin.Area+1), s.state(l.FollowUpLine), l.Text, l.points(), followup.OwnerShort(l.FollowUp), meetings)
+	return s.columns(s.sign(l.ID), l.ID, tanggal.Roman(l.Origin.Area+1), s.state(*l.FollowUpLine), l.Text, l.points(), followup.OwnerShort(l.FollowUp), meetings)
 }
 
 // full is a follow-up where there is no room for its detail beside the list.
@@ -109,7 +109,7 @@ func (s *Screen) full(l *row, w int) []string {
 	if s.view.Order == monev.ByPoints {
 		head += part.Fit(l.points(), 5) + "  "
 	}
-	head += part.Fit(tanggal.Roman(l.Origin.Area+1), 4) + "  " + part.Fit(s.state(l.FollowUpLine), 15) + "  "
+	head += part.Fit(tanggal.Roman(l.Origin.Area+1), 4) + "  " + part.Fit(s.state(*l.FollowUpLine), 15) + "  "
 	in, under := 10, part.Width(head) // of the lines below
 	if w-under < 30 {                 // a column as narrow as that tears the text to pieces
 		in = 4
@@ -155,7 +155,7 @@ func (s *Screen) detail(id string, w int) []string {
 	if l == nil {
 		return nil
 	}
-	out := followup.Detail(s.K.Styles, l.FollowUpLine, s.office, w)
+	out := followup.Detail(s.K.Styles, *l.FollowUpLine, s.office, w)
 	if p := l.points(); p != "" {
 		for i, line := range out {
 			if strings.Contains(line, "Butir LKE") {

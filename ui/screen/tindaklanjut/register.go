@@ -40,9 +40,9 @@ type Screen struct {
 
 // row is a follow-up with what the filters look at.
 type row struct {
-	monev.FollowUpLine
-	folded string
-	gain   lke.Num // what its question would still add; nothing while it is closed
+	*monev.FollowUpLine // of one list with all: thousands of them are large
+	folded              string
+	gain                lke.Num // what its question would still add; nothing while it is closed
 }
 
 // points is the gain as it is shown, empty if there is none.
@@ -121,7 +121,8 @@ func read(ctx context.Context, a *app.App, of monev.Which) (loaded, error) {
 		return l, err
 	}
 	all := make([]row, len(lines))
-	for i, x := range lines {
+	for i := range lines {
+		x := &lines[i]
 		all[i] = row{FollowUpLine: x, folded: x.Folded()}
 		if x.Status.Open() {
 			all[i].gain = points[x.Item]
@@ -177,7 +178,7 @@ func (s *Screen) filter() {
 	if s.of == set(s.view.Which) {
 		words := plain.Fold(s.view.Words)
 		for i := range s.all {
-			if s.view.Takes(s.all[i].FollowUpLine, s.on, s.all[i].folded, words) {
+			if s.view.Takes(*s.all[i].FollowUpLine, s.on, s.all[i].folded, words) {
 				s.rows = append(s.rows, i)
 			}
 		}
@@ -233,7 +234,7 @@ func (s *Screen) at(id string) *row {
 
 func (s *Screen) line(id string) (monev.FollowUpLine, bool) {
 	if e := s.at(id); e != nil {
-		return e.FollowUpLine, true
+		return *e.FollowUpLine, true
 	}
 	return monev.FollowUpLine{}, false
 }

@@ -65,7 +65,7 @@ func counts(l loaded) map[string]int {
 	for _, f := range monev.AllFilters(l.saved) {
 		words := plain.Fold(f.Filter.Words)
 		for i := range l.all {
-			if e := &l.all[i]; f.Filter.Takes(e.FollowUpLine, l.on, e.folded, words) {
+			if e := &l.all[i]; f.Filter.Takes(*e.FollowUpLine, l.on, e.folded, words) {
 				out[f.ID]++
 			}
 		}
