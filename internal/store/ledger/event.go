@@ -52,7 +52,7 @@ func encodeRecord(v any) ([]byte, error) {
 // hashLine is the hash of an event: SHA-256 of its stored bytes.
 func hashLine(line []byte) string {
 	sum := sha256.Sum256(line)
-	var digits [2 * sha256.Size]byte
+	var digits [HashSize]byte
 	hex.Encode(digits[:], sum[:])
 	return string(digits[:])
 }
@@ -108,16 +108,31 @@ func HeadOf(tx KVTx) (store.Head, error) {
 // Link reads the chain out of a stored event without decoding it: the hash of
 // the event and that of the one before. ok is false if it cannot be an event.
 func Link(line []byte) (hash, prev string, ok bool) {
-	const before, after = `,"prev":"`, `"}`
-	body, ok := bytes.CutSuffix(line, []byte(after))
+	var digits [HashSize]byte
+	before, ok := LinkInto(&digits, line)
 	if !ok {
 		return "", "", false
 	}
-	i := bytes.LastIndexByte(body, '"') + 1
-	if n := len(body) - i; n != 0 && n != 2*sha256.Size || !bytes.HasSuffix(body[:i], []byte(before)) {
-		return "", "", false
+	return string(digits[:]), string(before), true
+}
+
+// HashSize is how many hexadecimal digits a hash has.
+const HashSize = 2 * sha256.Size
+
+// LinkInto is Link for many events: the hash goes into digits, prev is part of line.
+func LinkInto(digits *[HashSize]byte, line []byte) (prev []byte, ok bool) {
+	const before, after = `,"prev":"`, `"}`
+	body, ok := bytes.CutSuffix(line, []byte(after))
+	if !ok {
+		return nil, false
 	}
-	return hashLine(line), string(body[i:]), true
+	i := bytes.LastIndexByte(body, '"') + 1
+	if n := len(body) - i; n != 0 && n != HashSize || !bytes.HasSuffix(body[:i], []byte(before)) {
+		return nil, false
+	}
+	sum := sha256.Sum256(line)
+	hex.Encode(digits[:], sum[:])
+	return body[i:], true
 }
 
 // Meta reads the pairs of the meta bucket without a KV: what the store is, and

@@ -19,11 +19,13 @@ type checker struct {
 	done  chan struct{}
 
 	// What follows belongs to the goroutine until done is closed.
-	err  error
-	head store.Head // of the events so far
-	text *textjournal.Reader
-	same bool // so far the text has the same events
-	cmp  Text
+	err    error
+	last   uint64                // event
+	hash   [ledger.HashSize]byte // of it
+	hashed int                   // how much of hash is set: nothing before the first event
+	text   *textjournal.Reader
+	same   bool // so far the text has the same events
+	cmp    Text
 }
 
 // batch is some events, one behind the other.
@@ -56,7 +58,7 @@ func newChecker(text io.Reader) *checker {
 		c.text = textjournal.NewReader(text)
 	}
 	for range batchCount {
-		c.empty <- new(batch)
+		c.empty <- &batch{lines: make([]byte, 0, 2*batchSize)}
 	}
 	go c.run()
 	return c
@@ -106,12 +108,18 @@ func (c *checker) end() error {
 	return c.err
 }
 
+// head is the last event; to be asked behind end.
+func (c *checker) head() store.Head {
+	return store.Head{Seq: c.last, Hash: string(c.hash[:c.hashed])}
+}
+
 func (c *checker) event(seq uint64, line []byte) error {
-	hash, prev, ok := ledger.Link(line)
-	if !ok || seq != c.head.Seq+1 || prev != c.head.Hash {
-		return &Broken{Seq: c.head.Seq + 1}
+	var hash [ledger.HashSize]byte
+	prev, ok := ledger.LinkInto(&hash, line)
+	if !ok || seq != c.last+1 || !bytes.Equal(prev, c.hash[:c.hashed]) {
+		return &Broken{Seq: c.last + 1}
 	}
-	c.head = store.Head{Seq: seq, Hash: hash}
+	c.last, c.hash, c.hashed = seq, hash, len(hash)
 	if !c.same {
 		return nil
 	}

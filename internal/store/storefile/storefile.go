@@ -124,9 +124,9 @@ func (e *examiner) finish(c *checker) (Exam, error) {
 	if e.odd != "" && info.Schema <= (ledger.Options{}).Schema() {
 		return Exam{}, fmt.Errorf("%w: bucket %q is none of ours", store.ErrDamaged, e.odd)
 	}
-	if head != c.head {
+	if end := c.head(); head != end {
 		return Exam{}, fmt.Errorf("%w: the head is event %d %.16s, the journal ends with %d %.16s",
-			store.ErrDamaged, head.Seq, head.Hash, c.head.Seq, c.head.Hash)
+			store.ErrDamaged, head.Seq, head.Hash, end.Seq, end.Hash)
 	}
 	text, err := c.rest()
 	return Exam{Info: info, Head: head, Text: text}, err
