@@ -71,7 +71,9 @@ func (r *Root) goTo(p kit.Place) tea.Cmd {
 		var back func() tea.Cmd
 		h, ok := e.Screen.(kit.Host)
 		if ok = ok && p.Target != nil; ok {
-			cmd, back, ok = h.Visit(p.Target)
+			if cmd, back, ok = h.Visit(p.Target); !ok {
+				continue // though it was that place once
+			}
 		}
 		if !ok && (p.ID == "" || e.place != p.ID) {
 			continue

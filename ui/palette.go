@@ -127,7 +127,7 @@ func (r *Root) sorted(all []item) []item {
 		out = append(out, x)
 	}
 	slices.SortStableFunc(out, func(a, b item) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(recent[b.id], recent[a.id]))
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(begins(a, words), begins(b, words)), cmp.Compare(recent[b.id], recent[a.id]))
 	})
 	return out
 }
@@ -157,6 +157,15 @@ func rank(x item, words []string) int {
 		}
 	}
 	return worst
+}
+
+// begins is 0 for an item whose name begins with the words as they stand: who types
+// "data: kantor" wants that, and not what is "terpisah dari data kantor".
+func begins(x item, words []string) int {
+	if strings.HasPrefix(plain.Fold(x.name), strings.Join(words, " ")) {
+		return 0
+	}
+	return 1
 }
 
 // prefixes are what Indonesian puts before the stem of a word.

@@ -34,9 +34,10 @@ type Places interface {
 	Search() Screen
 }
 
-// A Host is a screen of which there must not be two: a meeting. Visit shows
-// target if it is on this screen, otherwise ok is false. back, called from Update
-// after whatever came between, comes back to what was shown before.
+// A Host is a screen that shows one of several places: a meeting, of which there
+// must not be two, the LKE, Data. Visit shows target if it is on this screen and
+// nothing half done would be left for it, otherwise ok is false. back, called from
+// Update after whatever came between, comes back to what was shown before.
 type Host interface {
 	Visit(target any) (cmd tea.Cmd, back func() tea.Cmd, ok bool)
 }

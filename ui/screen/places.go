@@ -64,8 +64,10 @@ func (p *Places) List(ctx context.Context) ([]kit.Place, error) {
 		code := fmt.Sprintf("A.I.%d", i+1)
 		add(fmt.Sprintf("lke.area.%d", i+1), "LKE area "+tanggal.Roman(i+1)+" "+a.Name, code, "LKE: "+fmt.Sprint(i+1), "",
 			func() kit.Screen { return lke.New(k, code) })
+		out[len(out)-1].Target = lke.At(code)
 	}
 	add("lke.hasil", "LKE hasil", "B survei", "LKE: 7", "", func() kit.Screen { return lke.New(k, "B") })
+	out[len(out)-1].Target = lke.At("B")
 	add("eviden", "Eviden", "bukti dukung berkas", at+keys.Evidence.Help().Key, "eviden.lihat",
 		func() kit.Screen { return eviden.New(k, eviden.At{}) })
 	for i, name := range data.Chapters() {
@@ -74,6 +76,7 @@ func (p *Places) List(ctx context.Context) ([]kit.Place, error) {
 			key = at + keys.Data.Help().Key
 		}
 		add(fmt.Sprintf("data.%d", i), "Data: "+name, "", key, "", func() kit.Screen { return data.NewAt(k, i) })
+		out[len(out)-1].Target = data.At(i)
 	}
 	for _, m := range meetings {
 		out = append(out, p.meeting(m))

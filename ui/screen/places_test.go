@@ -58,6 +58,7 @@ func TestPlacesByTheirNames(t *testing.T) {
 	d := program(t, stagetest.NewWorld(t, false), true)
 	for _, c := range []struct{ typed, want string }{
 		{"cadangan", "[Cadangan]"},
+		{"data: kantor", "[Kantor]"},
 		{"lke sdm", "III Penataan Sistem"},
 		{"rapat area iv", "[IV AK]"},
 		{"tw iii", "Monev ZI TW III 2025"},
@@ -72,6 +73,40 @@ func TestPlacesByTheirNames(t *testing.T) {
 	d.Has("MONEV ZI · KPU")
 	d.Key("ctrl+p")
 	d.Has("TERAKHIR DIPILIH", "▸ Rapat TW IV 2025 · simpulan")
+}
+
+// A place is gone to also where its screen is open and shows another by now; Esc
+// comes back to that.
+func TestPlacesOfAScreenThatIsOpen(t *testing.T) {
+	d := program(t, stagetest.NewWorld(t, false), true)
+	palette := func(words string) { d.Key("ctrl+p"); d.Type(words + "\n") }
+	for _, c := range []struct{ first, want, keys, other string }{
+		{"Data: cadangan", "[Cadangan]", "tab", "[Tempat]"},
+		{"lke area i man", "▸ - I Manajemen", "4", "▸ - IV Penguatan"},
+	} {
+		palette(c.first)
+		d.Has(c.want)
+		d.Key(c.keys)
+		d.Has(c.other)
+		palette(c.first)
+		d.Has(c.want)
+		d.Key(c.keys)
+		palette("eviden")
+		palette(c.first)
+		d.Has(c.want)
+		d.Key("esc", "esc")
+		d.Has(c.other)
+		d.Key("esc")
+		d.Has("MONEV ZI · KPU")
+	}
+	// a form stays as it is
+	palette("data: kantor")
+	d.Key("enter")
+	d.Type("X")
+	palette("data: unit")
+	d.Has("[Unit]")
+	d.Key("esc")
+	d.Has("[Kantor]", "PamekasanX")
 }
 
 // Nothing leads away from the first start.

@@ -126,6 +126,21 @@ func TestRefusalsStayBesideTheField(t *testing.T) {
 	d.Has("BERANDA")
 }
 
+// Who types at once types the office's name, not more of the one that stands there
+// as an example.
+func TestTypedNameTakesThePlaceOfTheExample(t *testing.T) {
+	d, a := start(t, 80, 24)
+	d.Type("KPU Kota Batu")
+	d.Key("enter", "enter")
+	d.Type("2026")
+	d.Key("enter")
+	d.Has("BERANDA")
+	o, err := a.Office(context.Background())
+	if err != nil || o.Name != "KPU Kota Batu" || o.Year != 2026 {
+		t.Errorf("%q %d %v", o.Name, o.Year, err)
+	}
+}
+
 func TestEscAndHalfTyped(t *testing.T) {
 	d, a := start(t, 80, 24)
 	d.Key("ctrl+u")

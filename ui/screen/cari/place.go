@@ -23,7 +23,7 @@ func (s *Screen) place(h app.Hit) kit.Place {
 			return eviden.New(k, eviden.At{Year: h.Year, Evidence: h.Evidence})
 		}}
 	case h.Item != "":
-		return kit.Place{ID: "lke." + h.Item, Open: func() kit.Screen { return lke.New(k, h.Item) }}
+		return kit.Place{ID: "lke." + h.Item, Target: lke.At(h.Item), Open: func() kit.Screen { return lke.New(k, h.Item) }}
 	case h.FollowUp != "":
 		return kit.Place{ID: "tl." + h.FollowUp, Open: func() kit.Screen { return tindaklanjut.NewAt(k, h.FollowUp) }}
 	case h.Photo != 0:
