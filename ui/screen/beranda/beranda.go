@@ -29,6 +29,8 @@ type Screen struct {
 	job      *job.Job
 	w, h     int
 	listY    int
+	moreY    int    // first line of the overview
+	doors    []door // its lines that open something
 	formY    int
 	loaded   bool
 	asked    int
@@ -199,6 +201,12 @@ func (s *Screen) click(msg tea.MouseClickMsg) tea.Cmd {
 	case msg.Button != tea.MouseLeft:
 	case s.entry.Active():
 		return s.entry.Click(msg.X-1, msg.Y-s.formY)
+	case len(s.doors) > 0 && msg.Y >= s.moreY:
+		for _, d := range s.doors {
+			if msg.Y == s.moreY+d.y {
+				return kit.Push(d.open())
+			}
+		}
 	case msg.Y >= s.listY:
 		if hit, again := s.list.Click(msg.Y - s.listY); hit && again {
 			return s.open()
@@ -312,6 +320,7 @@ func (s *Screen) View() string {
 	if foot != "" && len(lines) < s.h-form {
 		lines = append(lines, foot)
 	}
+	s.moreY = len(lines)
 	lines = append(lines, more...)
 	for len(lines) < s.h-form {
 		lines = append(lines, "")

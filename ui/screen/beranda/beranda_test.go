@@ -100,6 +100,16 @@ func TestALargeScreenNamesWhatIsDueAndTheAreas(t *testing.T) {
 	p.Has("TINDAK LANJUT MENURUT TENGGAT · 12 dari 15 terbuka · t membuka semua", "▲ Terlambat    Petakan potensi benturan", "20 hari · rapat ke-3",
 		"NILAI TIAP AREA · LKE 2025 · │ batas WBK", "Penataan Tata Laksana", "3,68/7    52,6%  ✗ kurang 0,52")
 	p.CheckTop(s)
+	for text, want := range map[string]string{"Petakan potensi benturan": "▸ TL-00008", "Penataan Tata Laksana": "▸ - II Penataan Tata Laksana"} {
+		x, y := p.Find(text)
+		p.Click(x, y)
+		p.Has(want)
+		p.Key("esc")
+		p.Has("TINDAK LANJUT MENURUT TENGGAT")
+	}
+	_, y := p.Find("NILAI TIAP AREA")
+	p.Click(3, y) // leads nowhere
+	p.Has("NILAI TIAP AREA", "▸ TW IV 2025")
 	p.Resize(120, 22)
 	p.Has("MENURUT TENGGAT", "TW II 2025")
 	p.Hasnt("TIAP AREA")

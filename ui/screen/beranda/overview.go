@@ -5,16 +5,26 @@ import (
 
 	"monev/internal/tanggal"
 	"monev/ui/followup"
+	"monev/ui/kit"
 	"monev/ui/part"
+	"monev/ui/screen/lke"
+	"monev/ui/screen/tindaklanjut"
 )
 
 // roomForOverview is the width from which the room below the list is used.
 const roomForOverview = 100
 
+// A door is a line of the overview that a click opens.
+type door struct {
+	y    int // in the overview
+	open func() kit.Screen
+}
+
 // overview is what stands below the list on a large screen, in at most room lines:
 // the open follow-ups that fall due first, and the areas in the LKE. A section
 // without a title and three lines is left out.
 func (s *Screen) overview(room int) []string {
+	s.doors = s.doors[:0]
 	if s.w < roomForOverview {
 		return nil
 	}
@@ -25,6 +35,7 @@ func (s *Screen) overview(room int) []string {
 			fmt.Sprintf(" · %d dari %d terbuka · %s membuka semua", n, h.Open, s.k.Keys.Home.Register.Help().Key)))
 		for _, l := range h.Next[:n] {
 			cells := append([]part.Cell{{Text: tanggal.Roman(l.Origin.Area + 1), Width: 3}}, followup.Cells(st, l, part.RowWidth(s.w))...)
+			s.doors = append(s.doors, door{len(out), func() kit.Screen { return tindaklanjut.NewAt(s.k, l.ID) }})
 			out = append(out, "  "+part.Columns(part.RowWidth(s.w), cells...))
 		}
 	}
@@ -43,6 +54,7 @@ func (s *Screen) overview(room int) []string {
 		if !a.Met {
 			word, style = "✗ kurang "+a.Short, st.Bad
 		}
+		s.doors = append(s.doors, door{len(out), func() kit.Screen { return lke.New(s.k, fmt.Sprintf("A.I.%d", i+1)) }})
 		out = append(out, "  "+part.Columns(part.RowWidth(s.w),
 			part.Cell{Text: tanggal.Roman(i + 1), Width: 3},
 			part.Cell{Text: h.Office.Areas[i].Name, Width: 40},
