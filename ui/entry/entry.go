@@ -328,7 +328,11 @@ func (e *Entry) stored(msg storedMsg) tea.Cmd {
 			cmds = append(cmds, msg.spec.Done())
 		}
 		if !msg.spec.Quiet {
-			cmds = append(cmds, kit.Notify(kit.Good, msg.spec.What+" tersimpan."))
+			text := msg.spec.What + " tersimpan."
+			if msg.spec.Again && e.form != nil && e.spec.Draft == msg.spec.Draft { // an empty one stands there: why, and what now
+				text = msg.spec.What + " tersimpan; tulis yang berikut, atau Esc bila cukup."
+			}
+			cmds = append(cmds, kit.Notify(kit.Good, text))
 		}
 		return tea.Batch(cmds...)
 	}

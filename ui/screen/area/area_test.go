@@ -81,7 +81,7 @@ func TestFindingsInARow(t *testing.T) {
 	typed(d, "a.i.3.iii.d")
 	typed(d, "Arsip tidak tertata")
 	typed(d, "Cari di KUL")
-	d.Has("TEMUAN BARU", "Temuan tersimpan", "Sertifikat diklat hilang") // it stands in the list, the next one is empty
+	d.Has("TEMUAN BARU", "Temuan tersimpan; tulis yang berikut, atau Esc bila cukup.", "Sertifikat diklat hilang") // it stands in the list, the next one is empty
 	d.Type("Yang kedua")
 	d.Key("ctrl+s")
 	d.Has("TEMUAN BARU")
