@@ -122,7 +122,7 @@ func (s *Screen) open() tea.Cmd {
 		Form: func() *part.Form {
 			f := part.NewForm(k.Styles, "",
 				part.Field{Name: "nama", Label: "Satuan kerja", Value: start.Name, Required: true,
-					Limit: monev.NameLimit, Size: 32, Rows: 1, Replace: true, Hint: "mis. KPU Kabupaten Sampang", Check: office},
+					Limit: monev.NameLimit, Size: 32, Rows: 2, Replace: true, Hint: "mis. KPU Kabupaten Sampang", Check: office},
 				part.Field{Name: "target", Label: "Target", Kind: part.Choice, Value: string(start.Target),
 					Required: true, Options: data.Targets()},
 				part.Field{Name: "tahun", Label: "Tahun", Value: strconv.Itoa(start.Year), Required: true, Size: 6, Replace: true, Check: data.Year},
