@@ -69,6 +69,11 @@ func TestPlacesByTheirNames(t *testing.T) {
 		d.Has(c.want)
 	}
 	d.Key("ctrl+p")
+	d.Type("lke zi\n")
+	d.Key("ctrl+p")
+	d.Type("tpi jawab\n") // who looks for these answers need not know that they are a "lapisan"
+	d.Has("JAWABAN TPI")
+	d.Key("ctrl+p")
 	d.Type("beranda\n")
 	d.Has("MONEV ZI · KPU")
 	d.Key("ctrl+p")

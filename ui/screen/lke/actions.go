@@ -61,6 +61,8 @@ func (s *Screen) Actions() []kit.Action {
 	if s.page {
 		filter.Reason = "Saringan berlaku di daftar butir; Esc kembali ke daftar."
 	}
+	layer := plain("lke.lapisan", k.Layer, true, false, s.nextLayer)
+	layer.About = "lapisan: jawaban unit, TPI, atau TPN"
 	out := s.answers(it)
 	out = append(out, s.moves(n)...)
 	if b.whatIf { // the way out is always seen
@@ -85,7 +87,7 @@ func (s *Screen) Actions() []kit.Action {
 				About(it.Question).Empty("Butir ini belum pernah dijawab. Esc kembali, lalu tekan huruf jawabannya.").While(b.frozen))
 		}),
 		plain("lke.usulan", k.Proposals, true, false, func() tea.Cmd { return kit.Push(newProposals(s.b)) }),
-		plain("lke.lapisan", k.Layer, true, false, s.nextLayer),
+		layer,
 		plain("lke.catatan-penilai", k.Remarks, true, false, func() tea.Cmd { return kit.Push(NewRemarks(s.k, b.w.Year, 0, "")) }),
 		fill, clear,
 		plain("lke.pembagi-nol", k.Policy, true, true, func() tea.Cmd { return b.openPolicy(&s.input) }),
