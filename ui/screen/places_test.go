@@ -104,6 +104,17 @@ func TestPlacesOfAScreenThatIsOpen(t *testing.T) {
 		d.Key("esc")
 		d.Has("MONEV ZI · KPU")
 	}
+	// what was found is shown, also when its list stands at another row by now
+	for range 2 {
+		d.Key("ctrl+f")
+		d.Key("ctrl+u")
+		d.Type("TL-00008\n")
+		d.Has("▸ TL-00008")
+		d.Key("down")
+		d.Hasnt("▸ TL-00008")
+	}
+	d.Key("esc", "esc", "esc", "esc")
+	d.Has("MONEV ZI · KPU")
 	// a form stays as it is
 	palette("data: kantor")
 	d.Key("enter")

@@ -14,18 +14,19 @@ import (
 	"monev/ui/stage"
 )
 
-// place is where a hit leads.
+// place is where a hit leads. Screens of lists are always opened anew: one that is
+// open already has other rows and filters by now.
 func (s *Screen) place(h app.Hit) kit.Place {
 	k := s.k
 	switch {
 	case h.Evidence != "":
-		return kit.Place{ID: "eviden." + h.Evidence, Open: func() kit.Screen {
+		return kit.Place{Open: func() kit.Screen {
 			return eviden.New(k, eviden.At{Year: h.Year, Evidence: h.Evidence})
 		}}
 	case h.Item != "":
 		return kit.Place{ID: "lke." + h.Item, Target: lke.At(h.Item), Open: func() kit.Screen { return lke.New(k, h.Item) }}
 	case h.FollowUp != "":
-		return kit.Place{ID: "tl." + h.FollowUp, Open: func() kit.Screen { return tindaklanjut.NewAt(k, h.FollowUp) }}
+		return kit.Place{Open: func() kit.Screen { return tindaklanjut.NewAt(k, h.FollowUp) }}
 	case h.Photo != 0:
 		return kit.Place{Open: func() kit.Screen { return foto.NewAt(k, h.Meeting, h.Photo) }}
 	}
