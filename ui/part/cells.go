@@ -9,6 +9,7 @@ package part
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -20,6 +21,9 @@ func next(s string) (piece string, width int, code bool) {
 	c := s[0]
 	switch {
 	case c == 0x1b:
+		if n := sgrLen(s); n > 0 {
+			return s[:n], 0, true
+		}
 		_, _, n, _ := ansi.DecodeSequence(s, 0, nil)
 		if n < 1 {
 			n = 1
@@ -34,8 +38,50 @@ func next(s string) (piece string, width int, code bool) {
 	return g, w, false
 }
 
-// Width is how many cells s takes on one line.
-func Width(s string) int { return ansi.StringWidth(s) }
+// Width is how many cells s takes on one line: ansi.StringWidth, but quick for what
+// most texts are made of. A screen measures some thousand pieces for every key.
+func Width(s string) int {
+	w := 0
+	for i := 0; i < len(s); {
+		switch c := s[i]; {
+		case c >= 0x20 && c < 0x7f && (i+1 == len(s) || s[i+1] < 0x80):
+			i, w = i+1, w+1
+		case c == 0x1b:
+			n := sgrLen(s[i:])
+			if n == 0 {
+				return w + ansi.StringWidth(s[i:])
+			}
+			i += n
+		case c < 0x20 || c == 0x7f:
+			return w + ansi.StringWidth(s[i:])
+		default:
+			if r, n := utf8.DecodeRuneInString(s[i:]); r == utf8.RuneError && n < 2 {
+				return w + ansi.StringWidth(s[i:])
+			}
+			g, gw := ansi.FirstGraphemeCluster(s[i:], ansi.GraphemeWidth)
+			i, w = i+len(g), w+gw
+		}
+	}
+	return w
+}
+
+// sgrLen is the length of the style sequence that s begins with, 0 if it begins with
+// something else or with a sequence of other signs than digits and ; and :.
+func sgrLen(s string) int {
+	if len(s) < 3 || s[1] != '[' {
+		return 0
+	}
+	for i := 2; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= '0' && c <= ';': // digits, : and ;
+		case c == 'm':
+			return i + 1
+		default:
+			return 0
+		}
+	}
+	return 0
+}
 
 // Cut returns s in at most width cells; if something had to go, it ends in …
 // and styles that were on are switched off. Line breaks, other controls and

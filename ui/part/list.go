@@ -58,6 +58,8 @@ type List struct {
 	skip int    // lines of a selected row taller than the list scrolled away
 	most int    // lines of a row that a Taller draws, 0 if not all have room that way
 
+	drawn map[int]Row // in ViewIn: rows that were drawn; else nil, for they may change
+
 	clicked bool   // the last thing that happened was a click
 	last    string // on the row with this key
 }
@@ -92,6 +94,19 @@ func (l *List) SetSize(w, h int) {
 	l.reveal()
 }
 
+// ViewIn is SetSize and View, quicker than the one behind the other.
+func (l *List) ViewIn(w, h int) string {
+	w, h = max(0, w), max(0, h)
+	if w != l.w || h != l.h {
+		l.w, l.h = w, h
+		l.measure()
+	}
+	l.drawn = map[int]Row{}
+	defer func() { l.drawn = nil }()
+	l.reveal()
+	return l.View()
+}
+
 // measure finds out on how many lines all rows have room.
 func (l *List) measure() {
 	for _, l.most = range []int{100, 2, 0} {
@@ -107,11 +122,17 @@ func (l *List) measure() {
 
 // row is the row as it is drawn.
 func (l *List) row(i int) Row {
+	if r, ok := l.drawn[i]; ok {
+		return r
+	}
 	r := l.src.Row(i, l.RowWidth())
 	if t, ok := l.src.(Taller); ok && l.most > 0 {
 		if lines := t.Tall(i, l.RowWidth(), l.most); len(lines) > 0 {
 			r.Lines = lines
 		}
+	}
+	if l.drawn != nil {
+		l.drawn[i] = r
 	}
 	return r
 }

@@ -403,12 +403,11 @@ func (b *Base) draw(head []string) string {
 	b.listY, b.formY = len(head), -1
 	b.List.Blurred, b.room = b.Entry.Active(), room
 	if left, right, ok := part.PaneWidths(b.W); ok && b.Detail != nil && b.Selected() != "" {
-		b.List.SetSize(left, room)
+		list := b.List.ViewIn(left, room)
 		detail := b.detail(right)
-		out = append(out, strings.Split(part.Pane(b.K.Styles, b.W, room, b.List.View(), strings.Join(detail, "\n")), "\n")...)
+		out = append(out, strings.Split(part.Pane(b.K.Styles, b.W, room, list, strings.Join(detail, "\n")), "\n")...)
 	} else {
-		b.List.SetSize(b.W, room)
-		lines := strings.Split(b.List.View(), "\n")
+		lines := strings.Split(b.List.ViewIn(b.W, room), "\n")
 		for len(lines) < room {
 			lines = append(lines, "")
 		}

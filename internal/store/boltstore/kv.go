@@ -48,7 +48,8 @@ func (s boltKV) look() error {
 	if s.file == nil || len(boltfile.Metas(s.file)) > 0 {
 		return nil
 	}
-	if _, err := s.file.Stat(); errors.Is(err, os.ErrClosed) {
+	// Not Stat, which on Windows does not know of a file that it is closed.
+	if _, err := s.file.ReadAt(make([]byte, 1), 0); errors.Is(err, os.ErrClosed) {
 		return nil // bbolt says it better
 	}
 	return fmt.Errorf("%w: no meta page is left in the open file", store.ErrDamaged)
