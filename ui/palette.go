@@ -168,14 +168,19 @@ func begins(x item, words []string) int {
 	return 1
 }
 
-// prefixes are what Indonesian puts before the stem of a word.
-var prefixes = map[string]bool{"di": true, "ke": true, "se": true, "ber": true, "ter": true, "per": true, "me": true, "mem": true, "men": true,
-	"meng": true, "meny": true, "memper": true, "pe": true, "pem": true, "pen": true, "peng": true, "peny": true, "diper": true}
+// isPrefix reports whether Indonesian puts that before the stem of a word.
+func isPrefix(s string) bool {
+	switch s {
+	case "di", "ke", "se", "ber", "ter", "per", "me", "mem", "men", "meng", "meny", "memper", "pe", "pem", "pen", "peng", "peny", "diper":
+		return true
+	}
+	return false
+}
 
 // afterPrefix reports whether w stands in a word of text behind a prefix.
 func afterPrefix(text, w string) bool {
 	for _, word := range strings.Fields(text) {
-		if i := strings.Index(word, w); i > 0 && prefixes[strings.TrimLeft(word[:i], "(“\"")] {
+		if i := strings.Index(word, w); i > 0 && isPrefix(strings.TrimLeft(word[:i], "(“\"")) {
 			return true
 		}
 	}

@@ -109,7 +109,7 @@ func (c *call) open(ctx context.Context, fresh bool, o datafolder.Options) (*ope
 		return c.openCopy(ctx, dir, o, err)
 	case disk.Full(err):
 		return nil, plainly("Penyimpanan penuh, sehingga data belum dapat dibuka; data aman. "+
-			"Kosongkan ruang, lalu coba lagi. Untuk melihat saja: monev --baca.", err)
+			"Kosongkan ruang, lalu coba lagi. Untuk melihat saja: "+c.looking()+".", err)
 	case errors.Is(err, store.ErrDamaged):
 		return nil, plainly(fmt.Sprintf("Berkas data rusak dan tidak diubah. Jangan hapus apa pun; salin map %s, lalu mintalah bantuan. "+
 			"Bila ada cadangan di tempat lain: monev pulihkan BERKAS.", place(dir)), err)
@@ -215,13 +215,17 @@ func openScreens(ctx context.Context, c *call) error {
 		return c.prog.Screens(ctx, a, s)
 	})
 	if copied(err) {
-		look := "monev --baca"
-		if c.has("data") {
-			look = app.OpenWith(c.flags["data"]) + " --baca"
-		}
-		return plainly(explain(err)+" Untuk melihat saja: "+look+".", err)
+		return plainly(explain(err)+" Untuk melihat saja: "+c.looking()+".", err)
 	}
 	return err
+}
+
+// looking is the command that opens the same data only to look at.
+func (c *call) looking() string {
+	if c.has("data") {
+		return app.OpenWith(c.flags["data"]) + " --baca"
+	}
+	return "monev --baca"
 }
 
 // copied reports whether a folder that was not opened because of err can be looked at

@@ -33,8 +33,9 @@ func (f followUp) open() bool {
 }
 
 // Entries derives the index entries of one record, without duplicates and in a
-// fixed order: the first is of IndexOpen or IndexClosed, the others of IndexMeeting. It depends on nothing but its arguments, so that indexes can always be
-// rebuilt from the records. It fails if the record has not the form it needs.
+// fixed order: the first is of IndexOpen or IndexClosed, the others of IndexMeeting.
+// It depends on nothing but its arguments, so that indexes can always be rebuilt from
+// the records. It fails if the record has not the form it needs.
 func Entries(kind Kind, key string, value []byte) ([]Entry, error) {
 	if kind != KindFollowUp {
 		return nil, nil

@@ -86,21 +86,21 @@ func indexOf(rows []Row, key string) int {
 
 // SetSize says how much room there is.
 func (l *List) SetSize(w, h int) {
+	l.resize(w, h)
+	l.reveal()
+}
+
+func (l *List) resize(w, h int) {
 	w, h = max(0, w), max(0, h)
 	if w != l.w || h != l.h {
 		l.w, l.h = w, h
 		l.measure()
 	}
-	l.reveal()
 }
 
 // ViewIn is SetSize and View, quicker than the one behind the other.
 func (l *List) ViewIn(w, h int) string {
-	w, h = max(0, w), max(0, h)
-	if w != l.w || h != l.h {
-		l.w, l.h = w, h
-		l.measure()
-	}
+	l.resize(w, h)
 	l.drawn = map[int]Row{}
 	defer func() { l.drawn = nil }()
 	l.reveal()

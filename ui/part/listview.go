@@ -135,7 +135,7 @@ func (l *List) View() string {
 		return ""
 	}
 	if l.src.Len() == 0 {
-		lines := Wrap(l.Empty, max(l.w-2, 1)) // as far in as the rows
+		lines := Wrap(l.Empty, max(l.RowWidth(), 1)) // as far in as the rows, and no further
 		for i := range lines {
 			lines[i] = "  " + paint(l.st.Muted, lines[i])
 		}

@@ -137,8 +137,8 @@ func open(ctx context.Context, dir string, o Options) (*Store, error) {
 			}
 		}
 		if errors.Is(err, ledger.ErrIndex) {
-			if err = ledger.Reindex(newKV(db)); err == nil {
-				l, err = ledger.Open(newKV(db), o.Options)
+			if err = ledger.Reindex(kv); err == nil {
+				l, err = ledger.Open(kv, o.Options)
 			}
 		}
 		switch {

@@ -414,6 +414,33 @@ func TestFileSpoiled(t *testing.T) {
 	}
 }
 
+// TestOldStoreSpoiled: what guards against that is there too in the session that brought
+// the index of an old store up to date.
+func TestOldStoreSpoiled(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows does not let others write to the file")
+	}
+	old, err := os.ReadFile(filepath.Join("testdata", "skema1.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "data")
+	if err := (files{boltstore.FileName: old}).put(dir); err != nil {
+		t.Fatal(err)
+	}
+	f := mustOpen(t, dir, options())
+	if err := os.WriteFile(filepath.Join(dir, boltstore.FileName), bytes.Repeat([]byte("rusak"), 8000), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.View(t.Context(), func(store.Reader) error { return nil }); !errors.Is(err, store.ErrDamaged) {
+		t.Fatalf("a read of the spoiled file: %v", err)
+	}
+	if _, err := f.Update(t.Context(), store.Action{Name: "x"}, func(tx store.Tx) error { return tx.Put(store.KindMeeting, "R0009", 1) }); !errors.Is(err, ErrNotStored) {
+		t.Error(err)
+	}
+	put(t, f, "R9999", "sesudah")
+}
+
 // TestFolderRemoved: the folder is removed under an open store, with all that is in it.
 // Nothing more is called saved; the end leaves a backup of what was, from which the next
 // start makes the data anew, and says so.

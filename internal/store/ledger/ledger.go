@@ -131,7 +131,8 @@ func initWith(kv KV, info Info) error {
 
 // Open returns the store kept in a KV. It fails with ErrDamaged if that is no
 // store of monev, with ErrNewer if its schema is newer than the program,
-// with ErrOlder if it must be migrated first.
+// with ErrOlder if it must be migrated first, with ErrBuckets if a bucket must be made,
+// and with ErrIndex if its index must be made anew by Reindex.
 //
 // A newer store is refused as a whole, not read as far as possible: records are
 // changed by decoding and encoding them, and that would drop the fields a newer
