@@ -87,7 +87,11 @@ func (s *Screen) take(msg loadedMsg) tea.Cmd {
 		return nil
 	}
 	s.shown = msg.n
-	if msg.err != nil {
+	switch {
+	case msg.err != nil && s.loaded: // what was read stays
+		s.at.Year = s.book.Year
+		return s.K.Failed("Eviden belum dapat dibaca lagi", msg.err)
+	case msg.err != nil:
 		s.err = s.K.Sentence(msg.err)
 		return nil
 	}

@@ -2,6 +2,7 @@ package eviden_test
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -412,4 +413,18 @@ func TestAnythingInAnyOrder(t *testing.T) {
 			d.Screen()
 		}
 	}
+}
+
+// A reload that fails takes no row away: the error is told, and what was read stays.
+func TestAReloadThatFailsKeepsTheRows(t *testing.T) {
+	w := world(t)
+	w.Store.Blind = errors.New("disk gone")
+	p := open(t, w, eviden.At{Year: year}, 80, 24)
+	p.Has("Terjadi kesalahan tak terduga")
+	w.Store.Blind = nil
+	p.Send(kit.ChangedMsg{})
+	p.Has("SK Tim ZI", "Eviden 2025")
+	w.Store.Blind = errors.New("disk gone")
+	p.Send(kit.ChangedMsg{})
+	p.Has("✗ Eviden belum dapat dibaca lagi: Terjadi kesalahan tak terduga", "SK Tim ZI")
 }

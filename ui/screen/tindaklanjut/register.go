@@ -145,19 +145,27 @@ func read(ctx context.Context, a *app.App, of monev.Which) (loaded, error) {
 }
 
 // show takes what was loaded.
-func (s *Screen) show(msg loadedMsg) {
+func (s *Screen) show(msg loadedMsg) tea.Cmd {
 	if msg.s != s || msg.n <= s.shown {
-		return
+		return nil
 	}
 	s.shown = msg.n
-	if msg.err != nil {
+	switch {
+	case msg.err != nil && s.of != "": // what was read stays
+		if set(s.view.Which) != s.of { // and so does the filter that can show it
+			s.view.Which = s.of
+			s.filter()
+		}
+		return s.K.Failed("Tindak lanjut belum dapat dibaca lagi", msg.err)
+	case msg.err != nil:
 		s.err = s.K.Sentence(msg.err)
-		return
+		return nil
 	}
 	s.err = ""
 	s.all, s.of, s.office, s.on, s.saved = msg.all, msg.of, msg.office, msg.on, msg.saved
 	s.marks.refresh(s.all, s.of)
 	s.filter()
+	return nil
 }
 
 // turn changes the filters and loads what they need.
@@ -255,8 +263,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case kit.ChangedMsg:
 		return s.load()
 	case loadedMsg:
-		s.show(msg)
-		return nil
+		return s.show(msg)
 	case tea.MouseClickMsg:
 		if cmd, used := s.click(msg); used {
 			return cmd

@@ -2,6 +2,7 @@ package tindaklanjut_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -369,4 +370,25 @@ func BenchmarkDecade(b *testing.B) {
 			d.Key("l", "backspace")
 		}
 	})
+}
+
+// A reload that fails takes no row away: the error is told, and what was read stays.
+func TestAReloadThatFailsKeepsTheRows(t *testing.T) {
+	a, store := stagetest.BrokenApp(t)
+	store.Blind = errors.New("disk gone")
+	d, _, _ := over(t, a, 80, 24)
+	d.Has("Terjadi kesalahan tak terduga")
+	store.Blind = nil
+	d.Send(kit.ChangedMsg{})
+	const rows = "TL-00017  III   ▲ lewat 5 hari"
+	d.Has(rows, "15 terbuka")
+	store.Blind = errors.New("disk gone")
+	d.Send(kit.ChangedMsg{})
+	d.Has("✗ Tindak lanjut belum dapat dibaca lagi: Terjadi kesalahan tak terduga", rows)
+	d.Key("left") // those of another filter cannot be read either
+	d.Has("✗ Tindak lanjut belum dapat dibaca lagi", rows, "[Terbuka]")
+	store.Blind = nil
+	d.Key("left")
+	d.Has("[Semua]", "27 tindak lanjut")
+	d.Hasnt("belum dapat dibaca")
 }
