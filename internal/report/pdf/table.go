@@ -58,7 +58,7 @@ func (l *layout) table(v report.Table) {
 	headCopy := head
 	p.align = func(i int) report.Align { return v.Columns[i].Align }
 	p.room, p.middle = cellRoom, v.RowHeight > 0
-	least := min(finite(v.RowHeight), 150)
+	least := min(finite(v.RowHeight), 150, l.frame.body()-head.height)
 	for at, cells := range v.Rows {
 		total := v.Total && at == len(v.Rows)-1
 		extra := face(0)
