@@ -42,3 +42,37 @@ func TestFew(t *testing.T) {
 		}
 	})
 }
+
+// TestLongLists: the number of an item never runs into its text.
+func TestLongLists(t *testing.T) {
+	list, pair := report.List{Numbered: true}, report.Pair{Label: "Acara", Numbered: true}
+	for range 1200 {
+		list.Items = append(list.Items, report.Item{Text: report.Plain("Butir")})
+		pair.Values = append(pair.Values, report.Plain("Butir"))
+	}
+	for _, font := range []string{"Arial", "Bookman Old Style"} {
+		l, sheets, _ := boxesOf(t, report.Doc{Font: font, Size: 12, Blocks: []report.Block{list, report.Pairs{Rows: []report.Pair{pair}}}})
+		seen := 0
+		for _, s := range sheets {
+			ends := map[float64]float64{} // of the text on a height
+			for _, o := range s.ops {
+				if o.kind != opText {
+					continue
+				}
+				if end, ok := ends[o.y]; ok && o.text == "Butir" {
+					seen++
+					if o.x < end+0.5 {
+						t.Fatalf("%s: an item begins at %.1f mm, its number ends at %.1f", font, o.x, end)
+					}
+				}
+				ends[o.y] = o.x
+				for _, r := range o.text {
+					ends[o.y] += l.family.width(r, o.face) * o.size * mmPoint / 1000
+				}
+			}
+		}
+		if seen != 2400 {
+			t.Errorf("%s: %d items", font, seen)
+		}
+	}
+}
