@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -17,9 +18,9 @@ const (
 	textQuitAgain = "Tekan Ctrl+C sekali lagi untuk keluar."
 	textUndone    = "Tidak ada yang dapat diurungkan."
 	textRedone    = "Tidak ada yang dapat diulangi."
-	textNotTyped  = "Tutup dulu isian ini dengan Esc; Ctrl+Z dan Ctrl+Y berlaku bagi yang sudah tersimpan, bukan ketikan."
 	textTyping    = "Enter ke isian berikut, di isian terakhir menyimpan; di teks panjang Enter membuat baris baru.\n" +
 		"Tab dan Shift+Tab pindah isian. Ctrl+S menyimpan dari isian mana pun. Ctrl+R membuang yang diketik.\n" +
+		"Ctrl+Z mengurungkan ketikan di isian ini, kata demi kata; Ctrl+Y mengulanginya.\n" +
 		"Esc menutup; yang belum disimpan tetap ada bila isian dibuka lagi, teks panjang langsung tersimpan.\n" +
 		"Daftar pilihan: ketik sebagian nama, ↑↓ memilih, Enter menerima. Pilihan dalam kurung: ←→.\n" +
 		"Tanggal: 5/12, 5 des, jumat, jumat depan, besok, +2 minggu, akhir bulan, akhir triwulan."
@@ -37,27 +38,28 @@ func (r *Root) Actions() []kit.Action {
 	} else {
 		out = append(out, kit.Action{ID: "keluar", Key: g.Quit, Run: func() tea.Cmd { return r.quit(false) }})
 	}
-	frozen := r.locked
-	if f, ok := r.top().Screen.(kit.Freezer); ok && frozen == "" {
-		frozen = f.Frozen()
+	resting := ""
+	if f, ok := r.top().Screen.(kit.Freezer); ok {
+		resting = f.Frozen()
 	}
+	frozen := cmp.Or(r.locked, resting)
 	undo, redo := r.undo, r.redo
 	if k := r.apart(); k != nil {
 		undo, redo = k.App.UndoSaid, k.App.RedoSaid
 	}
-	typing := r.capturing()
-	if typing && frozen == "" {
-		frozen = textNotTyped // a key that does nothing must say so
-	}
-	if undo != nil {
-		out = append(out, kit.Action{ID: "urungkan", Key: g.Undo, Hidden: true, Typing: typing, Changes: true, Reason: frozen, Run: func() tea.Cmd {
-			return r.turn(undo, textUndone, textUndoFailed)
-		}})
-	}
-	if redo != nil {
-		out = append(out, kit.Action{ID: "ulangi", Key: g.Redo, Hidden: true, Typing: typing, Changes: true, Reason: frozen, Run: func() tea.Cmd {
-			return r.turn(redo, textRedone, textRedoFailed)
-		}})
+	switch {
+	case r.capturing(): // the field has its own
+		out = append(out,
+			kit.Action{ID: "urungkan", Key: g.Undo, Hidden: true, Typing: true, Reason: resting, About: "urungkan ketikan di isian ini"},
+			kit.Action{ID: "ulangi", Key: g.Redo, Hidden: true, Typing: true, Reason: resting, About: "ulangi ketikan di isian ini"})
+	case undo != nil && redo != nil:
+		out = append(out,
+			kit.Action{ID: "urungkan", Key: g.Undo, Hidden: true, Changes: true, Reason: frozen, Run: func() tea.Cmd {
+				return r.turn(undo, textUndone, textUndoFailed)
+			}},
+			kit.Action{ID: "ulangi", Key: g.Redo, Hidden: true, Changes: true, Reason: frozen, Run: func() tea.Cmd {
+				return r.turn(redo, textRedone, textRedoFailed)
+			}})
 	}
 	palette := kit.Action{ID: "palet", Key: g.Palette, Hidden: true, Run: r.openPalette, About: "tempat dan perintah menurut nama (juga :)"}
 	if r.capturing() {

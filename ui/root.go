@@ -17,6 +17,7 @@ import (
 
 	"monev/internal/look"
 	"monev/ui/kit"
+	"monev/ui/part"
 	"monev/ui/theme"
 )
 
@@ -265,6 +266,8 @@ func (r *Root) update(msg tea.Msg) tea.Cmd {
 		return r.takePlaces(msg)
 	case kit.NotifyMsg:
 		return r.notify(msg)
+	case part.SaidMsg:
+		return r.notify(kit.NotifyMsg{Text: msg.Text})
 	case newsMsg:
 		return tea.Batch(r.notify(msg.NotifyMsg), r.toAll(kit.ChangedMsg{}), r.listen())
 	case kit.DialogMsg:

@@ -12,6 +12,7 @@ import (
 
 	"monev/ui"
 	"monev/ui/kit"
+	"monev/ui/part"
 	"monev/ui/theme"
 	"monev/ui/uitest"
 )
@@ -268,14 +269,14 @@ func TestUndoRedo(t *testing.T) {
 		t.Errorf("did %v", did)
 	}
 	uitest.CheckActions(t, f, r.Actions())
-	f.typing = true
-	for _, k := range []string{"ctrl+z", "ctrl+y"} {
-		d.Key(k)
-		d.Has("! Tutup dulu isian ini dengan Esc; Ctrl+Z dan Ctrl+Y berlaku bagi yang sudah")
-		wantSaw(t, f, "")
-		d.Key("left")
-		f.saw()
-	}
+	f.typing = true // its field has an undo of its own
+	d.Key("ctrl+z", "ctrl+y")
+	wantSaw(t, f, "key ctrl+z; key ctrl+y")
+	d.Send(part.SaidMsg{Text: "Tidak ada lagi ketikan."})
+	d.Has("• Tidak ada lagi ketikan.")
+	d.Key("f1", "end")
+	d.Has("Ctrl+Z    urungkan ketikan di isian ini", "Ctrl+Y    ulangi ketikan di isian ini")
+	d.Key("esc")
 	if strings.Join(did, "") != "ur" {
 		t.Errorf("did %v while typing", did)
 	}

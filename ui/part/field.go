@@ -28,6 +28,7 @@ type field struct {
 	mark    int      // highlighted one of found, -1 none
 	open    bool     // drop list is shown
 	whole   bool     // the text is marked: what is typed takes its place
+	past    past     // for undo and redo
 	// what Check said, and of which text
 	checked          bool
 	checkedText      string
@@ -182,7 +183,7 @@ func (f *field) unknown() string {
 
 // enter is called when the field gets the focus, leave when it loses it.
 func (f *field) enter() {
-	f.open, f.mark = false, -1
+	f.open, f.mark, f.past.open = false, -1, false
 	if f.whole = f.Replace && f.Kind == Line && !f.buf.empty(); f.whole {
 		f.buf.last()
 	}
@@ -208,11 +209,13 @@ func (f *field) accept() {
 }
 
 func (f *field) choose(i int) {
-	f.pick, f.open, f.refusal = i, false, ""
-	if f.Kind == Complete {
-		f.buf.set(f.Options[i].Label)
-		f.check()
-	}
+	f.change(once, "", func() {
+		f.pick, f.open, f.refusal = i, false, ""
+		if f.Kind == Complete {
+			f.buf.set(f.Options[i].Label)
+			f.check()
+		}
+	})
 }
 
 // resolve finds the option that was typed in full, or the only one it can be.
@@ -333,6 +336,12 @@ func dice(a, b string) float64 {
 
 // pressed gives a key to the field; used is false if the form may have it.
 func (f *field) pressed(k tea.KeyPressMsg, s string) (ev Event, used bool) {
+	by, typed := f.doneBy(k, s)
+	f.change(by, typed, func() { ev, used = f.edit(k, s) })
+	return ev, used
+}
+
+func (f *field) edit(k tea.KeyPressMsg, s string) (ev Event, used bool) {
 	switch f.Kind {
 	case Choice:
 		return f.pressedChoice(k, s)
@@ -397,12 +406,16 @@ func (f *field) paste(content string) bool {
 	if f.Kind == Choice {
 		return false
 	}
-	before := f.unmark(f.buf.cleaned(content) != "")
-	did, refusal := f.buf.paste(content, f.limit())
-	if did != altered {
-		before()
-	}
-	return f.after(did, refusal) == Changed
+	ev := None
+	f.change(once, "", func() {
+		before := f.unmark(f.buf.cleaned(content) != "")
+		did, refusal := f.buf.paste(content, f.limit())
+		if did != altered {
+			before()
+		}
+		ev = f.after(did, refusal)
+	})
+	return ev == Changed
 }
 
 // browse opens the drop list or moves in it.

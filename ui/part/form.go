@@ -80,7 +80,8 @@ const (
 // A Form is a few fields filled in in place. Enter goes to the next field and
 // submits on the last; Tab, Shift+Tab and the arrows move; Ctrl+S submits from
 // anywhere; Esc cancels. A submit with a bad field goes to that field and says
-// why; no text is ever taken away.
+// why; no text is ever taken away. Ctrl+Z takes back what was done to the field
+// with the focus, a word, a paste, a choice at a time, and Ctrl+Y does it again.
 type Form struct {
 	// Title stands above the fields; "" for none.
 	Title string
@@ -154,7 +155,7 @@ func (f *Form) Typed(name string) string {
 // SetValue fills a field: text, or the Key of an option.
 func (f *Form) SetValue(name, value string) {
 	if d := f.field(name); d != nil {
-		d.setValue(value)
+		d.change(once, "", func() { d.setValue(value) })
 	}
 }
 
@@ -162,11 +163,13 @@ func (f *Form) SetValue(name, value string) {
 // among them.
 func (f *Form) SetOptions(name string, options []Option) {
 	if d := f.field(name); d != nil {
-		v, text := d.value(), d.buf.text()
-		d.setOptions(options)
-		if d.setValue(v); d.Kind == Complete && d.pick < 0 {
-			d.buf.set(text)
-		}
+		d.change(once, "", func() {
+			v, text := d.value(), d.buf.text()
+			d.setOptions(options)
+			if d.setValue(v); d.Kind == Complete && d.pick < 0 {
+				d.buf.set(text)
+			}
+		})
 	}
 }
 
@@ -214,22 +217,31 @@ func (f *Form) Dirty() bool {
 	return false
 }
 
-// Reset puts every field back to its start and the focus on the first.
+// Reset puts every field back to its start and the focus on the first. Undo takes
+// that back too, field by field.
 func (f *Form) Reset() {
-	for i, d := range f.fields {
-		f.fields[i] = newField(d.Field)
+	for _, d := range f.fields {
+		d.change(once, "", func() {
+			past := d.past
+			*d = *newField(d.Field)
+			d.past = past
+		})
 	}
 	f.begin()
 }
 
-// Update takes keys and paste. The command is always nil today; run it all the
-// same.
+// Update takes keys and paste. The command has to be run: it says what the picture
+// cannot (SaidMsg).
 func (f *Form) Update(msg tea.Msg) (tea.Cmd, Event) {
 	if len(f.fields) == 0 {
 		return nil, None
 	}
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
+		switch s := stroke(msg); s {
+		case "ctrl+z", "ctrl+y":
+			return f.turn(s == "ctrl+z")
+		}
 		return nil, f.pressed(msg)
 	case tea.PasteMsg:
 		if f.fields[f.now].paste(msg.Content) {
@@ -334,7 +346,7 @@ func (f *Form) Click(x, y int) Event {
 	x -= l.x
 	switch l.part {
 	case partText:
-		d.whole = false
+		d.whole, d.past.open = false, false
 		d.buf.place(l.n, max(0, x))
 	case partChoice:
 		if i := d.choiceAt(l.n, x, l.w); i >= 0 && i != d.pick {
@@ -392,7 +404,7 @@ func (f *Form) Restore(state string) error {
 	}
 	for _, d := range f.fields {
 		if v, ok := s.Values[d.Name]; ok {
-			d.restore(v)
+			d.change(once, "", func() { d.restore(v) })
 		}
 	}
 	f.Focus(s.Focus)

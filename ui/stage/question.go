@@ -69,11 +69,11 @@ func (q *Question) update(msg tea.Msg) (tea.Cmd, bool) {
 		if q.moved != nil && q.moves(msg) {
 			return nil, true
 		}
-		_, ev := q.form.Update(msg)
-		return q.told(ev), true
+		cmd, ev := q.form.Update(msg)
+		return tea.Batch(cmd, q.told(ev)), true
 	case tea.PasteMsg:
-		_, ev := q.form.Update(msg)
-		return q.told(ev), true
+		cmd, ev := q.form.Update(msg)
+		return tea.Batch(cmd, q.told(ev)), true
 	case tea.MouseClickMsg:
 		switch {
 		case msg.Button != tea.MouseLeft:

@@ -257,6 +257,35 @@ func TestDeleteAsksWithAnotherKey(t *testing.T) {
 	d.Choose("Lengkapi sertifikat")
 }
 
+// Undo in a form is for what is typed there, whatever was stored before.
+func TestUndoWhileTyping(t *testing.T) {
+	d := show(t, watch)
+	before := part(d, watch).Review
+	d.Key("k")
+	d.Type("Jaringan putus dua hari")
+	d.Key("ctrl+z", "ctrl+z")
+	d.Has("Jaringan putus")
+	d.Hasnt("putus dua")
+	d.Key("ctrl+y")
+	d.Has("Jaringan putus dua")
+	d.Key("ctrl+z", "ctrl+z", "ctrl+z")
+	d.Hasnt("Jaringan", "Tidak ada lagi")
+	d.Key("ctrl+z")
+	d.Has("• Tidak ada lagi ketikan untuk diurungkan di isian ini")
+	d.Key("ctrl+y", "ctrl+y", "ctrl+y", "ctrl+y", "ctrl+y")
+	d.Has("Jaringan putus dua hari", "Tidak ada lagi ketikan untuk diulangi")
+	for range 4 {
+		d.Key("ctrl+z")
+	}
+	d.Key("esc")
+	d.Hasnt("Diurungkan", "Isian belum disimpan", "tersimpan")
+	if got := part(d, watch).Review; got != before {
+		t.Errorf("the record became %+v", got)
+	}
+	d.Key("k") // and no draft is left
+	d.Hasnt("Isian yang belum selesai")
+}
+
 // A long uraian can be read to its end, also when nothing can be changed any more.
 func TestLongTextsAreReadInTheList(t *testing.T) {
 	d := show(t, staff)

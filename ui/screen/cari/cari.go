@@ -225,12 +225,12 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 // is no letter counts too: TL-17 is a code, TL 17 are two words.
 func (s *Screen) typed(msg tea.Msg) tea.Cmd {
 	before := strings.Fields(s.form.Typed(field))
-	_, _ = s.form.Update(msg)
+	cmd, _ := s.form.Update(msg)
 	if slices.Equal(strings.Fields(s.form.Typed(field)), before) {
-		return nil
+		return cmd
 	}
 	s.going, s.row = false, ""
-	return s.search()
+	return tea.Batch(cmd, s.search())
 }
 
 func (s *Screen) click(x, y int) tea.Cmd {

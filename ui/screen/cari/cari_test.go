@@ -239,6 +239,17 @@ func TestSearchOffersWhatIsThere(t *testing.T) {
 }
 
 // What was found in the owner or the status is shown with the selected row.
+// Undo brings back the words, also those that were chosen instead.
+func TestSearchUndoesWords(t *testing.T) {
+	d := start(t, stagetest.NewWorld(t, false), 80, 24)
+	d.Key("/")
+	d.Type("kompetensix pegawai")
+	d.Key("enter", "ctrl+z")
+	d.Has("Cari  kompetensix pegawai", "COBA CARI")
+	d.Key("ctrl+z", "ctrl+z", "ctrl+z")
+	d.Has("kata apa saja", "• Tidak ada lagi ketikan untuk diurungkan")
+}
+
 func TestSearchSaysWhyItFound(t *testing.T) {
 	d := start(t, stagetest.NewWorld(t, false), 80, 24)
 	d.Key("/")

@@ -129,8 +129,8 @@ func (s *passphrase) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	if kit.Reserved(s.k, msg) {
 		return nil, false
 	}
-	_, ev := s.form.Update(msg)
-	return s.formed(ev), true
+	cmd, ev := s.form.Update(msg)
+	return tea.Batch(cmd, s.formed(ev)), true
 }
 
 // Update is kit.Screen.
@@ -140,8 +140,8 @@ func (s *passphrase) Update(msg tea.Msg) tea.Cmd {
 	}
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
-		_, ev := s.form.Update(msg)
-		return s.formed(ev)
+		cmd, ev := s.form.Update(msg)
+		return tea.Batch(cmd, s.formed(ev))
 	case tea.MouseClickMsg:
 		if msg.Button == tea.MouseLeft && msg.Y >= s.formY {
 			return s.formed(s.form.Click(msg.X-1, msg.Y-s.formY))

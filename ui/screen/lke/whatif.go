@@ -101,10 +101,20 @@ func (b *book) frozen() string {
 }
 
 // Frozen is kit.Freezer.
-func (s *Screen) Frozen() string { return s.b.frozen() }
+func (s *Screen) Frozen() string {
+	if s.Capturing() {
+		return "" // what is typed has an undo of its own
+	}
+	return s.b.frozen()
+}
 
 // Frozen is kit.Freezer.
-func (s *walk) Frozen() string { return s.b.frozen() }
+func (s *walk) Frozen() string {
+	if s.Capturing() {
+		return ""
+	}
+	return s.b.frozen()
+}
 
 // Frozen is kit.Freezer.
 func (s *path) Frozen() string { return s.b.frozen() }

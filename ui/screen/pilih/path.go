@@ -40,8 +40,8 @@ func (s *Screen) pasted(msg tea.PasteMsg) tea.Cmd {
 		}
 		msg.Content = strings.Join(list, " ")
 	}
-	_, ev := s.path.Update(msg)
-	return s.pathed(ev)
+	cmd, ev := s.path.Update(msg)
+	return tea.Batch(cmd, s.pathed(ev))
 }
 
 // pathed follows an event of that line.

@@ -198,13 +198,21 @@ func (s *Screen) Explain() string {
 // Capturing is kit.Capturer: letters always search.
 func (s *Screen) Capturing() bool { return true }
 
+// Frozen is kit.Freezer: only the line for a path holds something to take back.
+func (s *Screen) Frozen() string {
+	if s.path != nil {
+		return ""
+	}
+	return "Tidak berlaku saat memilih berkas; Esc kembali dulu."
+}
+
 // Handle is kit.Handler.
 func (s *Screen) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	if s.path == nil || kit.Reserved(s.k, msg) {
 		return nil, false
 	}
-	_, ev := s.path.Update(msg)
-	return s.pathed(ev), true
+	cmd, ev := s.path.Update(msg)
+	return tea.Batch(cmd, s.pathed(ev)), true
 }
 
 // Update is kit.Screen.
@@ -474,6 +482,7 @@ var (
 	_ kit.Capturer  = (*Screen)(nil)
 	_ kit.Handler   = (*Screen)(nil)
 	_ kit.Leaver    = (*Screen)(nil)
+	_ kit.Freezer   = (*Screen)(nil)
 	_ kit.Explainer = (*Screen)(nil)
 	_ kit.Statuser  = (*Screen)(nil)
 )

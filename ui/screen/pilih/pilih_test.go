@@ -237,6 +237,19 @@ func TestPathLine(t *testing.T) {
 	p.Has("Di sini hanya satu yang dapat dipilih")
 }
 
+func TestUndoOfAPath(t *testing.T) {
+	p := pick(t, tree(t), pilih.Spec{Title: "Pilih berkas"})
+	p.Key("ctrl+z")
+	p.Has("! Tidak berlaku saat memilih berkas; Esc kembali dulu.")
+	p.Key("f3")
+	p.Type("D:/Eviden ZI")
+	p.Key("ctrl+z")
+	p.Has("D:/Eviden")
+	p.Hasnt("ZI")
+	p.Key("ctrl+z", "ctrl+z")
+	p.Has("• Tidak ada lagi ketikan untuk diurungkan di isian ini")
+}
+
 func TestTypingARoot(t *testing.T) {
 	for _, typed := range []string{"/", "~", "d:", `\`} {
 		p := pick(t, tree(t), pilih.Spec{})
