@@ -158,6 +158,23 @@ func TestWhatACrashLeaves(t *testing.T) {
 	}
 }
 
+// What a pointer names that is no socket, in a folder that came from elsewhere, stays.
+func TestAPointerToSomethingElse(t *testing.T) {
+	dir, other := folder(t), filepath.Join(t.TempDir(), "pintasan")
+	if err := os.Symlink("tidak-ada", other); err != nil {
+		t.Skip(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, relay.FileName+".letak"), []byte(other+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := listen(t, dir).Close(); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Lstat(other); err != nil {
+		t.Errorf("a link of somebody is gone: %v", err)
+	}
+}
+
 // Nonsense from a window does no harm, and one that does not read stops nobody.
 func TestBadWindows(t *testing.T) {
 	dir := folder(t)

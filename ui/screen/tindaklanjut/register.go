@@ -35,7 +35,8 @@ type Screen struct {
 	want   string // the follow-up the user chose, also while it is filtered out
 	err    string // why nothing can be shown
 
-	asked, shown int // numbers of the last load asked for and of the one shown
+	asked, shown int         // numbers of the last load asked for and of the one shown
+	next         monev.Which // which ones that was for; empty if it failed
 }
 
 // row is a follow-up with what the filters look at.
@@ -94,7 +95,8 @@ func set(w monev.Which) monev.Which {
 
 func (s *Screen) load() tea.Cmd {
 	s.asked++
-	k, n, of := s.K, s.asked, set(s.view.Which)
+	s.next = set(s.view.Which)
+	k, n, of := s.K, s.asked, s.next
 	return func() tea.Msg {
 		l, err := read(k.Ctx, k.App, of)
 		return loadedMsg{s, n, of, l, err}
@@ -151,7 +153,9 @@ func (s *Screen) show(msg loadedMsg) {
 	}
 	s.shown = msg.n
 	if msg.err != nil {
-		s.err = s.K.Sentence(msg.err)
+		if s.err = s.K.Sentence(msg.err); msg.n == s.asked {
+			s.next = ""
+		}
 		return
 	}
 	s.err = ""
@@ -165,7 +169,7 @@ func (s *Screen) turn(change func(*monev.FollowUpFilter)) tea.Cmd {
 	change(&s.view)
 	s.view.Which = s.view.Standing()
 	s.filter()
-	if set(s.view.Which) != s.of {
+	if set(s.view.Which) != s.next {
 		return s.load()
 	}
 	return nil
