@@ -4,6 +4,7 @@
 package eviden
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -261,9 +262,9 @@ func (s *Screen) goTo(code string) {
 	s.arrange()
 }
 
-// turnYear goes to another year.
+// turnYear goes to another year, from the one asked for last: keys are quicker than disks.
 func (s *Screen) turnYear(n int) tea.Cmd {
-	year := s.book.Year + n
+	year := cmp.Or(s.at.Year, s.book.Year) + n
 	if year < 2000 || year > 2199 {
 		return nil
 	}
