@@ -165,8 +165,8 @@ func sweep(path string) {
 // Show makes s what every window shows. It never blocks.
 func (s *Server) Show(state slide.State) {
 	b, err := json.Marshal(state)
-	if err != nil {
-		return // numbers that are none; the windows keep what they have
+	if err != nil || len(b) > mostLine-1 {
+		return // numbers that are none, or more than a window reads: they keep what they have
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -86,6 +86,18 @@ func TestLateJoinRestartsAndSizes(t *testing.T) {
 			for _, f := range []*relay.Follower{early, late} {
 				until(t, ctx, f, func(e relay.Event) bool { return e.State.No == 199 })
 			}
+			huge := state(200)
+			huge.Slide.Title = strings.Repeat("x", 5<<20)
+			s.Show(huge) // no window reads as much: they keep what they have, and stay
+			s.Show(state(201))
+			until(t, ctx, late, func(e relay.Event) bool {
+				if !e.Live {
+					t.Error("the window was lost")
+				}
+				return e.State.No == 201
+			})
+			s.Show(state(199))
+			until(t, ctx, early, func(e relay.Event) bool { return e.State.No == 199 })
 			late.Resize(slide.Window{W: 80, H: 24})
 			for len(s.Windows()) != 2 {
 				if ctx.Err() != nil {
