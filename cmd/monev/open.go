@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"sync"
 
 	"monev/internal/app"
@@ -27,6 +28,11 @@ import (
 // logName is the file in the data folder that failures go to, with their whole
 // chain; what a user typed never does.
 const logName = "monev.log"
+
+// gcPercent is how much the heap may grow beside the screens before it is collected.
+// Half of Go's own 100 keeps monev under 40 MiB also with ten years of follow-ups
+// listed, and no key waits longer for it (README, Speed).
+const gcPercent = 50
 
 // openScreens opens the program where it ended, or on the first start.
 func openScreens(ctx context.Context, a *app.App, s cli.Session) error {
@@ -82,6 +88,7 @@ func screensWith(ctx context.Context, a *app.App, s cli.Session, more ...ui.Opti
 	}
 	options := append([]ui.Option{ui.WithUndo(a.UndoSaid, a.RedoSaid), ui.WithNews(news), ui.WithGuide(func() kit.Screen { return panduan.New(k) }), ui.WithLocked(s.ReadOnly),
 		ui.WithDialogs(pulih.Dialogs(s.Recovered, s.Notes)...), withLook(dir), ui.WithTerminal(theme.Terminal(os.Getenv)), ui.WithPlaces(func(k *kit.Kit) kit.Places { return screen.NewPlaces(k) })}, more...)
+	debug.SetGCPercent(gcPercent)
 	return ui.Run(ctx, k, first, options...)
 }
 

@@ -82,6 +82,15 @@ func TestTwoProcesses(t *testing.T) {
 		t.Errorf("%d %q %q", code, said, reason)
 	}
 
+	// Who waits at a dark terminal is told why, first of all.
+	var told bytes.Buffer
+	screens := cli.Program{Now: now, Terminal: func() bool { return true }, Screens: notScreens}
+	env := func(name string) string { return map[string]string{"MONEV_DATA": data, "TERM": "xterm"}[name] }
+	code = screens.Run(t.Context(), nil, env, strings.NewReader(""), io.Discard, &told)
+	if first, rest, _ := strings.Cut(told.String(), "\n"); code != cli.Failed || first != "Data dibuka dan diperiksa; mohon tunggu …" || !strings.Contains(rest, "sedang dibuka oleh monev lain") {
+		t.Errorf("screens meanwhile: %d %q", code, told.String())
+	}
+
 	if err := held.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -323,24 +324,27 @@ func (a *App) Register(ctx context.Context, f Filter) ([]monev.FollowUpLine, err
 			return nil, err
 		}
 		var out []monev.FollowUpLine
-		if f.Which == WhichAll { // growing would take twice the memory
-			n, err := r.Count(store.KindFollowUp)
-			if err != nil {
-				return nil, err
-			}
-			out = make([]monev.FollowUpLine, 0, n)
-		}
 		words := plain.Fold(f.Text)
-		set := followUpSet{r: r, seen: map[string]bool{}, take: func(u monev.FollowUp) {
+		take := func(u monev.FollowUp) {
 			if l := u.Line(on, starts, periods[u.Origin.Meeting]); f.takes(l, on, words) {
 				out = append(out, l)
 			}
-		}}
-		if f.Which != WhichClosed {
-			err = set.index(store.IndexOpen, "")
 		}
-		if err == nil && (f.Which == WhichClosed || f.Which == WhichAll) {
+		set := followUpSet{r: r, seen: map[string]bool{}, take: take}
+		switch f.Which {
+		case WhichAll:
+			var n int
+			if n, err = r.Count(store.KindFollowUp); err == nil {
+				out = make([]monev.FollowUpLine, 0, n) // growing would take twice the memory
+				err = store.Each(r, store.KindFollowUp, "", func(u monev.FollowUp) {
+					u.Steps = slices.Clone(u.Steps) // decoding leaves room for four
+					take(u)
+				})
+			}
+		case WhichClosed:
 			err = set.index(store.IndexClosed, "")
+		default:
+			err = set.index(store.IndexOpen, "")
 		}
 		if err != nil {
 			return nil, err
@@ -354,7 +358,10 @@ func (f Filter) takes(l monev.FollowUpLine, on tanggal.Date, words string) bool 
 	if f.Owner != "" && !strings.Contains(strings.ToLower(l.Owner.String()), strings.ToLower(f.Owner)) {
 		return false
 	}
-	folded := l.Folded()
+	folded := "" // made only for those who look for words
+	if words != "" || f.By != nil && f.By.Words != "" {
+		folded = l.Folded()
+	}
 	if f.By != nil && !f.By.Takes(l, on, folded, plain.Fold(f.By.Words)) {
 		return false
 	}

@@ -101,7 +101,7 @@ func (c *call) open(ctx context.Context, fresh bool, o datafolder.Options) (*ope
 	if !c.cmd.changes {
 		o.Timeout = 200 * time.Millisecond
 	}
-	f, err := datafolder.Open(ctx, dir, o)
+	f, err := c.openFolder(ctx, dir, o)
 	switch {
 	case err == nil:
 		return &opened{Store: f, dir: dir, folder: f}, nil
@@ -118,6 +118,24 @@ func (c *call) open(ctx context.Context, fresh bool, o datafolder.Options) (*ope
 		return nil, plainly(fmt.Sprintf("%s bukan map; pilih map data lain dengan --data.", place(dir)), err)
 	}
 	return nil, about(err, fmt.Sprintf("Map data %s tidak dapat dibuka; periksa nama dan izinnya, atau pilih map lain dengan --data.", place(dir)))
+}
+
+// openFolder opens the folder and, to who waits for the screens, says so if it takes
+// long: a slow disk, a large store, or another program that has it.
+func (c *call) openFolder(ctx context.Context, dir string, o datafolder.Options) (*datafolder.Folder, error) {
+	if !o.Backups { // a command, whose output may be read by a program
+		return datafolder.Open(ctx, dir, o)
+	}
+	said := make(chan struct{})
+	slow := time.AfterFunc(patience, func() {
+		defer close(said)
+		fmt.Fprintln(c.err, "Data dibuka dan diperiksa; mohon tunggu …")
+	})
+	f, err := datafolder.Open(ctx, dir, o)
+	if !slow.Stop() {
+		<-said
+	}
+	return f, err
 }
 
 // openCopy reads the folder without touching it; why is what kept it from being
@@ -237,6 +255,8 @@ func copied(err error) bool {
 const (
 	// ballast is the room kept for when the disk is full.
 	ballast = 32 << 20
+	// patience is how long nothing is said while the data are opened for the screens.
+	patience = 500 * time.Millisecond
 	// backupEvery is how old a change gets at most until a backup holds it.
 	backupEvery = 5 * time.Minute
 )

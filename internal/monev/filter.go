@@ -86,8 +86,9 @@ func (l FollowUpLine) Folded() string {
 	return plain.Fold(l.ID + " " + l.Text + " " + l.Owner.String() + " " + l.Item)
 }
 
-// Takes reports whether a follow-up is chosen on a day; folded is l.Folded(), and
-// words are f.Words after plain.Fold, both made once for many calls.
+// Takes reports whether a follow-up is chosen on a day; folded is l.Folded(), needed
+// only where there are words, and words are f.Words after plain.Fold, both made once
+// for many calls.
 func (f FollowUpFilter) Takes(l FollowUpLine, on tanggal.Date, folded, words string) bool {
 	switch f.Standing() {
 	case WhichOpen:

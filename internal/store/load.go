@@ -19,15 +19,20 @@ func Load[T any](r Reader, kind Kind, key string) (T, error) {
 // All reads the records whose key begins with prefix, by rising key.
 func All[T any](r Reader, kind Kind, prefix string) ([]T, error) {
 	var out []T
-	err := r.Scan(kind, prefix, func(key string, b []byte) error {
+	err := Each(r, kind, prefix, func(v T) { out = append(out, v) })
+	return out, err
+}
+
+// Each is All for those who keep less than all of it.
+func Each[T any](r Reader, kind Kind, prefix string, visit func(T)) error {
+	return r.Scan(kind, prefix, func(key string, b []byte) error {
 		var v T
 		if err := decode(kind, key, b, &v); err != nil {
 			return err
 		}
-		out = append(out, v)
+		visit(v)
 		return nil
 	})
-	return out, err
 }
 
 // decode reads a stored value into v; its error names the record.

@@ -56,8 +56,8 @@ func (l *layout) bars(v report.Bars) {
 			}
 			l.add(b)
 		}
-		labels := l.clamp(l.wrap(l.words(report.Plain(report.OneLine(r.Label)), 0), size, label-2), 4)
-		values := l.clamp(l.wrap(l.words(report.Plain(report.OneLine(r.Value)), 0), size, value-3), 4)
+		labels := l.few(4, l.words(report.Plain(report.OneLine(r.Label)), 0), size, label-2)
+		values := l.few(4, l.words(report.Plain(report.OneLine(r.Value)), 0), size, value-3)
 		b := box{before: l.gap(0), height: max(float64(max(len(labels), len(values)))*high+1.4, 6), keep: keep}
 		put := func(lines []line, x, width float64) {
 			y := (b.height - float64(len(lines))*high) / 2
@@ -95,7 +95,7 @@ func (l *layout) signatures(v report.Signatures) {
 		if s == "" {
 			return nil
 		}
-		return l.clamp(l.wrap(l.words(report.Text{{Text: report.OneLine(s), Underline: style&bold != 0}}, style), size, room), 5)
+		return l.few(5, l.words(report.Text{{Text: report.OneLine(s), Underline: style&bold != 0}}, style), size, room)
 	}
 	b := box{before: l.gap(pt(10))}
 	y := 0.0

@@ -111,7 +111,7 @@ func (l *layout) para(t report.Text, st paraStyle) {
 		if i == 0 {
 			b.before = l.gap(pt(st.before))
 			if st.mark != "" {
-				b.ops = l.draw(b.ops, l.fit(st.mark, st.face, st.size, st.indent+20), st.indent-min(st.indent, 7), 0, st.indent, st.size, high, report.Left, false, st.color)
+				b.ops = l.draw(b.ops, l.fit(st.mark, st.face, st.size, st.indent+20), 0, 0, st.indent, st.size, high, report.Left, false, st.color)
 			}
 		}
 		if n := len(lines); n > 1 && (i == 0 || i == n-2 || (n == 3 && i < 2)) {
@@ -149,19 +149,28 @@ func (l *layout) heading(h report.Heading) {
 const listIndent, pairIndent = 7.0, 6.0
 
 func (l *layout) list(v report.List) {
+	indent := listIndent
+	if v.Numbered { // from 100 on the numbers want more room
+		indent = max(indent, l.markWidth(len(v.Items)))
+	}
 	for i, it := range v.Items {
 		mark := "•"
 		if v.Numbered {
 			mark = strconv.Itoa(i+1) + "."
 		}
-		l.para(it.Text, paraStyle{indent: listIndent, mark: mark, after: 2, keep: len(it.More) > 0})
+		l.para(it.Text, paraStyle{indent: indent, mark: mark, after: 2, keep: len(it.More) > 0})
 		for _, t := range it.More {
-			l.para(t, paraStyle{indent: listIndent, after: 2})
+			l.para(t, paraStyle{indent: indent, after: 2})
 		}
 	}
 	if len(v.Items) > 0 {
 		l.after = pt(5)
 	}
+}
+
+// markWidth is the room in mm that the numbers 1. to n. want.
+func (l *layout) markWidth(n int) float64 {
+	return l.family.width('0', 0)*float64(len(strconv.Itoa(n)))*l.size*mmPoint/1000 + 2.2
 }
 
 // side is text beside other text.
@@ -180,12 +189,13 @@ func (l *layout) beside(sides []side, before, after float64) {
 		mark string
 	}
 	high := lead(l.size, 1.05)
-	cols := make([][]set, len(sides))
+	cols, indents := make([][]set, len(sides)), make([]float64, len(sides))
 	most := 0
 	for i, s := range sides {
 		width := s.width
 		if s.number {
-			width -= pairIndent
+			indents[i] = max(pairIndent, l.markWidth(len(s.texts)))
+			width -= indents[i]
 		}
 		for n, t := range s.texts {
 			for j, ln := range l.wrap(l.words(t, s.face), l.size, width) {
@@ -210,9 +220,9 @@ func (l *layout) beside(sides []side, before, after float64) {
 			x, width := s.x, s.width
 			if s.number {
 				if m := cols[i][n].mark; m != "" {
-					b.ops = l.draw(b.ops, l.fit(m, 0, l.size, pairIndent+10), x, 0, pairIndent, l.size, high, report.Left, false, 0)
+					b.ops = l.draw(b.ops, l.fit(m, 0, l.size, indents[i]), x, 0, indents[i], l.size, high, report.Left, false, 0)
 				}
-				x, width = x+pairIndent, width-pairIndent
+				x, width = x+indents[i], width-indents[i]
 			}
 			b.ops = l.draw(b.ops, cols[i][n].line, x, 0, width, l.size, high, s.align, false, 0)
 		}

@@ -125,7 +125,14 @@ func (f frame) paginate(boxes []box) (sheets []sheet, headings []int) {
 			if b.head != nil {
 				head = b.head.height
 			}
-			if need > room && !empty {
+			switch {
+			case need <= room:
+			case empty: // nothing helps but to divide the chain
+				fits = i + 1
+				if len(sheets) == 1 && b.height > room && b.height <= f.body() { // the kop leaves too little
+					next()
+				}
+			default:
 				if need+head > f.body() { // too long for any page: at least its beginning
 					fits = i + 1
 					need = b.height

@@ -137,7 +137,7 @@ func (l *layout) header(first bool) (ops []op, y float64) {
 				size, style = l.d.TableSize(false), 0
 			}
 			high := lead(size, 1)
-			for _, ln := range l.clamp(l.wrap(l.words(report.Plain(report.OneLine(s)), style), size, width-x), 2) {
+			for _, ln := range l.few(2, l.words(report.Plain(report.OneLine(s)), style), size, width-x) {
 				ops = l.draw(ops, ln, x, y, width-x, size, high, report.Center, false, 0)
 				y += high
 			}

@@ -115,6 +115,28 @@ func text(s sheet) string {
 	return b.String()
 }
 
+// inside fails for what is drawn outside the edges of the text.
+func inside(t *testing.T, name string, l *layout, sheets []sheet) {
+	t.Helper()
+	for p, s := range sheets {
+		for _, o := range s.ops {
+			x, y := o.x+o.w, o.y+o.h
+			if o.kind == opText {
+				for _, r := range o.text {
+					x += l.family.width(r, o.face) * o.size * mmPoint / 1000
+				}
+				x -= l.family.width(' ', o.face) * o.size * mmPoint / 1000
+			}
+			const slack = 0.6
+			if o.x < l.frame.left-slack || x > l.frame.right+slack || o.y < l.frame.top-slack || y > l.frame.bottom+slack {
+				t.Errorf("%s, page %d: kind %d %.40q at %.1f,%.1f to %.1f,%.1f outside %.1f,%.1f to %.1f,%.1f", name, p+1, o.kind, o.text, o.x, o.y, x, y,
+					l.frame.left, l.frame.top, l.frame.right, l.frame.bottom)
+				break
+			}
+		}
+	}
+}
+
 // TestInside: nothing is drawn outside the edges of the text, whatever stands in
 // the document.
 func TestInside(t *testing.T) {
@@ -126,22 +148,31 @@ func TestInside(t *testing.T) {
 		for _, font := range []string{"Arial", "Bookman Old Style"} {
 			d.Font = font
 			l, sheets, _ := boxesOf(t, d)
-			for p, s := range sheets {
-				for _, o := range s.ops {
-					x, y := o.x+o.w, o.y+o.h
-					if o.kind == opText {
-						for _, r := range o.text {
-							x += l.family.width(r, o.face) * o.size * mmPoint / 1000
-						}
-						x -= l.family.width(' ', o.face) * o.size * mmPoint / 1000
-					}
-					const slack = 0.6
-					if o.x < l.frame.left-slack || x > l.frame.right+slack || o.y < l.frame.top-slack || y > l.frame.bottom+slack {
-						t.Errorf("document %d page %d: kind %d %.40q at %.1f,%.1f to %.1f,%.1f outside %.1f,%.1f to %.1f,%.1f", n, p+1, o.kind, o.text, o.x, o.y, x, y,
-							l.frame.left, l.frame.top, l.frame.right, l.frame.bottom)
-						break
-					}
-				}
+			inside(t, fmt.Sprint("document ", n), l, sheets)
+		}
+	}
+}
+
+// TestTooTallToKeep: what wants to stay together but is taller than what is left of
+// its page, or than any, is divided; nothing runs into the foot.
+func TestTooTallToKeep(t *testing.T) {
+	bars := report.Bars{Title: "Bagan"}
+	for range 15 {
+		bars.Rows = append(bars.Rows, report.Bar{Label: strings.Repeat("label panjang ", 10), Value: "1"})
+	}
+	tall := report.Picture{Image: reporttest.Image("png", 20, 800), Caption: report.Plain("Foto")}
+	rows := report.Table{RowHeight: 150, Columns: []report.Column{{Title: strings.Repeat("kata ", 40), Width: 20}, {Title: "b", Width: 20}}, Rows: [][]report.Cell{nil, nil}}
+	heading := report.Heading{Level: 1, Text: "JUDUL"}
+	for name, blocks := range map[string][]report.Block{
+		"bars": {bars}, "bars on a new page": {heading, report.PageBreak{}, heading, bars}, "bars below text": {heading, report.Space{MM: 100}, heading, bars},
+		"picture": {tall}, "picture below a heading": {heading, tall}, "picture on a new page": {heading, report.PageBreak{}, heading, tall},
+		"rows": {rows}, "rows below a heading": {heading, rows},
+	} {
+		for _, landscape := range []bool{false, true} {
+			l, sheets, _ := boxesOf(t, report.Doc{Landscape: landscape, Draft: true, Letterhead: []string{"A", "B", "C", "D", "Jalan E"}, Blocks: blocks})
+			inside(t, fmt.Sprint(name, ", landscape ", landscape), l, sheets)
+			if len(sheets) > 6 {
+				t.Errorf("%s: %d pages", name, len(sheets))
 			}
 		}
 	}

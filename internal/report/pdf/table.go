@@ -27,10 +27,10 @@ func (l *layout) table(v report.Table) {
 	size := l.d.TableSize(v.Small)
 	high := lead(size, 1)
 	g := l.grid(v)
-	set := func(cell func(i int) report.Cell, extra face) row {
+	set := func(cells []report.Cell, extra face) row {
 		r := row{lines: make([][]line, n)}
-		for i := range n {
-			for _, t := range cell(i) {
+		for i, cell := range cells[:min(len(cells), n)] {
+			for _, t := range cell {
 				r.lines[i] = append(r.lines[i], l.wrap(l.words(t, extra), size, g.x[i+1]-g.x[i]-2*cellEdge)...)
 			}
 			r.most = max(r.most, len(r.lines[i]))
@@ -39,13 +39,13 @@ func (l *layout) table(v report.Table) {
 		r.height = float64(r.most) * high
 		return r
 	}
-	titles := set(func(i int) report.Cell { return report.Cell{report.Plain(v.Columns[i].Title)} }, bold)
-	if titles.most > 10 { // no page for the rows would be left
-		titles.most, titles.height = 10, 10*high
-		for i := range titles.lines {
-			titles.lines[i] = l.clamp(titles.lines[i], 10)
-		}
+	const mostTitle = 10 // lines: no page for the rows would be left
+	titles := row{lines: make([][]line, n)}
+	for i, c := range v.Columns {
+		titles.lines[i] = l.few(mostTitle, l.words(report.Plain(c.Title), bold), size, g.x[i+1]-g.x[i]-2*cellEdge)
+		titles.most = max(titles.most, len(titles.lines[i]))
 	}
+	titles.height = float64(titles.most) * high
 	p := rowStyle{grid: g, size: size, high: high}
 	hs := p
 	hs.room, hs.middle = 0.9, true
@@ -58,19 +58,14 @@ func (l *layout) table(v report.Table) {
 	headCopy := head
 	p.align = func(i int) report.Align { return v.Columns[i].Align }
 	p.room, p.middle = cellRoom, v.RowHeight > 0
-	least := min(finite(v.RowHeight), 150)
+	least := min(finite(v.RowHeight), 150, l.frame.body()-head.height)
 	for at, cells := range v.Rows {
 		total := v.Total && at == len(v.Rows)-1
 		extra := face(0)
 		if total {
 			extra = bold
 		}
-		r := set(func(i int) report.Cell {
-			if i < len(cells) {
-				return cells[i]
-			}
-			return nil
-		}, extra)
+		r := set(cells, extra)
 		p.shade = func(i int) (report.RGB, bool) {
 			if c, ok := v.Tone(at, i).Shade(); ok || !total {
 				return c, ok

@@ -67,6 +67,10 @@ func (s *setter) words(t report.Text, extra face) []word {
 		for i, r := range run.Text {
 			switch r {
 			case '\n':
+				if n := len(out); b.Len() == 0 && len(w.spans) == 0 && n > 0 && out[n-1].blank > 0 {
+					out[n-1].blank, out[n-1].ends = 0, true // the blank is no word: it could want a line of its own
+					continue
+				}
 				end(0, true)
 				continue
 			case ' ', '\t':
@@ -129,7 +133,7 @@ type line struct {
 // wrap breaks words into lines of at most width mm at a size in points. A word
 // too long for a line is broken anywhere.
 func (s *setter) wrap(words []word, size, width float64) []line {
-	room := max(width, 1) / (size * mmPoint) * 1000
+	room := roomFor(size, width)
 	var out []line
 	var l line
 	end := func(full bool) {
@@ -164,6 +168,9 @@ func (s *setter) wrap(words []word, size, width float64) []line {
 	}
 	return out
 }
+
+// roomFor is width mm at a size in points, in thousandths of the size; at least 1 mm.
+func roomFor(size, width float64) float64 { return max(width, 1) / (size * mmPoint) * 1000 }
 
 // cut takes as many characters off a word as fit, at least one.
 func (s *setter) cut(w word, room float64) (head, tail word) {
@@ -203,32 +210,40 @@ func (s *setter) cut(w word, room float64) (head, tail word) {
 	return head, tail
 }
 
-// clamp keeps at most n lines; the last one then ends in an ellipsis.
-func (s *setter) clamp(lines []line, n int) []line {
+// few is wrap with at most n lines; the last one then ends in an ellipsis.
+func (s *setter) few(n int, words []word, size, width float64) []line {
+	lines := s.wrap(words, size, width)
 	if len(lines) <= n {
 		return lines
 	}
-	last := lines[n-1]
+	room := roomFor(size, width)
 	dots := word{spans: []span{{text: "…", width: s.family.width('…', 0)}}}
 	dots.width = dots.spans[0].width
-	if k := len(last.words); k > 1 {
-		last.words = append(last.words[:k-1:k-1], dots)
-	} else { // one long word
-		head, _ := s.cut(last.words[0], last.width-dots.width)
-		head.blank, head.ends = 0, false
-		last.words = []word{head, dots}
-	}
-	last.width, last.full = 0, false
-	for i, w := range last.words {
-		last.width += w.width
-		if i < len(last.words)-1 {
-			last.width += w.blank
+	first := lines[n-1].words[0]
+	var last line
+	for k := len(lines[n-1].words) - 1; k > 0; k-- {
+		if last = lineOf(append(lines[n-1].words[:k:k], dots)); last.width <= room {
+			return append(lines[:n-1:n-1], last)
 		}
 	}
-	return append(lines[:n-1:n-1], last)
+	head, _ := s.cut(first, room-dots.width) // one long word
+	head.blank, head.ends = 0, false
+	return append(lines[:n-1:n-1], lineOf([]word{head, dots}))
+}
+
+// lineOf is a line of words that goes on nowhere.
+func lineOf(words []word) line {
+	l := line{words: words}
+	for i, w := range words {
+		l.width += w.width
+		if i < len(words)-1 {
+			l.width += w.blank
+		}
+	}
+	return l
 }
 
 // fit is a text as one line that is no wider than width mm.
 func (s *setter) fit(text string, style face, size, width float64) line {
-	return s.clamp(s.wrap(s.words(report.Plain(report.OneLine(text)), style), size, width), 1)[0]
+	return s.few(1, s.words(report.Plain(report.OneLine(text)), style), size, width)[0]
 }

@@ -29,7 +29,7 @@ func RestoreBeside(ctx context.Context, dir, file, passphrase string, o Options)
 		if passphrase == "" {
 			return "", backup.Info{}, fmt.Errorf("restore: %w", backup.ErrSealed)
 		}
-		temp, err := os.CreateTemp("", "monev-*.db") // mode 0600
+		temp, err := unsealed(dir)
 		if err != nil {
 			return "", backup.Info{}, fmt.Errorf("restore: %w", err)
 		}
@@ -63,6 +63,17 @@ func RestoreBeside(ctx context.Context, dir, file, passphrase string, o Options)
 	}
 	takeBack(o.Disk, to, there != nil)
 	return "", info, fmt.Errorf("restore: %w", err)
+}
+
+// unsealed makes the file for what a sealed backup holds while it is restored, mode
+// 0600: in the data folder if there is one, where the next start removes it should this
+// restore be killed (tidy), else in the folder of the system for such files.
+func unsealed(dir string) (*os.File, error) {
+	const name = "pulih-*.part"
+	if f, err := os.CreateTemp(dir, name); err == nil {
+		return f, nil
+	}
+	return os.CreateTemp("", name)
 }
 
 // takeBack removes what a restore made that did not come to its end: else it would

@@ -10,12 +10,15 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/kit"
 	"monev/ui/screen/eviden"
 	"monev/ui/stagetest"
+	"monev/ui/uitest"
 )
 
 const year = 2025
@@ -77,6 +80,28 @@ func TestRegister(t *testing.T) {
 	d.Has("▸ !  A.I.1.i.b")
 	d.Key("down")
 	d.Has("Catatan: Belum ditandatangani Ketua")
+}
+
+// Two keys pressed before the disk answers go on by two years.
+func TestTwoYearsOn(t *testing.T) {
+	k := uitest.Kit(world(t).App)
+	s := eviden.New(k, eviden.At{Year: 2025})
+	s.SetSize(80, 24)
+	s.Update(s.Init()())
+	var waiting []tea.Cmd
+	for range 2 {
+		for _, a := range s.Actions() {
+			if a.ID == "eviden.tahun-berikut" {
+				waiting = append(waiting, a.Run())
+			}
+		}
+	}
+	for _, cmd := range waiting {
+		s.Update(cmd())
+	}
+	if got := s.Title(); !strings.Contains(got, "2027") {
+		t.Error(got)
+	}
 }
 
 func TestFilters(t *testing.T) {

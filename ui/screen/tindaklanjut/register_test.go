@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+
+	tea "charm.land/bubbletea/v2"
 
 	"monev/internal/app"
 	"monev/internal/monev"
@@ -391,4 +394,62 @@ func TestAReloadThatFailsKeepsTheRows(t *testing.T) {
 	d.Key("left")
 	d.Has("[Semua]", "27 tindak lanjut")
 	d.Hasnt("belum dapat dibaca")
+}
+
+// Who goes through the standing filters faster than the disk answers sees the rows of
+// the one where they stop, in whatever order the answers come; after a failure the next
+// step reads again.
+func TestFasterThanTheDisk(t *testing.T) {
+	for _, late := range []bool{false, true} {
+		ctx, stop := context.WithCancel(t.Context())
+		defer stop()
+		k := uitest.Kit(stagetest.App(t))
+		k.Say, k.Ctx = app.Explain, ctx
+		s := tindaklanjut.New(k)
+		s.SetSize(80, 24)
+		s.Update(s.Init()())
+		var waiting []tea.Cmd
+		press := func(id string) {
+			for _, a := range s.Actions() {
+				if a.ID == id {
+					if cmd := a.Run(); cmd != nil {
+						waiting = append(waiting, cmd)
+					}
+				}
+			}
+		}
+		answer := func() {
+			if late {
+				slices.Reverse(waiting)
+			}
+			for _, cmd := range waiting {
+				s.Update(cmd())
+			}
+			waiting = nil
+		}
+		for range 6 { // past the closed ones and all of them, around to the open ones
+			press("tl.saringan")
+		}
+		answer()
+		if x := s.View(); !strings.Contains(x, "15 terbuka") || strings.Contains(x, "Memuat") {
+			t.Fatalf("answers reversed %v: once around:\n%s", late, x)
+		}
+		press("tl.saringan-sebelum")
+		press("tl.saringan")
+		answer()
+		if x := s.View(); !strings.Contains(x, "15 terbuka") {
+			t.Fatalf("answers reversed %v: there and back:\n%s", late, x)
+		}
+		good := k.Ctx
+		k.Ctx, stop = context.WithCancel(good)
+		stop()
+		press("tl.saringan-sebelum")
+		answer()
+		k.Ctx = good
+		press("tl.saringan")
+		answer()
+		if x := s.View(); !strings.Contains(x, "15 terbuka") {
+			t.Fatalf("after a failure:\n%s", x)
+		}
+	}
 }
