@@ -1,11 +1,13 @@
 package followup_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/followup"
@@ -100,4 +102,20 @@ func date(t *testing.T, iso string) tanggal.Date {
 		t.Fatal(err)
 	}
 	return d
+}
+
+// Of hundreds that do not take a change the reason is in sight, not page after page
+// of numbers.
+func TestReasonsOfMany(t *testing.T) {
+	var unfit []app.Unfit
+	for i := range 1213 {
+		unfit = append(unfit, app.Unfit{ID: fmt.Sprintf("TL-%05d", i+1), Reason: "Sudah Tuntas."})
+	}
+	want := "TL-00001, TL-00002, TL-00003, TL-00004,\nTL-00005, TL-00006, TL-00007, TL-00008,\nTL-00009, TL-00010, TL-00011, TL-00012,\ndan 1.201 lagi\nSudah Tuntas."
+	if got := followup.Reasons(unfit); got != want {
+		t.Errorf("%q", got)
+	}
+	if got := followup.Reasons(unfit[:13]); strings.Contains(got, "lagi") || !strings.Contains(got, "TL-00013") {
+		t.Errorf("%q", got)
+	}
 }

@@ -159,8 +159,12 @@ func allUnfit(unfit []app.Unfit) string {
 // broken.
 const reasonWidth = 48
 
+// mostNamed is how many follow-ups are named for one reason: three lines.
+const mostNamed = 12
+
 // Reasons lists follow-ups that do not take a change under the reason they share,
-// in the order in which the reasons come up.
+// in the order in which the reasons come up; of many only the first, so that the
+// reason is in sight.
 func Reasons(unfit []app.Unfit) string {
 	var order []string
 	ids := map[string][]string{}
@@ -172,7 +176,11 @@ func Reasons(unfit []app.Unfit) string {
 	}
 	var out []string
 	for _, r := range order {
-		out = append(out, strings.Join(part.Pieces(", ", reasonWidth, ids[r]...), "\n")+"\n"+r)
+		all := ids[r]
+		if n := len(all) - mostNamed; n > 1 {
+			all = append(slices.Clip(all[:mostNamed]), "dan "+tanggal.Thousands(int64(n))+" lagi")
+		}
+		out = append(out, strings.Join(part.Pieces(", ", reasonWidth, all...), "\n")+"\n"+r)
 	}
 	return strings.Join(out, "\n\n")
 }

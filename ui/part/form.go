@@ -395,15 +395,20 @@ func (f *Form) State() string {
 }
 
 // Restore puts back what State returned. Fields the state does not know keep
-// their value, values of unknown fields are left out. On an error nothing has
-// changed.
+// their value, values of unknown fields are left out. Undo ends at what was put
+// back into a field that nothing was done to. On an error nothing has changed.
 func (f *Form) Restore(state string) error {
 	var s formState
 	if err := json.Unmarshal([]byte(state), &s); err != nil {
 		return fmt.Errorf("restore form: %w", err)
 	}
 	for _, d := range f.fields {
-		if v, ok := s.Values[d.Name]; ok {
+		v, ok := s.Values[d.Name]
+		switch {
+		case !ok:
+		case len(d.past.steps) == 0: // one Ctrl+Z too many must not take the whole draft
+			d.restore(v)
+		default:
 			d.change(once, "", func() { d.restore(v) })
 		}
 	}

@@ -40,6 +40,16 @@ func keys(l *part.List, ks ...tea.KeyPressMsg) {
 func letter(r rune) tea.KeyPressMsg { return tea.KeyPressMsg{Code: r, Text: string(r)} }
 func code(r rune) tea.KeyPressMsg   { return tea.KeyPressMsg{Code: r} }
 
+func TestListSaysNumbersAsEverywhere(t *testing.T) {
+	l := list(20, 6, rows(4914))
+	if got := ansi.Strip(l.View()); !strings.Contains(got, "↓ 4.909 lagi") {
+		t.Error(got)
+	}
+	if keys(l, letter('G')); !strings.Contains(ansi.Strip(l.View()), "↑ 4.9") {
+		t.Error(ansi.Strip(l.View()))
+	}
+}
+
 func TestListPictures(t *testing.T) {
 	l := list(20, 6, rows(12))
 	check := func(want string) {

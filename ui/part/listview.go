@@ -1,7 +1,6 @@
 package part
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -97,7 +96,7 @@ func (l *List) layout() []placed {
 	var out []placed
 	room := l.h
 	if above := l.top + min(1, l.skipped(l.top)); above > 0 && l.hints() {
-		out = append(out, placed{row: -1, text: "  ↑ " + strconv.Itoa(above) + " lagi"})
+		out = append(out, placed{row: -1, text: "  ↑ " + number(above) + " lagi"})
 		room--
 	}
 	lines := make([]placed, 0, room+1)
@@ -122,7 +121,7 @@ func (l *List) layout() []placed {
 			lines = lines[:room]
 		}
 		if l.hints() {
-			lines = append(lines, placed{row: -1, text: "  ↓ " + strconv.Itoa(more) + " lagi"})
+			lines = append(lines, placed{row: -1, text: "  ↓ " + number(more) + " lagi"})
 		}
 	}
 	return append(out, lines...)

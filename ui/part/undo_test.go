@@ -56,6 +56,36 @@ func TestFormUndoSteps(t *testing.T) {
 	}
 }
 
+// A draft that came back, after Esc or after the laptop died, is where undo ends:
+// a paragraph must not go at one Ctrl+Z that was meant for its last word.
+func TestFormUndoEndsAtTheDraft(t *testing.T) {
+	fields := func() *part.Form {
+		return part.NewForm(styles(), "", part.Field{Name: "a", Kind: part.Text, Value: "tersimpan"},
+			part.Field{Name: "pj", Kind: part.Complete, Options: units()})
+	}
+	f := fields()
+	typeText(f, " dan diketik")
+	f.Focus("pj")
+	typeText(f, "sub")
+	again := fields()
+	if err := again.Restore(f.State()); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"a", "pj"} {
+		again.Focus(name)
+		was := again.Typed(name)
+		if ev := ctrl(again, 'z'); ev != part.None || again.Typed(name) != was {
+			t.Errorf("%s: %v, %q after Ctrl+Z", name, ev, again.Typed(name))
+		}
+	}
+	again.Focus("a")
+	typeText(again, ", lagi")
+	ctrl(again, 'z')
+	if ctrl(again, 'z'); again.Typed("a") != "tersimpan dan diketik" {
+		t.Error(again.Typed("a"))
+	}
+}
+
 // What is taken back is taken back where it stood: text, mark, choice and list.
 func TestFormUndoOfEveryField(t *testing.T) {
 	f := part.NewForm(styles(), "",

@@ -148,7 +148,10 @@ func TestOfficeRefuses(t *testing.T) {
 	d.Key("end", "enter")
 	fill(d, "1825")
 	d.Key("ctrl+s")
-	d.Has("! Tulis empat angka, misalnya 2025.", "1825")
+	d.Has("! Tulis tahun dari 2000 sampai 2199.", "1825")
+	fill(d, "182")
+	d.Key("ctrl+s")
+	d.Has("! Tulis empat angka, misalnya 2025.", "182")
 	if o := stored(t, a); o.Year != 2025 {
 		t.Errorf("year %d", o.Year)
 	}

@@ -115,8 +115,11 @@ func Targets() []part.Option {
 // Year is the check of a tahun field.
 func Year(text string) (string, string, error) {
 	n, err := strconv.Atoi(text)
-	if err != nil || len(text) != 4 || n < 2000 || n > 2199 {
+	switch {
+	case err != nil || len(text) != 4:
 		return "", "", monev.Refuse("tahun", "Tulis empat angka, misalnya 2025.")
+	case n < 2000 || n > 2199:
+		return "", "", monev.Refuse("tahun", "Tulis tahun dari 2000 sampai 2199.")
 	}
 	return text, "", nil
 }
