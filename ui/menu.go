@@ -331,10 +331,19 @@ func helpRows(r *Root, a kit.Action, w int) []string {
 	const keyw = 10
 	s, h := r.k.Styles, a.Key.Help()
 	gap := strings.Repeat(" ", max(keyw-ansi.StringWidth(h.Key), 1))
-	if a.Reason == "" {
-		return []string{"   " + s.Key.Render(h.Key) + gap + s.Help.Render(a.Name())}
+	name := strings.Split(ansi.Wrap(a.Name(), w-keyw-4, ""), "\n")
+	first := "   " + s.Key.Render(h.Key) + gap + s.Help.Render(name[0])
+	rest := s.Help
+	if a.Reason != "" {
+		first, rest = "   "+s.Off.Render(h.Key+gap+name[0]), s.Off
 	}
-	out := []string{"   " + s.Off.Render(h.Key+gap+a.Name())}
+	out := []string{first}
+	for _, l := range name[1:] {
+		out = append(out, strings.Repeat(" ", keyw+3)+rest.Render(l))
+	}
+	if a.Reason == "" {
+		return out
+	}
 	sign := "! "
 	for _, l := range strings.Split(ansi.Wrap(ansi.Strip(a.Reason), w-keyw-6, ""), "\n") {
 		out = append(out, strings.Repeat(" ", keyw+3)+s.Warn.Render(sign+l))

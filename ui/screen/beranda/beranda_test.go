@@ -521,3 +521,15 @@ func TestPictures(t *testing.T) {
 		p.Golden(name, "baru")
 	}
 }
+
+// What a key does is said whole, also where the help stands in two columns.
+func TestHelpIsNotCut(t *testing.T) {
+	p, _ := start(t, sample(t))
+	for _, w := range []int{60, 80, 120} {
+		p.Resize(w, 50)
+		p.Key("?")
+		p.Has("latihan dengan data contoh")
+		p.Hasnt("…")
+		p.Key("esc")
+	}
+}
