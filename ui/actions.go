@@ -142,6 +142,14 @@ func (r *Root) roomActions() []kit.Action {
 // have a reason if the screen is locked.
 func (r *Root) screenActions() []kit.Action {
 	actions := r.top().Actions()
+	if r.locked != "" {
+		actions = slices.Clone(actions)
+		for i := range actions {
+			if actions[i].Stores && actions[i].Reason == "" {
+				actions[i].Reason = r.locked
+			}
+		}
+	}
 	why := r.locked
 	if l, ok := r.top().Screen.(kit.Locker); ok && why == "" {
 		why = l.Locked()

@@ -54,7 +54,8 @@ type Action struct {
 	Run     func() tea.Cmd // what it does, called from Update; nil: help only, the key goes to Update
 	Reason  string         // why it cannot run now, one Indonesian sentence; empty if it can
 	Typing  bool           // works even while text is being typed
-	Changes bool           // alters data: refused in final meetings
+	Changes bool           // alters data: refused in final meetings, and where data are only read
+	Stores  bool           // alters data no final meeting locks: refused only where data are only read
 	Hidden  bool           // not on the key line, but in help and palette
 	Keep    bool           // stays on the key line however narrow it is
 	// About is what it is called where there is room, in help and palette: at most

@@ -30,7 +30,7 @@ func (s *Screen) Actions() []kit.Action {
 	k := s.k.Keys.Home
 	m, some := s.selected()
 	open := kit.Action{ID: "rapat.buka", Key: k.Open, Run: s.open}
-	drop := kit.Action{ID: "rapat.hapus", Key: k.Delete, Hidden: true, Run: s.remove}
+	drop := kit.Action{ID: "rapat.hapus", Key: k.Delete, Hidden: true, Stores: true, Run: s.remove}
 	print := kit.Action{ID: "rapat.dokumen", Key: k.Export, Run: s.export}
 	past := kit.Action{ID: "rapat.riwayat", Key: k.History, Hidden: true, Run: func() tea.Cmd {
 		return kit.Push(riwayat.New(s.k, "Riwayat rapat "+m.Period.Short(), app.MeetingRecord(m.ID)))
@@ -53,7 +53,7 @@ func (s *Screen) Actions() []kit.Action {
 	}
 	out := []kit.Action{
 		open,
-		{ID: "rapat.baru", Key: k.New, Run: s.openNew},
+		{ID: "rapat.baru", Key: k.New, Stores: true, Run: s.openNew},
 		{ID: "tl.daftar", Key: k.Register, Run: s.openRegister},
 		{ID: "lke.lihat", Key: k.LKE, Run: func() tea.Cmd { return kit.Push(lke.New(s.k, "")) }},
 		{ID: "eviden.lihat", Key: k.Evidence, Run: func() tea.Cmd { return kit.Push(eviden.New(s.k, eviden.At{})) }},

@@ -27,18 +27,19 @@ func (s *Screen) Actions() []kit.Action {
 		return nil
 	}
 	it, n := s.item(), s.node()
-	about := func(id string, key key.Binding, stores bool, run func(*lke.Item) tea.Cmd) kit.Action {
-		a := kit.Action{ID: id, Key: key, Changes: stores, Run: func() tea.Cmd { return run(it) }}
+	// rests: not while something is tried, for it is about what is stored
+	about := func(id string, key key.Binding, rests bool, run func(*lke.Item) tea.Cmd) kit.Action {
+		a := kit.Action{ID: id, Key: key, Run: func() tea.Cmd { return run(it) }}
 		if it == nil {
 			a.Reason, a.Hidden = noItem, true
-		} else if stores {
+		} else if rests {
 			a.Reason = b.noStore()
 		}
 		return a
 	}
-	plain := func(id string, key key.Binding, stores, hidden bool, run func() tea.Cmd) kit.Action {
-		a := kit.Action{ID: id, Key: key, Changes: stores, Hidden: hidden, Run: run}
-		if stores {
+	plain := func(id string, key key.Binding, rests, hidden bool, run func() tea.Cmd) kit.Action {
+		a := kit.Action{ID: id, Key: key, Hidden: hidden, Run: run}
+		if rests {
 			a.Reason = b.noStore()
 		}
 		return a
@@ -50,10 +51,11 @@ func (s *Screen) Actions() []kit.Action {
 		whatIf.Reason = "Mode bila hanya untuk jawaban unit; l mengganti lapisan."
 	}
 	fill := about("lke.isian", k.Fill, false, func(it *lke.Item) tea.Cmd { return b.openAnswer(&s.input, it, s.rearrange) })
-	fill.Hidden = true
+	fill.Hidden, fill.Changes = true, !b.whatIf
 	note := about("lke.catatan", k.Note, true, func(it *lke.Item) tea.Cmd { return b.openNote(&s.input, it) })
+	note.Changes = true
 	clear := about("lke.kosongkan", k.Clear, false, s.clear)
-	clear.Hidden = true
+	clear.Hidden, clear.Changes = true, !b.whatIf
 	if it != nil && b.answer(it.Code).IsBlank() {
 		clear.Reason = "Butir ini memang belum diisi."
 	}
@@ -63,6 +65,8 @@ func (s *Screen) Actions() []kit.Action {
 	}
 	layer := plain("lke.lapisan", k.Layer, true, false, s.nextLayer)
 	layer.About = "lapisan: jawaban unit, TPI, atau TPN"
+	policy := plain("lke.pembagi-nol", k.Policy, true, true, func() tea.Cmd { return b.openPolicy(&s.input) })
+	policy.Changes = true
 	out := s.answers(it)
 	out = append(out, s.moves(n)...)
 	if b.whatIf { // the way out is always seen
@@ -90,13 +94,14 @@ func (s *Screen) Actions() []kit.Action {
 		layer,
 		plain("lke.catatan-penilai", k.Remarks, true, false, func() tea.Cmd { return kit.Push(NewRemarks(s.k, b.w.Year, 0, "")) }),
 		fill, clear,
-		plain("lke.pembagi-nol", k.Policy, true, true, func() tea.Cmd { return b.openPolicy(&s.input) }),
+		policy,
 		plain("lke.tahun-sebelum", k.PrevYear, true, true, func() tea.Cmd { return s.turnYear(-1) }),
 		plain("lke.tahun-berikut", k.NextYear, true, true, func() tea.Cmd { return s.turnYear(1) }),
 	)
 	if !s.page { // there the letters scroll
-		out = append(out, plain("lke.berkas", k.Files, true, true, s.openFiles),
-			plain("lke.instrumen", k.Instrument, true, true, b.openInstrument))
+		files := plain("lke.berkas", k.Files, true, true, s.openFiles)
+		files.Changes = true
+		out = append(out, files, plain("lke.instrumen", k.Instrument, true, true, b.openInstrument))
 	}
 	return append(out, s.ways()...)
 }
@@ -136,10 +141,10 @@ func letters(b *book, it *lke.Item, choose func(*lke.Item, string) tea.Cmd) []ki
 		if it.Kind == lke.YesNo {
 			shown = first + " " + last
 		}
-		out = append(out, kit.Action{ID: "lke.jawab", Key: key.NewBinding(key.WithHelp(shown, k.Help().Desc))})
+		out = append(out, kit.Action{ID: "lke.jawab", Changes: !b.whatIf, Key: key.NewBinding(key.WithHelp(shown, k.Help().Desc))})
 	}
 	for _, l := range k.Keys() {
-		a := kit.Action{ID: "lke.jawab." + l, Hidden: true, Changes: true,
+		a := kit.Action{ID: "lke.jawab." + l, Hidden: true, Changes: !b.whatIf,
 			Key: key.NewBinding(key.WithKeys(l), key.WithHelp(l, "jawab "+strings.ToUpper(l)))}
 		if c, ok := means[l]; ok {
 			a.Key.SetHelp(l, "jawab "+c)
@@ -190,6 +195,9 @@ func (s *Screen) moves(n *node) []kit.Action {
 		enter.Key.SetHelp("Enter", "isian")
 	default:
 		full.Hidden = true // Enter does it
+	}
+	if n != nil && n.item != nil && (s.page || s.two()) { // it answers
+		enter.Changes = !b.whatIf
 	}
 	switch {
 	case s.page:

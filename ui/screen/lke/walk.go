@@ -74,14 +74,14 @@ func (s *walk) item() *lke.Item {
 // Actions is kit.Screen.
 func (s *walk) Actions() []kit.Action {
 	k, w, it := s.k.Keys.LKE, s.k.Keys.Walk, s.item()
-	fill := kit.Action{ID: "urut.isian", Key: k.Open, Run: func() tea.Cmd {
+	fill := kit.Action{ID: "urut.isian", Key: k.Open, Changes: !s.b.whatIf, Run: func() tea.Cmd {
 		s.main.touched[it.Code] = true
 		return s.b.openAnswer(&s.input, it, s.next)
 	}}
 	fill.Key.SetHelp("Enter", "isian jawaban")
 	note := kit.Action{ID: "urut.catatan", Key: k.Note, Changes: true, Reason: s.b.noStore(), Run: func() tea.Cmd { return s.b.openNote(&s.input, it) }}
-	proofs := kit.Action{ID: "urut.eviden", Key: k.Evidence, Changes: true, Reason: s.b.noStore(), Run: func() tea.Cmd { return kit.Push(eviden.New(s.b.k, eviden.At{Year: s.b.w.Year, Item: it.Code})) }}
-	clear := kit.Action{ID: "urut.kosongkan", Key: k.Clear, Hidden: true, Run: func() tea.Cmd {
+	proofs := kit.Action{ID: "urut.eviden", Key: k.Evidence, Reason: s.b.noStore(), Run: func() tea.Cmd { return kit.Push(eviden.New(s.b.k, eviden.At{Year: s.b.w.Year, Item: it.Code})) }}
+	clear := kit.Action{ID: "urut.kosongkan", Key: k.Clear, Hidden: true, Changes: !s.b.whatIf, Run: func() tea.Cmd {
 		s.main.touched[it.Code] = true
 		return clearAnswer(s.b, it)
 	}}

@@ -68,6 +68,12 @@ func (s *Screen) Explain() string {
 	return "Panduan singkat monev. Pilih bab lalu Enter, atau ketik kata untuk mencari di semua bab. Dari terminal: monev bantuan panduan."
 }
 
+// Frozen is kit.Freezer: who looks for a word here, or tries the keys this page names,
+// must not take back a record out of sight.
+func (s *Screen) Frozen() string {
+	return "Panduan hanya dibaca; Esc kembali dulu, lalu Ctrl+Z dan Ctrl+Y berlaku."
+}
+
 // SetSize is kit.Screen.
 func (s *Screen) SetSize(w, h int) {
 	s.w, s.h = w, h
@@ -306,6 +312,7 @@ func (s *Screen) View() string {
 
 var (
 	_ kit.Explainer = (*Screen)(nil)
+	_ kit.Freezer   = (*Screen)(nil)
 	_ kit.Handler   = (*Screen)(nil)
 	_ kit.Statuser  = (*Screen)(nil)
 )

@@ -1,6 +1,7 @@
 package panduan_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -38,6 +39,17 @@ func TestShort(t *testing.T) {
 			t.Errorf("%s is not found by its title", c.Name)
 		}
 	}
+}
+
+func TestNothingIsTakenBackFromHere(t *testing.T) {
+	k := uitest.Kit(nil)
+	undo := func(context.Context) (string, error) { t.Error("a record was taken back"); return "", nil }
+	d := uitest.New(t, ui.New(k, screen.New(k), ui.WithUndo(undo, undo)), 80, 24)
+	d.Type("kunci")
+	d.Key("ctrl+z")
+	d.Has("Panduan hanya dibaca", "Cari kunci")
+	d.Key("enter", "ctrl+y")
+	d.Has("Panduan hanya dibaca")
 }
 
 func TestReading(t *testing.T) {

@@ -46,8 +46,8 @@ func (s *Screen) Actions() []kit.Action {
 	default:
 		open.Reason, open.Hidden = "Pilih dulu baris yang masih kosong.", true
 	}
-	finish := kit.Action{ID: "rapat.kunci", Key: k.Finish, Run: s.finish}
-	revise := kit.Action{ID: "rapat.revisi", Key: k.Revise, Run: func() tea.Cmd { return s.openNamed("revisi") }}
+	finish := kit.Action{ID: "rapat.kunci", Key: k.Finish, Changes: true, Run: s.finish}
+	revise := kit.Action{ID: "rapat.revisi", Key: k.Revise, Stores: true, Run: func() tea.Cmd { return s.openNamed("revisi") }}
 	if m.Status == monev.Final {
 		finish.Reason, finish.Hidden = "Rapat ini sudah final.", true
 	} else {

@@ -103,6 +103,9 @@ func (t *Test) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// Frozen is kit.Freezer: nothing that undo could take back is in sight.
+func (t *Test) Frozen() string { return "Tidak berlaku di uji proyektor; Esc kembali dulu." }
+
 // Actions is kit.Screen.
 func (t *Test) Actions() []kit.Action {
 	turn := kit.Action{ID: "uji.kartu", Key: t.k.Keys.Room.Test, Run: func() tea.Cmd {
