@@ -204,11 +204,11 @@ func openScreens(ctx context.Context, c *call) error {
 	if c.prog.Screens == nil || c.prog.Terminal == nil || !c.prog.Terminal() || c.env("TERM") == "dumb" {
 		return plainly("Layar monev memerlukan terminal; buka dari jendela terminal, atau pakai perintah dalam monev bantuan.", nil)
 	}
-	go lke.Default() // reading the instrument takes as long as all else of a first screen
 	var teller teller
 	o := c.options()
 	o.Backups, o.Ballast, o.Rest, o.Told = true, ballast, 20*time.Second, teller.told
 	err := c.with(ctx, !c.has("baca"), o, func(a *app.App, o *opened) error {
+		go lke.Default() // reading the instrument takes as long as all else of a first screen
 		s := Session{Dir: o.dir, Tell: teller.to, Practice: c.cmd.name == practiceName}
 		if o.folder == nil {
 			s.ReadOnly = "Data dibuka untuk dibaca saja; untuk mengubah, jalankan monev tanpa --baca."
