@@ -11,6 +11,7 @@ import (
 
 	"monev/internal/plain"
 	"monev/ui/kit"
+	"monev/ui/part"
 )
 
 const (
@@ -220,8 +221,9 @@ func (m *menu) view(r *Root, w, h int) string {
 func (m *menu) helpLines(r *Root, w int) []string {
 	s := r.k.Styles
 	var out []string
+	textw := w - 2
 	say := func(text string) {
-		for _, l := range strings.Split(ansi.Wrap(ansi.Strip(text), min(w-2, 78), ""), "\n") {
+		for _, l := range strings.Split(ansi.Wrap(ansi.Strip(text), min(textw, 78), ""), "\n") {
 			out = append(out, " "+s.Text.Render(l))
 		}
 		out = append(out, "")
@@ -235,9 +237,18 @@ func (m *menu) helpLines(r *Root, w int) []string {
 			say(e.Explain())
 		}
 	}
+	// Where there is room what belongs to the screen stands left, the rest beside it.
+	const roomForTwo, gap = 120, 2
+	wide, one := w >= roomForTwo, w
+	if wide {
+		one = (w - gap) / 2
+	}
+	top := out
+	var left []string
+	out = nil
 	screen := r.screenActions()
 	here, everywhere := r.divide(screen)
-	for _, sec := range []struct {
+	for i, sec := range []struct {
 		head    string
 		actions []kit.Action
 	}{
@@ -247,8 +258,11 @@ func (m *menu) helpLines(r *Root, w int) []string {
 		var rows []string
 		for _, a := range sec.actions {
 			if a.Key.Help().Key != "" && m.wants(spoken(a)) { // the others are in the palette
-				rows = append(rows, helpRows(r, a, w)...)
+				rows = append(rows, helpRows(r, a, one)...)
 			}
+		}
+		if wide && i == 1 {
+			left, out = out, nil
 		}
 		if len(rows) == 0 {
 			continue
@@ -264,10 +278,34 @@ func (m *menu) helpLines(r *Root, w int) []string {
 			out = append(out, "")
 		}
 		out = append(out, " "+s.Heading.Render("TETIKUS DAN MENYALIN TEKS"))
+		textw = one - 2
 		say(textMouse)
 	}
+	if len(left) > 0 && len(out) > 0 {
+		out = sideBySide(left, out, one, gap)
+	} else {
+		out = append(left, out...)
+	}
+	if len(top) > 0 && top[len(top)-1] != "" {
+		top = append(top, "")
+	}
+	out = append(top, out...)
 	if len(out) == 0 {
 		out = append(out, s.Muted.Render("   Tidak ada tombol dengan kata itu."))
+	}
+	return out
+}
+
+// sideBySide puts right beside left, which gets w cells.
+func sideBySide(left, right []string, w, gap int) []string {
+	out := make([]string, max(len(left), len(right)))
+	for i := range out {
+		if i < len(left) {
+			out[i] = left[i]
+		}
+		if i < len(right) && right[i] != "" {
+			out[i] = part.Fit(out[i], w) + strings.Repeat(" ", gap) + right[i]
+		}
 	}
 	return out
 }
@@ -293,10 +331,19 @@ func helpRows(r *Root, a kit.Action, w int) []string {
 	const keyw = 10
 	s, h := r.k.Styles, a.Key.Help()
 	gap := strings.Repeat(" ", max(keyw-ansi.StringWidth(h.Key), 1))
-	if a.Reason == "" {
-		return []string{"   " + s.Key.Render(h.Key) + gap + s.Help.Render(a.Name())}
+	name := strings.Split(ansi.Wrap(a.Name(), w-keyw-4, ""), "\n")
+	first := "   " + s.Key.Render(h.Key) + gap + s.Help.Render(name[0])
+	rest := s.Help
+	if a.Reason != "" {
+		first, rest = "   "+s.Off.Render(h.Key+gap+name[0]), s.Off
 	}
-	out := []string{"   " + s.Off.Render(h.Key+gap+a.Name())}
+	out := []string{first}
+	for _, l := range name[1:] {
+		out = append(out, strings.Repeat(" ", keyw+3)+rest.Render(l))
+	}
+	if a.Reason == "" {
+		return out
+	}
 	sign := "! "
 	for _, l := range strings.Split(ansi.Wrap(ansi.Strip(a.Reason), w-keyw-6, ""), "\n") {
 		out = append(out, strings.Repeat(" ", keyw+3)+s.Warn.Render(sign+l))

@@ -156,3 +156,21 @@ func TestKeyLineKeepsTheHelp(t *testing.T) {
 		t.Errorf("key line %q, want %q", got, want)
 	}
 }
+
+// On a wide screen the help has two columns; what is typed narrows both.
+func TestHelpInTwoColumns(t *testing.T) {
+	d, _, _ := start(t, 120, 40)
+	d.Key("?")
+	if _, y := d.Find("DI MANA SAJA"); !strings.Contains(d.Line(y), "DI LAYAR INI") && strings.Contains(d.Screen(), "DI LAYAR INI") {
+		t.Errorf("not side by side:\n%s", d.Screen())
+	}
+	d.Type("gambar ulang")
+	d.Has("Ctrl+L    gambar ulang layar")
+	d.Hasnt("keluar (tekan dua kali)")
+	d.Key("esc")
+	d.Resize(119, 40)
+	d.Key("?")
+	if _, y := d.Find("DI MANA SAJA"); strings.TrimSpace(d.Line(y)) != "DI MANA SAJA" {
+		t.Errorf("side by side without room:\n%s", d.Screen())
+	}
+}

@@ -32,6 +32,8 @@ type App struct {
 
 	since uint64 // the newest event there was when the App was made
 
+	away atomic.Pointer[AwayBackup] // made last
+
 	finder finder
 }
 

@@ -59,6 +59,15 @@ type Backups struct {
 	Started  []Recovery
 	Carry    string // what to copy besides a backup, see CarryToo
 	ReadOnly bool   // a copy is read: no backup can be put into Dir
+	Away     *AwayBackup
+}
+
+// An AwayBackup is one that this App put somewhere else than where List looks; List
+// never holds it, and the next start knows nothing of it.
+type AwayBackup struct {
+	Path   string
+	At     time.Time // in the office's zone
+	Sealed bool
 }
 
 // Latest is the backup made last, nil if there is none.
@@ -80,6 +89,7 @@ func (a *App) Backups(ctx context.Context) (Backups, error) {
 	if err != nil || a.dir == "" {
 		return out, err
 	}
+	out.Away = a.away.Load()
 	out.Events, out.Dir, out.Second = rec.Events, filepath.Join(a.dir, datafolder.BackupDir), a.keep.Options.Second
 	if w := PlaceWarning(a.keep.Place); w != "" {
 		out.Warnings = append(out.Warnings, w)
@@ -185,6 +195,14 @@ type BackupTo struct {
 // wraps datafolder.ErrNoSecond comes with a backup that was made all the same.
 // Nothing is ever overwritten.
 func (a *App) BackUp(ctx context.Context, to BackupTo) (backup.Info, error) {
+	info, err := a.backUp(ctx, to)
+	if in := filepath.Dir(info.Path); err == nil && to != (BackupTo{}) && in != filepath.Join(a.dir, datafolder.BackupDir) && in != a.keep.Options.Second {
+		a.away.Store(&AwayBackup{info.Path, a.Now(), to.Passphrase != ""})
+	}
+	return info, err
+}
+
+func (a *App) backUp(ctx context.Context, to BackupTo) (backup.Info, error) {
 	d := disk.OS()
 	var from backup.Source = a.keep.Folder
 	if a.keep.Folder == nil {

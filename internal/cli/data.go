@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"monev/internal/app"
+	"monev/internal/lke"
 	"monev/internal/plain"
 	"monev/internal/report/out"
 	"monev/internal/sample"
@@ -203,6 +204,7 @@ func openScreens(ctx context.Context, c *call) error {
 	if c.prog.Screens == nil || c.prog.Terminal == nil || !c.prog.Terminal() || c.env("TERM") == "dumb" {
 		return plainly("Layar monev memerlukan terminal; buka dari jendela terminal, atau pakai perintah dalam monev bantuan.", nil)
 	}
+	go lke.Default() // reading the instrument takes as long as all else of a first screen
 	var teller teller
 	o := c.options()
 	o.Backups, o.Ballast, o.Rest, o.Told = true, ballast, 20*time.Second, teller.told

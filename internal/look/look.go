@@ -15,6 +15,9 @@ import (
 // FileName is the file in the data folder.
 const FileName = "tampilan.json"
 
+// most is the bytes of a file that can be ours.
+const most = 1 << 16
+
 // A Look is the choices; an empty one is left to monev.
 type Look struct {
 	Colours string `json:"warna,omitempty"`          // of the working screens: terang, gelap, kontras, polos
@@ -39,8 +42,11 @@ func In(dir string) *Keeper { return &Keeper{dir: dir} }
 // Load is the kept look; one that is not there or cannot be read is empty.
 func (k *Keeper) Load() Look {
 	var l Look
-	b, err := os.ReadFile(filepath.Join(k.dir, FileName))
-	if err != nil || len(b) > 1<<16 || json.Unmarshal(b, &l) != nil {
+	path := filepath.Join(k.dir, FileName)
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() || info.Size() > most {
+		return Look{}
+	}
+	if b, err := os.ReadFile(path); err != nil || json.Unmarshal(b, &l) != nil {
 		return Look{}
 	}
 	return l

@@ -2,7 +2,6 @@ package plain
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -41,13 +40,23 @@ func FileName(s string, max int) string {
 
 // Numbered is the n-th name to try for a file when names are taken: name itself for
 // the first, then "name (2).pdf", "name (3).pdf" …, the number before the extension.
+// What stands behind a dot within a name ("A.I.1.i.a Undangan", "SK No. 5") is none.
 // It may be longer than name by the number.
 func Numbered(name string, n int) string {
 	if n <= 1 {
 		return name
 	}
-	ext := filepath.Ext(name)
-	return fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, ext), n, ext)
+	stem, ext := split(name)
+	return fmt.Sprintf("%s (%d)%s", stem, n, ext)
+}
+
+// split takes a name apart at its extension, which is short and has no blank; empty if
+// there is none.
+func split(name string) (stem, ext string) {
+	if i := strings.LastIndexByte(name, '.'); i > 0 && len(name)-i <= 10 && !strings.Contains(name[i:], " ") {
+		return name[:i], name[i:]
+	}
+	return name, ""
 }
 
 // shorten cuts s to max bytes, before its extension if that is short.
@@ -55,10 +64,7 @@ func shorten(s string, max int) string {
 	if len(s) <= max {
 		return s
 	}
-	stem, ext := s, ""
-	if i := strings.LastIndexByte(s, '.'); i > 0 && len(s)-i <= 10 && !strings.Contains(s[i:], " ") {
-		stem, ext = s[:i], s[i:]
-	}
+	stem, ext := split(s)
 	return ends(ends(bytesOf(stem, max-len(ext))) + ext)
 }
 

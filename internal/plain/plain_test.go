@@ -112,6 +112,17 @@ func TestFileName(t *testing.T) {
 	}
 }
 
+func TestNumbered(t *testing.T) {
+	for in, want := range map[string]string{
+		"Notula.docx": "Notula (2).docx", "tanpa": "tanpa (2)", "a.tar.gz": "a.tar (2).gz", "": " (2)",
+		"A.I.1.iii.a Undangan": "A.I.1.iii.a Undangan (2)", "SK No. 5": "SK No. 5 (2)", "A.I.1.iii.a Undangan.pdf": "A.I.1.iii.a Undangan (2).pdf",
+	} {
+		if got := Numbered(in, 2); got != want || Numbered(in, 1) != in {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestCut(t *testing.T) {
 	for _, c := range []struct {
 		in   string

@@ -53,7 +53,8 @@ func (f *Follower) Next(ctx context.Context) (e Event, ok bool) {
 	}
 }
 
-// Resize tells the working program the size of the window. It never blocks.
+// Resize tells the working program the size of the window. It waits for nothing but
+// room in the socket, 50 ms at most: the line is far smaller than what one holds.
 func (f *Follower) Resize(w slide.Window) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -64,7 +65,7 @@ func (f *Follower) Resize(w slide.Window) {
 	f.tell()
 }
 
-// tell sends the size; the line is far smaller than what a socket holds.
+// tell sends the size.
 func (f *Follower) tell() {
 	if f.conn == nil || f.size.W <= 0 {
 		return

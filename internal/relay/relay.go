@@ -79,7 +79,7 @@ func Listen(dir string) (*Server, error) {
 	pointer, path := filepath.Join(dir, pointerName), filepath.Join(dir, FileName)
 	_ = os.Remove(pointer)
 	if len(path) <= longest {
-		s.l, _ = listen(path) // else elsewhere
+		s.l, err = listen(path) // else elsewhere
 	}
 	if s.l == nil {
 		if other := s.elsewhere(pointer); other != nil {
@@ -151,7 +151,9 @@ func where(dir string) string {
 // sweep takes away a socket nobody answers at, and its own folder.
 func sweep(path string) {
 	info, err := os.Lstat(path)
-	if err != nil || info.Mode().IsRegular() || info.IsDir() { // Windows calls a socket irregular
+	// Windows may call a socket irregular. The pointer came with the folder: whatever
+	// else it names is not ours.
+	if err != nil || info.Mode()&(os.ModeSocket|os.ModeIrregular) == 0 {
 		return
 	}
 	_ = os.Remove(path)
@@ -163,8 +165,8 @@ func sweep(path string) {
 // Show makes s what every window shows. It never blocks.
 func (s *Server) Show(state slide.State) {
 	b, err := json.Marshal(state)
-	if err != nil {
-		return // numbers that are none; the windows keep what they have
+	if err != nil || len(b) > mostLine-1 {
+		return // numbers that are none, or more than a window reads: they keep what they have
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

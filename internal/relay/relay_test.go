@@ -86,6 +86,18 @@ func TestLateJoinRestartsAndSizes(t *testing.T) {
 			for _, f := range []*relay.Follower{early, late} {
 				until(t, ctx, f, func(e relay.Event) bool { return e.State.No == 199 })
 			}
+			huge := state(200)
+			huge.Slide.Title = strings.Repeat("x", 5<<20)
+			s.Show(huge) // no window reads as much: they keep what they have, and stay
+			s.Show(state(201))
+			until(t, ctx, late, func(e relay.Event) bool {
+				if !e.Live {
+					t.Error("the window was lost")
+				}
+				return e.State.No == 201
+			})
+			s.Show(state(199))
+			until(t, ctx, early, func(e relay.Event) bool { return e.State.No == 199 })
 			late.Resize(slide.Window{W: 80, H: 24})
 			for len(s.Windows()) != 2 {
 				if ctx.Err() != nil {
@@ -155,6 +167,23 @@ func TestWhatACrashLeaves(t *testing.T) {
 	_ = s.Close()
 	if b, err := os.ReadFile(path); err != nil || string(b) != "milik orang" {
 		t.Errorf("the file is now %q %v", b, err)
+	}
+}
+
+// What a pointer names that is no socket, in a folder that came from elsewhere, stays.
+func TestAPointerToSomethingElse(t *testing.T) {
+	dir, other := folder(t), filepath.Join(t.TempDir(), "pintasan")
+	if err := os.Symlink("tidak-ada", other); err != nil {
+		t.Skip(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, relay.FileName+".letak"), []byte(other+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := listen(t, dir).Close(); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Lstat(other); err != nil {
+		t.Errorf("a link of somebody is gone: %v", err)
 	}
 }
 

@@ -14,6 +14,12 @@ func Bar(st *theme.Styles, width int, percent float64, marks ...float64) string 
 	return bar(st, width, percent, "", marks)
 }
 
+// ThinBar is Bar in glyphs that leave air around them, so that bars below each
+// other stay apart: ■■■■■│··.
+func ThinBar(st *theme.Styles, width int, percent float64, marks ...float64) string {
+	return strings.NewReplacer("█", "■", "░", "·").Replace(bar(st, width, percent, "", marks))
+}
+
 // FineBar is Bar with the last reached cell drawn in eighths, so that short bars
 // of nearly equal values differ: ███▍░░.
 func FineBar(st *theme.Styles, width int, percent float64, marks ...float64) string {

@@ -46,7 +46,10 @@ func (b *buffer) view(lk look, width, h int) (lines []string, caret int) {
 			if lk.secret {
 				last = dots(last)
 			}
-			lines[h-1] = paint(lk.text, Cut(Cut(last, max(1, width-2))+" …", width))
+			if Width(last) > width-2 {
+				last = strings.TrimSuffix(Cut(last, max(1, width-1)), "…") // one … for both
+			}
+			lines[h-1] = paint(lk.text, Cut(strings.TrimRight(last, " …")+" …", width))
 		}
 		if b.empty() {
 			lines[0] = paint(lk.hintStyle, Cut(lk.hint, width))

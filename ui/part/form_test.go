@@ -456,3 +456,16 @@ func TestSecret(t *testing.T) {
 		}
 	}
 }
+
+// A note that is longer than its rows ends in one …, however its words fall.
+func TestClippedTextHasOneEllipsis(t *testing.T) {
+	f := part.NewForm(styles(), "", part.Field{Name: "a", Label: "A"}, part.Field{Name: "b", Label: "B", Kind: part.Text,
+		Value: strings.Repeat("Dokumen belum lengkap menurut penilai, mohon dilengkapi. ", 40)})
+	for w := 20; w <= 120; w++ {
+		pic := ansi.Strip(f.View(w, 24))
+		if strings.Count(pic, "…") != 1 || strings.Contains(pic, "… …") {
+			t.Fatalf("at %d:\n%s", w, pic)
+		}
+		within(t, f.View(w, 24), w, 24)
+	}
+}

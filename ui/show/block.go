@@ -17,7 +17,7 @@ import (
 // Widths in cells.
 const (
 	labelWidth = 22  // of the facts
-	widest     = 110 // of running text: longer lines are hard to follow
+	widest     = 120 // of running text: longer lines are hard to follow
 	lowest     = 12  // lines of a page that block digits need
 )
 

@@ -70,7 +70,7 @@ func Fits(st *theme.Styles, s slide.State, w, h int) (pages int, digits bool) {
 // texts do not stand in one half of it.
 func margin(w int) int {
 	if w > 120 {
-		return 4 + (w-120)/4
+		return 4 + (w-120)*2/5
 	}
 	return max(w/30, 2)
 }

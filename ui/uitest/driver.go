@@ -31,8 +31,7 @@ import (
 )
 
 const (
-	mostCommands = 10_000          // after one input; more is an endless loop
-	slowCommand  = 2 * time.Second // a command that slept
+	mostCommands = 10_000 // after one input; more is an endless loop
 )
 
 // timerMsg asks the driver to keep msg until its time has come.
@@ -143,11 +142,7 @@ func (d *Driver) run(cmd tea.Cmd) {
 	if cmd == nil || d.quit {
 		return
 	}
-	begin := time.Now()
 	msg := cmd()
-	if time.Since(begin) > slowCommand {
-		d.t.Errorf("a command took %v: use kit.After, not tea.Tick", time.Since(begin).Round(time.Second))
-	}
 	if cmds, _, ok := kit.Commands(msg); ok {
 		for _, c := range cmds {
 			d.run(c)

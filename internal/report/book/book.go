@@ -186,6 +186,9 @@ func (w *writer) page(name string, head int) error {
 		left = mark + " · " + left
 	}
 	left = strings.ReplaceAll(xlsx.Safe(plain.Cut(plain.Line(left), 90)), "&", "&&")
+	if left != "" && left[0] >= '0' && left[0] <= '9' { // it would be read with the size before it
+		left = " " + left
+	}
 	return errors.Join(
 		w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: ptr(true)}),
 		w.file.SetPageLayout(name, &excelize.PageLayoutOptions{Size: ptr(size), Orientation: ptr("landscape"), FitToWidth: ptr(1), FitToHeight: ptr(0)}),

@@ -188,6 +188,16 @@ func TestEmptyRegister(t *testing.T) {
 	}
 }
 
+// A title that begins with digits is not taken for the size of the letters before it.
+func TestFooterOfATitleWithDigits(t *testing.T) {
+	in := input(t)
+	in.Minutes.Meeting.Title, in.Minutes.Meeting.Status = "2025 & Rapat", monev.Final
+	f, _ := made(t, in)
+	if h, err := f.GetHeaderFooter(sheetMatrix); err != nil || h == nil || !strings.HasPrefix(h.OddFooter, "&L&8 2025 && Rapat") {
+		t.Errorf("footer %+v, %v", h, err)
+	}
+}
+
 func TestSheetNames(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		taken := map[string]bool{}

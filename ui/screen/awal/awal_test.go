@@ -180,3 +180,15 @@ func TestActions(t *testing.T) {
 	d.Key("esc")
 	uitest.CheckActions(t, s, r.Actions())
 }
+
+// However long the name, target and year stay in sight.
+func TestALongNameLeavesRoom(t *testing.T) {
+	for _, size := range [][2]int{{60, 18}, {80, 24}, {120, 40}} {
+		d, _ := start(t, size[0], size[1])
+		d.Key("ctrl+u")
+		d.Type("Komisi Pemilihan Umum Kabupaten Kepulauan Siau Tagulandang Biaro")
+		d.Has("Target", "Tahun", "Biaro")
+		d.Key("enter", "enter")
+		d.Has("Target", "▸ Tahun", "Kepulauan", "Enter mulai")
+	}
+}

@@ -60,7 +60,11 @@ func (s *Screen) View() string {
 	if gap := (s.h - len(head) - formRows) / 2; gap > 0 {
 		lines = append(lines, make([]string, gap)...)
 	}
-	for len(head) > 1 && len(head)+5 > s.h { // the form wins
+	need := 5
+	if s.entry.Active() {
+		need = max(need, s.entry.Form().Height(w))
+	}
+	for len(head) > 1 && len(head)+need > s.h { // the form wins
 		head = head[1:]
 	}
 	lines = append(lines, head...)

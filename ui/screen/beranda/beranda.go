@@ -5,6 +5,7 @@ package beranda
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -55,6 +56,7 @@ type (
 		s   *Screen
 		err error
 	}
+	behindMsg struct{ s *Screen } // the meeting that was opened first has had its time
 )
 
 // New is Beranda. If back is not nil the program goes on there at once: it
@@ -88,13 +90,17 @@ func (s *Screen) Apart() *kit.Kit {
 	return nil
 }
 
+// behind is how long Beranda leaves disk and processor to a meeting opened over it.
+const behind = 200 * time.Millisecond
+
 // Init is kit.Screen.
 func (s *Screen) Init() tea.Cmd {
-	cmd := s.load()
-	if s.back != nil {
-		cmd = tea.Batch(cmd, kit.Push(rapat.NewAt(s.k, *s.back)))
+	if s.back != nil { // the meeting is what is looked at first
+		back := rapat.NewAt(s.k, *s.back)
 		s.back = nil
+		return tea.Batch(kit.Push(back), s.k.After(behind, behindMsg{s}))
 	}
+	cmd := s.load()
 	if s.begin {
 		s.begin = false
 		cmd = tea.Batch(cmd, s.practice.Begin(false))
@@ -183,6 +189,10 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case loadedMsg:
 		if msg.s == s && msg.n > s.shown {
 			return s.show(msg)
+		}
+	case behindMsg:
+		if msg.s == s && s.asked == 0 {
+			return s.load()
 		}
 	case deletedMsg:
 		if msg.s == s {

@@ -21,6 +21,7 @@ import (
 	"monev/ui/kit"
 	"monev/ui/screen"
 	"monev/ui/screen/beranda"
+	"monev/ui/screen/rapat"
 	"monev/ui/stagetest"
 )
 
@@ -519,5 +520,31 @@ func TestPictures(t *testing.T) {
 		p.Type("30/2")
 		p.Key("enter")
 		p.Golden(name, "baru")
+	}
+}
+
+// What a key does is said whole, also where the help stands in two columns.
+func TestHelpIsNotCut(t *testing.T) {
+	p, _ := start(t, sample(t))
+	for _, w := range []int{60, 80, 120} {
+		p.Resize(w, 50)
+		p.Key("?")
+		p.Has("latihan dengan data contoh")
+		p.Hasnt("…")
+		p.Key("esc")
+	}
+}
+
+// A meeting in which the program ended is looked at first; Beranda behind it is read a
+// moment later, or when it is gone back to.
+func TestBehindAMeeting(t *testing.T) {
+	for _, wait := range []time.Duration{0, 200 * time.Millisecond} {
+		p := stagetest.Start(t, sample(t), 80, 24, func(k *kit.Kit) kit.Screen {
+			return beranda.New(k, &rapat.Place{Meeting: "R0003", Stage: monev.StageArea})
+		})
+		p.Has("[III SDM]")
+		p.After(wait)
+		p.Key("esc")
+		p.Has("TW IV 2025", "n rapat baru")
 	}
 }

@@ -58,7 +58,7 @@ func (s *Screen) overview(room int) []string {
 		out = append(out, "  "+part.Columns(part.RowWidth(s.w),
 			part.Cell{Text: tanggal.Roman(i + 1), Width: 3},
 			part.Cell{Text: h.Office.Areas[i].Name, Width: 40},
-			part.Cell{Text: part.Bar(st, bar, a.Reached(), marks...), Width: bar},
+			part.Cell{Text: part.ThinBar(st, bar, a.Reached(), marks...), Width: bar},
 			part.Cell{Text: a.Value + "/" + a.Weight, Width: figures, Right: true},
 			part.Cell{Text: a.Percent + "%", Width: 7, Right: true},
 			part.Cell{Text: word, Width: mark, Style: &style}))

@@ -191,6 +191,19 @@ func where(b app.Backup) string {
 
 // backupNote says how old the last backup is and what it does not hold yet.
 func (s *Screen) backupNote() string {
+	note := s.listNote()
+	if a := s.kept.Away; a != nil && s.kept.loaded {
+		how := ""
+		if a.Sealed {
+			how = "berkata sandi, "
+		}
+		note = strings.TrimSpace(note + " Di luar daftar ini: " + plain.Line(a.Path) + " (" + how + age(s.K.App.Now(), a.At) + ").")
+	}
+	return note
+}
+
+// listNote is that of the backups in the list.
+func (s *Screen) listNote() string {
 	last := s.kept.Latest()
 	switch {
 	case !s.kept.loaded:
@@ -229,7 +242,10 @@ func (s *Screen) noBackups() string {
 	case s.kept.Dir == "":
 		return "Data ini hanya di memori. Buka monev dengan --data supaya tersimpan."
 	}
-	return "Belum ada cadangan. monev membuatnya sendiri; tekan n untuk membuat satu sekarang."
+	if s.kept.Second != "" {
+		return "Belum ada cadangan di map data dan map kedua; yang ditaruh di map lain tidak tampil di sini. monev membuatnya sendiri; tekan n untuk membuat satu sekarang."
+	}
+	return "Belum ada cadangan di map data; yang ditaruh di map lain tidak tampil di sini. monev membuatnya sendiri; tekan n untuk membuat satu sekarang."
 }
 
 func (s *Screen) backupAt(key string) (app.Backup, bool) {
@@ -305,7 +321,7 @@ func (s *Screen) askBackup() tea.Cmd {
 	other.Key.SetHelp(other.Key.Help().Key, "pilih map lain, misalnya flash disk")
 	sealed := kit.Choice{Key: keys.Data.Seal, Run: folder(func(dir string) tea.Cmd {
 		return kit.Push(newSealing(s.K, dir, func(info backup.Info) tea.Cmd {
-			return kit.Notify(kit.Good, "Cadangan berkata sandi dibuat dan sudah dibaca ulang: "+plain.Line(info.Path))
+			return tea.Batch(s.loadBackups(), kit.Notify(kit.Good, "Cadangan berkata sandi dibuat dan sudah dibaca ulang: "+plain.Line(info.Path)))
 		}))
 	})}
 	sealed.Key.SetHelp(sealed.Key.Help().Key, "pilih map dan kunci dengan kata sandi")

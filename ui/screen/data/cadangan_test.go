@@ -194,6 +194,7 @@ func TestSealedBackup(t *testing.T) {
 	o.Key("ctrl+s")
 	o.Has("Cadangan berkata sandi dibuat dan sudah dibaca ulang")
 	path := filepath.Join(stick, "cadangan-monev-20251120-1005.age")
+	o.Has("Di luar daftar", "(berkata sandi, baru saja).")
 	b, err := os.ReadFile(path)
 	if err != nil || !strings.HasPrefix(string(b), "age-encryption.org/v1\n-> scrypt") {
 		t.Fatalf("%.40q, %v", b, err)

@@ -4,6 +4,7 @@
 package eviden
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -87,7 +88,13 @@ func (s *Screen) take(msg loadedMsg) tea.Cmd {
 		return nil
 	}
 	s.shown = msg.n
-	if msg.err != nil {
+	switch {
+	case msg.err != nil && s.loaded: // what was read stays
+		if msg.n == s.asked {
+			s.at.Year = s.book.Year
+		}
+		return s.K.Failed("Eviden belum dapat dibaca lagi", msg.err)
+	case msg.err != nil:
 		s.err = s.K.Sentence(msg.err)
 		return nil
 	}
@@ -261,9 +268,9 @@ func (s *Screen) goTo(code string) {
 	s.arrange()
 }
 
-// turnYear goes to another year.
+// turnYear goes to another year, from the one asked for last: keys are quicker than disks.
 func (s *Screen) turnYear(n int) tea.Cmd {
-	year := s.book.Year + n
+	year := cmp.Or(s.at.Year, s.book.Year) + n
 	if year < 2000 || year > 2199 {
 		return nil
 	}

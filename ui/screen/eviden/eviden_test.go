@@ -2,6 +2,7 @@ package eviden_test
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -9,12 +10,15 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/tanggal"
 	"monev/ui/kit"
 	"monev/ui/screen/eviden"
 	"monev/ui/stagetest"
+	"monev/ui/uitest"
 )
 
 const year = 2025
@@ -76,6 +80,28 @@ func TestRegister(t *testing.T) {
 	d.Has("▸ !  A.I.1.i.b")
 	d.Key("down")
 	d.Has("Catatan: Belum ditandatangani Ketua")
+}
+
+// Two keys pressed before the disk answers go on by two years.
+func TestTwoYearsOn(t *testing.T) {
+	k := uitest.Kit(world(t).App)
+	s := eviden.New(k, eviden.At{Year: 2025})
+	s.SetSize(80, 24)
+	s.Update(s.Init()())
+	var waiting []tea.Cmd
+	for range 2 {
+		for _, a := range s.Actions() {
+			if a.ID == "eviden.tahun-berikut" {
+				waiting = append(waiting, a.Run())
+			}
+		}
+	}
+	for _, cmd := range waiting {
+		s.Update(cmd())
+	}
+	if got := s.Title(); !strings.Contains(got, "2027") {
+		t.Error(got)
+	}
 }
 
 func TestFilters(t *testing.T) {
@@ -412,4 +438,18 @@ func TestAnythingInAnyOrder(t *testing.T) {
 			d.Screen()
 		}
 	}
+}
+
+// A reload that fails takes no row away: the error is told, and what was read stays.
+func TestAReloadThatFailsKeepsTheRows(t *testing.T) {
+	w := world(t)
+	w.Store.Blind = errors.New("disk gone")
+	p := open(t, w, eviden.At{Year: year}, 80, 24)
+	p.Has("Terjadi kesalahan tak terduga")
+	w.Store.Blind = nil
+	p.Send(kit.ChangedMsg{})
+	p.Has("SK Tim ZI", "Eviden 2025")
+	w.Store.Blind = errors.New("disk gone")
+	p.Send(kit.ChangedMsg{})
+	p.Has("✗ Eviden belum dapat dibaca lagi: Terjadi kesalahan tak terduga", "SK Tim ZI")
 }

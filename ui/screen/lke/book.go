@@ -74,13 +74,16 @@ func (b *book) load() tea.Cmd {
 
 // take shows what was loaded, and reports whether it did: a load that was
 // overtaken by a change is passed over, another one follows.
-func (b *book) take(msg loadedMsg) bool {
-	if msg.b != b || msg.n != b.asked {
-		return false
-	}
-	if msg.err != nil {
+func (b *book) take(msg loadedMsg) (cmd tea.Cmd, changed bool) {
+	switch {
+	case msg.b != b || msg.n != b.asked:
+		return nil, false
+	case msg.err != nil && b.loaded: // what was read stays
+		b.year = b.w.Year
+		return b.k.Failed("LKE belum dapat dibaca lagi", msg.err), true
+	case msg.err != nil:
 		b.err = b.k.Sentence(msg.err)
-		return true
+		return nil, true
 	}
 	other := b.w.Instrument != msg.w.Instrument
 	b.w, b.year, b.loaded, b.err = msg.w, msg.w.Year, true, ""
@@ -91,7 +94,7 @@ func (b *book) take(msg loadedMsg) bool {
 		b.overlay(p)
 	}
 	b.refresh()
-	return true
+	return nil, true
 }
 
 // overlay puts a pending answer into the loaded sheets.
@@ -205,7 +208,7 @@ func (b *book) update(msg tea.Msg) (cmd tea.Cmd, changed bool) {
 	case kit.ChangedMsg:
 		return b.load(), false
 	case loadedMsg:
-		return nil, b.take(msg)
+		return b.take(msg)
 	case answeredMsg:
 		if msg.b == b {
 			return b.answered(msg), false

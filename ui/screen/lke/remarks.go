@@ -113,10 +113,13 @@ func (s *remarks) find(key string) (app.EvaluatorNote, bool) {
 }
 
 // take keeps what was loaded.
-func (s *remarks) take(msg remarkedMsg) {
-	if msg.err != nil {
+func (s *remarks) take(msg remarkedMsg) tea.Cmd {
+	switch {
+	case msg.err != nil && s.loaded: // what was read stays
+		return s.K.Failed("Catatan penilai belum dapat dibaca lagi", msg.err)
+	case msg.err != nil:
 		s.err = s.K.Sentence(msg.err)
-		return
+		return nil
 	}
 	s.loaded, s.err = true, ""
 	s.office, s.meeting, s.list = msg.office, msg.meeting, nil
@@ -131,6 +134,7 @@ func (s *remarks) take(msg remarkedMsg) {
 		}
 	}
 	s.marked = marked
+	return nil
 }
 
 func (s *remarks) show() {
@@ -237,8 +241,9 @@ func (s *remarks) Update(msg tea.Msg) tea.Cmd {
 		return s.load()
 	case remarkedMsg:
 		if msg.s == s && msg.n == s.n {
-			s.take(msg)
+			cmd := s.take(msg)
 			s.show()
+			return cmd
 		}
 		return nil
 	case tookMsg:

@@ -10,6 +10,7 @@ import (
 
 	"monev/internal/lke"
 	"monev/ui"
+	"monev/ui/kit"
 	screen "monev/ui/screen/lke"
 	"monev/ui/stagetest"
 	"monev/ui/uitest"
@@ -292,6 +293,14 @@ func TestUnreadable(t *testing.T) {
 	d := over(t, w, "", 80, 24)
 	d.Hasnt("Memuat")
 	d.Key("down", "enter", "a", "f")
+	w.Store.Blind = nil
+
+	// once read, it stays
+	d = over(t, w, "", 80, 24)
+	d.Has("II Penataan Tata", "terisi")
+	w.Store.Blind = context.DeadlineExceeded
+	d.Send(kit.ChangedMsg{})
+	d.Has("✗ LKE belum dapat dibaca lagi", "II Penataan Tata", "terisi")
 	w.Store.Blind = nil
 }
 

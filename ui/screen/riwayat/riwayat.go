@@ -135,8 +135,11 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		}
 	}
 	cmd := s.Base.Update(msg)
-	if s.more != nil && s.Selected() == moreKey && s.asked == s.shown && s.err == "" {
-		return tea.Batch(cmd, s.load(s.more))
+	switch msg.(type) {
+	case tea.KeyPressMsg, tea.MouseMsg: // after a failure it is the user who asks again
+		if s.more != nil && s.Selected() == moreKey && s.asked == s.shown && s.err == "" {
+			return tea.Batch(cmd, s.load(s.more))
+		}
 	}
 	return cmd
 }

@@ -137,6 +137,9 @@ func TestAPageThatCannotBeRead(t *testing.T) {
 	b.Blind = store.ErrDamaged
 	d.Key("end")
 	d.Has("Riwayat belum terbaca", "100 perubahan terbaru")
+	d.Key("f1", "esc") // the sentence goes with a key
+	d.Send(kit.ThemeMsg{})
+	d.Hasnt("Riwayat belum terbaca")
 	b.Blind = nil
 	d.Key("end")
 	d.Has("120 perubahan")

@@ -99,11 +99,11 @@ func (s *Screen) openNamed(name string) tea.Cmd {
 		return s.Entry.Open(s.textForm(rowClosing, "Kata penutup", "KATA PENUTUP", func(m *monev.Meeting) *string { return &m.Closing }))
 	case "keputusan":
 		if id == "" {
-			return s.Entry.Open(s.decisionForm(monev.Decision{}))
+			return s.Entry.Open(s.decisionForm(name, monev.Decision{}))
 		}
 		for _, d := range s.M.Meeting.Decisions {
 			if strconv.Itoa(d.ID) == id {
-				return s.Entry.Open(s.decisionForm(d))
+				return s.Entry.Open(s.decisionForm(name, d))
 			}
 		}
 	case "keputusan-tl":
@@ -146,11 +146,12 @@ func (s *Screen) textForm(name, what, title string, field func(*monev.Meeting) *
 	}
 }
 
-// decisionForm adds a keputusan, or changes d if it has an ID.
-func (s *Screen) decisionForm(d monev.Decision) entry.Spec {
-	name, title := "keputusan", "KEPUTUSAN BARU"
+// decisionForm writes a keputusan, a new one if it has no number. What is half typed is
+// kept under name.
+func (s *Screen) decisionForm(name string, d monev.Decision) entry.Spec {
+	title := "KEPUTUSAN BARU"
 	if d.ID != 0 {
-		name, title = "keputusan:"+strconv.Itoa(d.ID), "UBAH KEPUTUSAN"
+		title = "UBAH KEPUTUSAN"
 	}
 	draft, k, id := s.id+"/"+name, s.K, s.id
 	return entry.Spec{
@@ -183,8 +184,8 @@ func (s *Screen) decisionForm(d monev.Decision) entry.Spec {
 // decisionFor is a keputusan about a follow-up: it begins with what it is about, the
 // leaders say the rest.
 func (s *Screen) decisionFor(l monev.FollowUpLine) entry.Spec {
-	spec := s.decisionForm(monev.Decision{Text: l.ID + " " + followup.Brief(l.Text, aboutLimit) + ": "})
-	spec.Name, spec.Again, spec.Quiet = "keputusan-tl:"+l.ID, false, true
+	spec := s.decisionForm("keputusan-tl:"+l.ID, monev.Decision{Text: l.ID + " " + followup.Brief(l.Text, aboutLimit) + ": "})
+	spec.Again, spec.Quiet = false, true
 	spec.Done = func() tea.Cmd {
 		return kit.Notify(kit.Good, "Keputusan dicatat; Enter pada "+l.ID+" mencatat tenggat atau status barunya.")
 	}

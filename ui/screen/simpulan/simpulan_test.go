@@ -116,6 +116,27 @@ func TestLeadersDecide(t *testing.T) {
 	}
 }
 
+// What is half typed about one follow-up does not come back in the form of another, nor
+// in that of a keputusan about none.
+func TestHalfADecisionStaysWithItsFollowUp(t *testing.T) {
+	d := show(t)
+	d.Choose("Pasang papan")
+	d.Key("d")
+	d.Type("ditanggung sekretaris")
+	d.Key("esc")
+	d.Choose("Petakan potensi")
+	d.Key("d")
+	d.Has("KEPUTUSAN BARU", "Petakan potensi benturan")
+	d.Hasnt("ditanggung sekretaris")
+	d.Key("esc", "u")
+	d.Has("KEPUTUSAN BARU")
+	d.Hasnt("ditanggung sekretaris")
+	d.Key("esc")
+	d.Choose("Pasang papan")
+	d.Key("d")
+	d.Has("ditanggung sekretaris")
+}
+
 func TestDecisions(t *testing.T) {
 	d := show(t)
 	d.Has("belum ada; u menambah keputusan")

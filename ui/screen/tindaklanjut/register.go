@@ -35,7 +35,8 @@ type Screen struct {
 	want   string // the follow-up the user chose, also while it is filtered out
 	err    string // why nothing can be shown
 
-	asked, shown int // numbers of the last load asked for and of the one shown
+	asked, shown int         // numbers of the last load asked for and of the one shown
+	next         monev.Which // which ones that was for; empty if it failed
 }
 
 // row is a follow-up with what the filters look at.
@@ -94,7 +95,8 @@ func set(w monev.Which) monev.Which {
 
 func (s *Screen) load() tea.Cmd {
 	s.asked++
-	k, n, of := s.K, s.asked, set(s.view.Which)
+	s.next = set(s.view.Which)
+	k, n, of := s.K, s.asked, s.next
 	return func() tea.Msg {
 		l, err := read(k.Ctx, k.App, of)
 		return loadedMsg{s, n, of, l, err}
@@ -145,19 +147,30 @@ func read(ctx context.Context, a *app.App, of monev.Which) (loaded, error) {
 }
 
 // show takes what was loaded.
-func (s *Screen) show(msg loadedMsg) {
+func (s *Screen) show(msg loadedMsg) tea.Cmd {
 	if msg.s != s || msg.n <= s.shown {
-		return
+		return nil
 	}
 	s.shown = msg.n
-	if msg.err != nil {
+	if msg.err != nil && msg.n == s.asked {
+		s.next = "" // the next step reads again
+	}
+	switch {
+	case msg.err != nil && s.of != "": // what was read stays
+		if msg.n == s.asked && set(s.view.Which) != s.of { // and so does the filter that can show it
+			s.view.Which = s.of
+			s.filter()
+		}
+		return s.K.Failed("Tindak lanjut belum dapat dibaca lagi", msg.err)
+	case msg.err != nil:
 		s.err = s.K.Sentence(msg.err)
-		return
+		return nil
 	}
 	s.err = ""
 	s.all, s.of, s.office, s.on, s.saved = msg.all, msg.of, msg.office, msg.on, msg.saved
 	s.marks.refresh(s.all, s.of)
 	s.filter()
+	return nil
 }
 
 // turn changes the filters and loads what they need.
@@ -165,7 +178,7 @@ func (s *Screen) turn(change func(*monev.FollowUpFilter)) tea.Cmd {
 	change(&s.view)
 	s.view.Which = s.view.Standing()
 	s.filter()
-	if set(s.view.Which) != s.of {
+	if set(s.view.Which) != s.next {
 		return s.load()
 	}
 	return nil
@@ -255,8 +268,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case kit.ChangedMsg:
 		return s.load()
 	case loadedMsg:
-		s.show(msg)
-		return nil
+		return s.show(msg)
 	case tea.MouseClickMsg:
 		if cmd, used := s.click(msg); used {
 			return cmd

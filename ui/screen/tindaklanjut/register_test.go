@@ -2,9 +2,13 @@ package tindaklanjut_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+
+	tea "charm.land/bubbletea/v2"
 
 	"monev/internal/app"
 	"monev/internal/monev"
@@ -369,4 +373,83 @@ func BenchmarkDecade(b *testing.B) {
 			d.Key("l", "backspace")
 		}
 	})
+}
+
+// A reload that fails takes no row away: the error is told, and what was read stays.
+func TestAReloadThatFailsKeepsTheRows(t *testing.T) {
+	a, store := stagetest.BrokenApp(t)
+	store.Blind = errors.New("disk gone")
+	d, _, _ := over(t, a, 80, 24)
+	d.Has("Terjadi kesalahan tak terduga")
+	store.Blind = nil
+	d.Send(kit.ChangedMsg{})
+	const rows = "TL-00017  III   ▲ lewat 5 hari"
+	d.Has(rows, "15 terbuka")
+	store.Blind = errors.New("disk gone")
+	d.Send(kit.ChangedMsg{})
+	d.Has("✗ Tindak lanjut belum dapat dibaca lagi: Terjadi kesalahan tak terduga", rows)
+	d.Key("left") // those of another filter cannot be read either
+	d.Has("✗ Tindak lanjut belum dapat dibaca lagi", rows, "[Terbuka]")
+	store.Blind = nil
+	d.Key("left")
+	d.Has("[Semua]", "27 tindak lanjut")
+	d.Hasnt("belum dapat dibaca")
+}
+
+// Who goes through the standing filters faster than the disk answers sees the rows of
+// the one where they stop, in whatever order the answers come; after a failure the next
+// step reads again.
+func TestFasterThanTheDisk(t *testing.T) {
+	for _, late := range []bool{false, true} {
+		ctx, stop := context.WithCancel(t.Context())
+		defer stop()
+		k := uitest.Kit(stagetest.App(t))
+		k.Say, k.Ctx = app.Explain, ctx
+		s := tindaklanjut.New(k)
+		s.SetSize(80, 24)
+		s.Update(s.Init()())
+		var waiting []tea.Cmd
+		press := func(id string) {
+			for _, a := range s.Actions() {
+				if a.ID == id {
+					if cmd := a.Run(); cmd != nil {
+						waiting = append(waiting, cmd)
+					}
+				}
+			}
+		}
+		answer := func() {
+			if late {
+				slices.Reverse(waiting)
+			}
+			for _, cmd := range waiting {
+				s.Update(cmd())
+			}
+			waiting = nil
+		}
+		for range 6 { // past the closed ones and all of them, around to the open ones
+			press("tl.saringan")
+		}
+		answer()
+		if x := s.View(); !strings.Contains(x, "15 terbuka") || strings.Contains(x, "Memuat") {
+			t.Fatalf("answers reversed %v: once around:\n%s", late, x)
+		}
+		press("tl.saringan-sebelum")
+		press("tl.saringan")
+		answer()
+		if x := s.View(); !strings.Contains(x, "15 terbuka") {
+			t.Fatalf("answers reversed %v: there and back:\n%s", late, x)
+		}
+		good := k.Ctx
+		k.Ctx, stop = context.WithCancel(good)
+		stop()
+		press("tl.saringan-sebelum")
+		answer()
+		k.Ctx = good
+		press("tl.saringan")
+		answer()
+		if x := s.View(); !strings.Contains(x, "15 terbuka") {
+			t.Fatalf("after a failure:\n%s", x)
+		}
+	}
 }
