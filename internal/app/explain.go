@@ -70,7 +70,7 @@ func Explain(err error) string {
 	case errors.Is(err, store.ErrNothing):
 		return "Tidak ada yang dapat diurungkan atau diulangi."
 	case errors.Is(err, store.ErrBarrier):
-		return "Langkah sebelum ini sudah terkunci dan tidak dapat diurungkan; rapat yang dikunci diperbaiki dengan revisi."
+		return "Langkah sebelum ini sudah terkunci dan tidak dapat diurungkan; perbaiki langsung di barisnya, rapat final lewat revisi."
 	case disk.Full(err):
 		return "Penyimpanan penuh; isian terakhir belum tersimpan dan masih di layar. Kosongkan ruang, lalu simpan lagi."
 	case disk.Held(err) && !errors.Is(err, fs.ErrPermission):

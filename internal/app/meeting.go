@@ -203,7 +203,9 @@ const staleAfter = 6 * time.Hour
 
 // CloseStaleSession ends a session that nobody ended: one that is open although
 // nothing was recorded for 6 hours (the laptop was shut, the program killed).
-// It ends with the last thing recorded. It returns that moment, or the zero
+// It ends with the last thing recorded. It cannot be undone: nobody did it, and the
+// first Ctrl+Z of another day would let the clock of the old session run on until
+// today, into the minutes. It returns that moment, or the zero
 // time if the session is not stale; then nothing is changed. In a copy for looking at
 // it returns that moment with store.ErrReadOnly, and the session stays open.
 func (a *App) CloseStaleSession(ctx context.Context, id string) (time.Time, error) {
@@ -218,7 +220,9 @@ func (a *App) CloseStaleSession(ctx context.Context, id string) (time.Time, erro
 		}
 		return at.In(now.Location()), nil
 	}
-	err := a.sit(ctx, act("rapat.tutup-sesi", "tutup sesi yang tertinggal", id), func(tx store.Tx, m *monev.Meeting, now time.Time) error {
+	what := act("rapat.tutup-sesi", "tutup sesi yang tertinggal", id)
+	what.Barrier = true
+	err := a.sit(ctx, what, func(tx store.Tx, m *monev.Meeting, now time.Time) error {
 		var err error
 		if last, err = stale(tx, *m, now); err != nil || last.IsZero() {
 			return err

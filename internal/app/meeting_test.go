@@ -387,6 +387,10 @@ func TestASessionLeftBehindEndsWithTheLastThingRecorded(t *testing.T) {
 	if last, err := w.CloseStaleSession(w.ctx, id); err != nil || !last.IsZero() {
 		t.Errorf("a second time: %v, %v", last, err)
 	}
+	// the first Ctrl+Z of that morning does not let the old session run on
+	if label, err := w.Undo(w.ctx); !errors.Is(err, store.ErrBarrier) || !w.full(id).Meeting.Paused() {
+		t.Errorf("undo: %q, %v", label, err)
+	}
 	w.ok(w.ResumeMeeting(w.ctx, id))
 	w.minutes(10)
 	if got := w.full(id).Walk.Spent(0, w.now); got != 39*60 {
