@@ -300,7 +300,7 @@ func (a *App) ReviseMeeting(ctx context.Context, id, reason string, drafts ...st
 // cannot be undone; a revisi opens it again.
 func (a *App) CloseMeeting(ctx context.Context, id string) error {
 	what := act("rapat.final", "kunci rapat", id)
-	what.Barrier = true
+	what.Barrier, what.Keep = true, true
 	return a.sit(ctx, what, func(tx store.Tx, m *monev.Meeting, now time.Time) error {
 		first := m.FinalAt.IsZero()
 		w, err := loadWalk(tx, *m)

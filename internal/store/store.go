@@ -86,6 +86,8 @@ type Action struct {
 	Meeting string // ID of the meeting it belongs to; empty if none
 	// Barrier actions, and everything before them, can no longer be undone.
 	Barrier bool
+	// Keep asks for a backup that is kept for good: a meeting was locked.
+	Keep bool
 	// Silent actions (going to another stage) are journaled but passed over by
 	// undo and redo. They must change only records that no undoable action
 	// depends on.

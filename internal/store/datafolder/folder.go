@@ -327,7 +327,7 @@ func (f *Folder) Update(ctx context.Context, a store.Action, change func(store.T
 	case err == nil && ev.Seq != 0:
 		f.head = store.Head{Seq: ev.Seq, Hash: ev.Hash}
 	}
-	if err == nil && a.Barrier && a.Meeting != "" {
+	if err == nil && a.Keep {
 		f.start(ctx, backup.Final)
 	}
 	return ev, err

@@ -33,7 +33,13 @@ func TestAutomaticBackups(t *testing.T) {
 	put(t, f, "R0001", "pertama")
 	put(t, f, "R0001", "kedua")
 	f.working.Wait()
-	if _, err := f.Update(t.Context(), store.Action{Name: "kunci", Meeting: "R0001", Barrier: true}, func(tx store.Tx) error {
+	if _, err := f.Update(t.Context(), store.Action{Name: "tutup sesi", Meeting: "R0001", Barrier: true}, func(tx store.Tx) error {
+		return tx.Put(store.KindMeeting, "R0001", "dijeda")
+	}); err != nil { // cannot be undone, but locks nothing
+		t.Fatal(err)
+	}
+	f.working.Wait()
+	if _, err := f.Update(t.Context(), store.Action{Name: "kunci", Meeting: "R0001", Barrier: true, Keep: true}, func(tx store.Tx) error {
 		return tx.Put(store.KindMeeting, "R0001", "final")
 	}); err != nil {
 		t.Fatal(err)
@@ -57,7 +63,7 @@ func TestAutomaticBackups(t *testing.T) {
 		}
 		got[b.Reason] = b.Head.Seq
 	}
-	want := map[backup.Reason]uint64{backup.Meeting: 5, backup.Final: 8, backup.Closing: 9}
+	want := map[backup.Reason]uint64{backup.Meeting: 5, backup.Final: 9, backup.Closing: 10}
 	if !maps.Equal(got, want) {
 		t.Errorf("backups %v, want %v", got, want)
 	}
