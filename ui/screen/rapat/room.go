@@ -40,6 +40,15 @@ const (
 // Fill is kit.Filler: the projected view has the whole terminal.
 func (s *Screen) Fill() bool { return s.room.on && s.loaded && s.err == "" }
 
+// Frozen is kit.Freezer: behind the pause screen nobody sees what would be taken back,
+// and the room would read of it.
+func (s *Screen) Frozen() string {
+	if s.Fill() && s.room.blank {
+		return "Akhiri dulu layar jeda dengan F6; sesudah itu Ctrl+Z dan Ctrl+Y berlaku."
+	}
+	return ""
+}
+
 // typed is the form that is open now, the question before a pause before that
 // of the stage; nil if none is.
 func (s *Screen) typed() *entry.Entry {

@@ -184,6 +184,8 @@ func TestThePauseScreen(t *testing.T) {
 	p.Key("3", "f6") // no window: the room looks at this terminal
 	p.Has("KPU Kabupaten Pamekasan", "Kamis, 20 November 2025 · WIB")
 	p.Hasnt("SDM")
+	p.Key("ctrl+z")
+	p.Has("Akhiri dulu layar jeda dengan F6")
 	p.Key("f6", "esc")
 	w.windows = []slide.Window{{W: 80, H: 24}}
 	p.Key("f6")
