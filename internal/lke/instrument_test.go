@@ -1,8 +1,13 @@
 package lke
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
+	"os"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -227,9 +232,51 @@ func TestPortal(t *testing.T) {
 	}
 }
 
+var update = flag.Bool("update", false, "write the twin of the national instrument anew")
+
+// The twin holds what the file does, no more and no less, also when it is read back.
+func TestTwin(t *testing.T) {
+	var raw, back rawFile
+	if err := decode(national, &raw); err != nil {
+		t.Fatal(err)
+	}
+	want, err := json.Marshal(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want = append(want, '\n'); *update {
+		if err := os.WriteFile("data/lke-permenpanrb-90-2021.json", want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(twin, want) {
+		t.Fatal("the twin is not that of the file: go test ./internal/lke -run TestTwin -update")
+	}
+	if err := json.Unmarshal(twin, &back); err != nil || !reflect.DeepEqual(back, raw) {
+		t.Errorf("read back it is another: %v", err)
+	}
+	in, err := Load(national)
+	if err != nil || !reflect.DeepEqual(in, Default()) {
+		t.Errorf("the instruments differ: %v", err)
+	}
+}
+
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		if _, err := Load(national); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkDefault is what the program does instead of BenchmarkLoad.
+func BenchmarkDefault(b *testing.B) {
+	for b.Loop() {
+		var raw rawFile
+		if err := json.Unmarshal(twin, &raw); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := finish(&raw, national); err != nil {
 			b.Fatal(err)
 		}
 	}

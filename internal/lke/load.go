@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	_ "embed" // the instrument and the layout of the forms
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -19,8 +20,15 @@ import (
 	"monev/internal/tanggal"
 )
 
-//go:embed data/lke-permenpanrb-90-2021.yaml
-var national []byte
+// The national instrument, and its twin: the same as JSON of the raw types, because
+// reading YAML took longer at each start than all else of the first screen. A test
+// keeps the two together; its flag -update writes the twin anew.
+var (
+	//go:embed data/lke-permenpanrb-90-2021.yaml
+	national []byte
+	//go:embed data/lke-permenpanrb-90-2021.json
+	twin []byte
+)
 
 // Invalid is an instrument file that cannot be used: every fault found, with
 // its place. It is also a *monev.Refusal of the field "instrumen".
@@ -62,7 +70,12 @@ func (e *Invalid) Unwrap() error { return monev.Refuse("instrumen", "%s", e.Erro
 func Default() *Instrument { return loadNational() }
 
 var loadNational = sync.OnceValue(func() *Instrument {
-	in, err := Load(national)
+	var raw rawFile
+	err := json.Unmarshal(twin, &raw)
+	var in *Instrument
+	if err == nil {
+		in, err = finish(&raw, national)
+	}
 	if err != nil {
 		panic("embedded LKE: " + err.Error()) // the tests load it
 	}
@@ -84,8 +97,13 @@ func Load(data []byte) (*Instrument, error) {
 	if err := decode(data, &raw); err != nil {
 		return nil, &Invalid{[]Problem{{"berkas", err.Error()}}}
 	}
+	return finish(&raw, data)
+}
+
+// finish makes an instrument of what stands in data.
+func finish(raw *rawFile, data []byte) (*Instrument, error) {
 	sum := sha256.Sum256(data)
-	in, problems := build(&raw, hex.EncodeToString(sum[:8]))
+	in, problems := build(raw, hex.EncodeToString(sum[:8]))
 	if len(problems) == 0 && len(in.Areas) != 6 {
 		problems = append(problems, Problem{"pengungkit", fmt.Sprintf("%d area, seharusnya 6", len(in.Areas))})
 	}

@@ -155,6 +155,26 @@ func (n *rawNum) UnmarshalYAML(node *yaml.Node) error {
 	return nil
 }
 
+// MarshalJSON writes the digits, for the twin of the national file.
+func (n rawNum) MarshalJSON() ([]byte, error) {
+	r := n.Rat()
+	places, exact := r.FloatPrec()
+	if !exact {
+		return nil, fmt.Errorf("%s is no decimal", r)
+	}
+	return json.Marshal(r.FloatString(places))
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (n *rawNum) UnmarshalJSON(b []byte) error {
+	var digits string
+	err := json.Unmarshal(b, &digits)
+	if err == nil {
+		n.Num, err = ParseNum(digits)
+	}
+	return err
+}
+
 // decode reads one YAML document into to. The error is Indonesian and names the
 // line where the library knows it.
 func decode(data []byte, to any) error {
