@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"monev/internal/lke"
@@ -356,6 +357,9 @@ func (s *Screen) Handle(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	st := s.stage()
 	if st == nil || s.ask.Active() {
 		return nil, false // Update gives the key to the question
+	}
+	if g := &s.k.Keys.Global; s.Frozen() != "" && key.Matches(msg, g.Undo, g.Redo) {
+		return nil, false // a form would take back what nobody sees
 	}
 	cmd, used := st.Handle(msg)
 	if used {
