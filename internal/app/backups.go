@@ -59,7 +59,8 @@ type Backups struct {
 	Started  []Recovery
 	Carry    string // what to copy besides a backup, see CarryToo
 	ReadOnly bool   // a copy is read: no backup can be put into Dir
-	Away     *AwayBackup
+	// Away is the backup that was put elsewhere last, since this start; nil if none was.
+	Away *AwayBackup
 }
 
 // An AwayBackup is one that this App put somewhere else than where List looks; List
@@ -196,7 +197,7 @@ type BackupTo struct {
 // Nothing is ever overwritten.
 func (a *App) BackUp(ctx context.Context, to BackupTo) (backup.Info, error) {
 	info, err := a.backUp(ctx, to)
-	if in := filepath.Dir(info.Path); err == nil && to != (BackupTo{}) && in != filepath.Join(a.dir, datafolder.BackupDir) && in != a.keep.Options.Second {
+	if in := filepath.Dir(info.Path); err == nil && to != (BackupTo{}) && in != filepath.Join(a.dir, datafolder.BackupDir) && in != filepath.Clean(a.keep.Options.Second) {
 		a.away.Store(&AwayBackup{info.Path, a.Now(), to.Passphrase != ""})
 	}
 	return info, err

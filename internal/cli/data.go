@@ -208,7 +208,7 @@ func openScreens(ctx context.Context, c *call) error {
 	o := c.options()
 	o.Backups, o.Ballast, o.Rest, o.Told = true, ballast, 20*time.Second, teller.told
 	err := c.with(ctx, !c.has("baca"), o, func(a *app.App, o *opened) error {
-		go lke.Default() // reading the instrument takes as long as all else of a first screen
+		go lke.Default() // the first screen wants it, and is not there yet
 		s := Session{Dir: o.dir, Tell: teller.to, Practice: c.cmd.name == practiceName}
 		if o.folder == nil {
 			s.ReadOnly = "Data dibuka untuk dibaca saja; untuk mengubah, jalankan monev tanpa --baca."
