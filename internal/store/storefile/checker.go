@@ -9,23 +9,23 @@ import (
 	"monev/internal/store/textjournal"
 )
 
-// checker follows the chain of events and compares the text journal with it, in a
-// goroutine of its own: hashing and reading the text take as long as reading the
-// store.
+// checker follows the chain of events in a goroutine of its own, and compares the text
+// journal with them in the one that reads the store: so both have about as much to do.
 type checker struct {
 	full  chan *batch
 	empty chan *batch
 	now   *batch // being filled
 	done  chan struct{}
 
+	text *textjournal.Reader
+	same bool // so far the text has the same events
+	cmp  Text
+
 	// What follows belongs to the goroutine until done is closed.
 	err    error
 	last   uint64                // event
 	hash   [ledger.HashSize]byte // of it
 	hashed int                   // how much of hash is set: nothing before the first event
-	text   *textjournal.Reader
-	same   bool // so far the text has the same events
-	cmp    Text
 }
 
 // batch is some events, one behind the other.
@@ -42,7 +42,7 @@ type part struct {
 // Sizes of a batch, in bytes, and how many there are: enough that neither side waits
 // for the other, little enough to stay in the cache.
 const (
-	batchSize  = 64 << 10
+	batchSize  = 128 << 10
 	batchCount = 4
 )
 
@@ -81,6 +81,9 @@ func (c *checker) run() {
 
 // take gives it the next event, which it copies, and returns the first error so far.
 func (c *checker) take(seq uint64, line []byte) error {
+	if err := c.beside(seq, line); err != nil {
+		return err
+	}
 	if c.now == nil {
 		select {
 		case c.now = <-c.empty:
@@ -120,19 +123,23 @@ func (c *checker) event(seq uint64, line []byte) error {
 		return &Broken{Seq: c.last + 1}
 	}
 	c.last, c.hash, c.hashed = seq, hash, len(hash)
+	return nil
+}
+
+// beside compares an event with the next one of the text.
+func (c *checker) beside(seq uint64, line []byte) error {
 	if !c.same {
 		return nil
 	}
 	copied, err := c.text.Next()
+	c.same = err == nil && bytes.Equal(copied, line)
 	switch {
 	case err == io.EOF:
-		c.same = false
 	case err != nil:
 		return err
-	case bytes.Equal(copied, line):
+	case c.same:
 		c.cmp.Same = seq
 	default:
-		c.same = false
 		c.cmp.More++
 	}
 	return nil
