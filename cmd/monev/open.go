@@ -53,7 +53,7 @@ func screensWith(ctx context.Context, a *app.App, s cli.Session, more ...ui.Opti
 	}
 	say, done := explainer(dir)
 	defer done()
-	k := &kit.Kit{App: a, Keys: keys.Default(), Styles: new(theme.Styles), Say: say}
+	k := &kit.Kit{Ctx: context.WithoutCancel(ctx), App: a, Keys: keys.Default(), Styles: new(theme.Styles), Say: say}
 	news := make(chan kit.NotifyMsg, 8)
 	s.Tell(func(err error) {
 		select {

@@ -207,8 +207,8 @@ func openScreens(ctx context.Context, c *call) error {
 	var teller teller
 	o := c.options()
 	o.Backups, o.Ballast, o.Rest, o.Told = true, ballast, 20*time.Second, teller.told
+	go lke.Default() // the first screen wants it
 	err := c.with(ctx, !c.has("baca"), o, func(a *app.App, o *opened) error {
-		go lke.Default() // the first screen wants it, and is not there yet
 		s := Session{Dir: o.dir, Tell: teller.to, Practice: c.cmd.name == practiceName}
 		if o.folder == nil {
 			s.ReadOnly = "Data dibuka untuk dibaca saja; untuk mengubah, jalankan monev tanpa --baca."

@@ -18,7 +18,7 @@ func First(k *kit.Kit, ready bool, place string) kit.Screen {
 	if p, ok := rapat.ParsePlace(place); ok {
 		return beranda.New(k, &p)
 	}
-	return beranda.New(k, nil)
+	return beranda.New(k, nil).Ahead()
 }
 
 // Practice is First with the practice open on it. The meeting in which the program

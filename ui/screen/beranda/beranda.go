@@ -5,6 +5,7 @@ package beranda
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -34,6 +35,7 @@ type Screen struct {
 	doors    []door // its lines that open something
 	formY    int
 	loaded   bool
+	ahead    tea.Cmd // the first load, if it was begun before
 	asked    int
 	shown    int
 	back     *rapat.Place
@@ -108,9 +110,31 @@ func (s *Screen) Init() tea.Cmd {
 	return cmd
 }
 
+// Ahead begins to read what Init will ask for, while the terminal is set up, if the kit
+// has its context already. What is changed until then is read again, as after any change.
+func (s *Screen) Ahead() *Screen {
+	k := s.k
+	if k.Ctx == nil {
+		return s
+	}
+	s.ahead = sync.OnceValue(func() tea.Msg {
+		h, err := k.App.Home(k.Ctx)
+		return loadedMsg{s, 1, h, err}
+	})
+	go func(read func() tea.Msg) {
+		defer func() { _ = recover() }() // it panics again where the terminal is put in order
+		read()
+	}(s.ahead)
+	return s
+}
+
 func (s *Screen) load() tea.Cmd {
 	s.asked++
 	k, n := s.k, s.asked
+	if ahead := s.ahead; ahead != nil {
+		s.ahead = nil
+		return ahead
+	}
 	return func() tea.Msg {
 		h, err := k.App.Home(k.Ctx)
 		return loadedMsg{s, n, h, err}

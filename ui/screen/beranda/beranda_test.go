@@ -23,6 +23,7 @@ import (
 	"monev/ui/screen/beranda"
 	"monev/ui/screen/rapat"
 	"monev/ui/stagetest"
+	"monev/ui/theme"
 )
 
 var (
@@ -533,6 +534,28 @@ func TestHelpIsNotCut(t *testing.T) {
 		p.Hasnt("…")
 		p.Key("esc")
 	}
+}
+
+// What is read ahead is shown like what is read later, and what is changed in between is
+// seen; a fault in reading shows where faults are caught.
+func TestReadAhead(t *testing.T) {
+	w := sample(t)
+	p := stagetest.Start(t, w, 80, 24, func(k *kit.Kit) kit.Screen {
+		k.Ctx = t.Context()
+		return beranda.New(k, nil).Ahead()
+	})
+	p.Has("TW IV 2025", "n rapat baru")
+	create(t, w, tanggal.MustNew(2026, 3, 12))
+	p.Send(kit.ChangedMsg{})
+	p.Has("TW I 2026")
+
+	s := beranda.New(&kit.Kit{Ctx: t.Context(), Styles: new(theme.Styles)}, nil).Ahead()
+	defer func() {
+		if recover() == nil {
+			t.Error("reading without records did not fail")
+		}
+	}()
+	s.Init()()
 }
 
 // A meeting in which the program ended is looked at first; Beranda behind it is read a
