@@ -181,10 +181,10 @@ type walk struct {
 
 // past reports whether the walk may go on behind an error.
 func (w *walk) past(err error) bool {
-	var d *Damage
 	if err == nil {
 		return true
 	}
+	var d *Damage
 	if !w.lenient || !errors.As(err, &d) {
 		return false
 	}
