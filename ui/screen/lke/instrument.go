@@ -302,7 +302,8 @@ func (s *instrument) taken(msg takenMsg) tea.Cmd {
 	if n := msg.plan.Touched; n > 0 {
 		text += fmt.Sprintf("; %d jawaban tidak ikut", n)
 	}
-	return tea.Batch(kit.Changed(), kit.Pop(), kit.Notify(kit.Good, text+". Ctrl+Z mengembalikannya."))
+	gone := func() tea.Msg { return kit.PopMsg{Of: s} } // another screen may be on top by now
+	return tea.Batch(kit.Changed(), gone, kit.Notify(kit.Good, text+". Ctrl+Z mengembalikannya."))
 }
 
 // View is kit.Screen.
