@@ -34,3 +34,33 @@ func (d *shown) marked() string {
 	d.t.Fatal("nothing is selected")
 	return ""
 }
+
+// One at a time: who goes on while the form of a question is being stored is not taken
+// one further by the answer of the disk.
+func TestWalkGoesOnOnce(t *testing.T) {
+	d := open(t, false, "A.II.5.iii.b", 80, 24)
+	d.Key("s")
+	d.Has("A.II.5.iii.b")
+	d.Key("space")
+	next := d.shownCode()
+	d.Key("left", "enter")
+	d.Type("0\n4\n10\n12")
+	d.meanwhile(func() { d.Key("space") })
+	d.Key("ctrl+s")
+	d.Has("Jawaban A.II.5.iii.b tersimpan.")
+	if got := d.shownCode(); got != next {
+		t.Errorf("at %s, want %s", got, next)
+	}
+}
+
+// shownCode is the code of the question that is shown one at a time.
+func (d *shown) shownCode() string {
+	d.t.Helper()
+	for l := range strings.SplitSeq(d.Screen(), "\n") {
+		if strings.Contains(l, " · ") && (strings.HasPrefix(l, " A.") || strings.HasPrefix(l, " B.")) {
+			return strings.Fields(l)[0]
+		}
+	}
+	d.t.Fatalf("no question in\n%s", d.Screen())
+	return ""
+}

@@ -76,7 +76,12 @@ func (s *walk) Actions() []kit.Action {
 	k, w, it := s.k.Keys.LKE, s.k.Keys.Walk, s.item()
 	fill := kit.Action{ID: "urut.isian", Key: k.Open, Changes: !s.b.whatIf, Run: func() tea.Cmd {
 		s.main.touched[it.Code] = true
-		return s.b.openAnswer(&s.input, it, s.next)
+		return s.b.openAnswer(&s.input, it, func() tea.Cmd {
+			if now := s.item(); now == nil || now.Code != it.Code {
+				return nil // gone on meanwhile
+			}
+			return s.next()
+		})
 	}}
 	fill.Key.SetHelp("Enter", "isian jawaban")
 	note := kit.Action{ID: "urut.catatan", Key: k.Note, Changes: true, Reason: s.b.noStore(), Run: func() tea.Cmd { return s.b.openNote(&s.input, it) }}
