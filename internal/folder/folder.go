@@ -49,14 +49,15 @@ func List(ctx context.Context, path string) (Listing, error) {
 	if err != nil {
 		return Listing{}, refuse(path, err)
 	}
+	// Asked before it is opened: opening a pipe waits for who writes to it.
+	if info, err := os.Stat(path); err == nil && !info.IsDir() {
+		return Listing{}, monev.Refuse("letak", "%s bukan map; buka map yang memuatnya.", plain.QuotePath(path))
+	}
 	dir, err := os.Open(path)
 	if err != nil {
 		return Listing{}, refuse(path, err)
 	}
 	defer dir.Close()
-	if info, err := dir.Stat(); err == nil && !info.IsDir() {
-		return Listing{}, monev.Refuse("letak", "%s bukan map; buka map yang memuatnya.", plain.QuotePath(path))
-	}
 	names, err := dir.ReadDir(-1)
 	if err != nil {
 		return Listing{}, refuse(path, err)
