@@ -145,6 +145,20 @@ func TestSeveralFilesInSeveralFolders(t *testing.T) {
 	p.chose(t, "SK Tim Kerja.pdf", "foto/apel 2.JPG", "foto/apel 10.jpg", "foto/rencana.txt")
 }
 
+// Who searches for two words types a blank between them: it marks nothing.
+func TestBlankWhileSearching(t *testing.T) {
+	p := pick(t, tree(t), pilih.Spec{What: pilih.Files})
+	p.Type("a") // finds more than one; the first of them is selected
+	p.Key("space")
+	p.Hasnt("ditandai ·")
+	p.Key("esc")
+	p.Type("tim ker")
+	p.Hasnt("ditandai ·", "Peta Jabatan.docx")
+	p.Has("Cari   tim ker", "Tab tandai")
+	p.Key("enter")
+	p.chose(t, "SK Tim Kerja.pdf")
+}
+
 func TestUnmarking(t *testing.T) {
 	p := pick(t, tree(t), pilih.Spec{What: pilih.Files})
 	p.Key("ctrl+a")
