@@ -91,7 +91,7 @@ func (s *intake) Title() string {
 // Explain is kit.Explainer.
 func (s *intake) Explain() string {
 	if s.taken != nil {
-		return "Apa yang terjadi dengan setiap berkas. Ctrl+Z membatalkan seluruh pengambilan sekaligus."
+		return "Apa yang terjadi dengan setiap berkas. Ctrl+Z mengurungkan seluruh pengambilan sekaligus."
 	}
 	return "Berkas yang ditemukan dan butir yang ditunjuk kode di awal namanya. Belum ada yang diambil: Spasi memilih, Enter mengganti butir dan judul, " +
 		"w memilih antara menyalin ke map data dan mendaftarkan di tempatnya, t mengambil yang dipilih."

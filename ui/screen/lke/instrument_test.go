@@ -12,6 +12,7 @@ import (
 	"monev/internal/lke"
 	"monev/internal/lke/lketest"
 	"monev/internal/store"
+	"monev/ui/kit"
 	screen "monev/ui/screen/lke"
 )
 
@@ -190,6 +191,21 @@ func TestInstrumentNotInWhatIf(t *testing.T) {
 	d := open(t, true, "A.I.1.i.b", 80, 24)
 	d.Key("w", "k")
 	d.Has("Dalam mode bila tidak ada yang disimpan")
+}
+
+// Data that cannot be read for a moment are no fault of the file.
+func TestInstrumentThatCannotBeComparedAgain(t *testing.T) {
+	d := open(t, true, "", 80, 24)
+	d.plan(file(t, lketest.Next()))
+	d.Has("LKE-ZI-2021 → LKE-ZI-2026", "TIDAK ADA LAGI (1)")
+	d.World.Store.Blind = context.DeadlineExceeded
+	d.Send(kit.ChangedMsg{})
+	d.Has("Perubahannya belum dapat dibaca lagi: ", "LKE-ZI-2021 → LKE-ZI-2026", "TIDAK ADA LAGI (1)")
+	d.World.Store.Blind = nil
+	d.Key("enter", "y")
+	if d.code() != lketest.NextCode {
+		t.Error(d.code())
+	}
 }
 
 // slow is a store in which something happens while a change is on its way to the disk.

@@ -64,3 +64,18 @@ func (d *shown) shownCode() string {
 	d.t.Fatalf("no question in\n%s", d.Screen())
 	return ""
 }
+
+// The longest form on the smallest screen, with the line that says whose answers these
+// are, leaves nothing of the question and breaks nothing.
+func TestWalkOnTheSmallestScreen(t *testing.T) {
+	for _, keys := range [][]string{{"l"}, {"w"}, nil} {
+		for _, at := range []string{"A.II.5.iii.a", "A.II.5.iii.b", "A.I.1.i.b", "B.I.a"} {
+			d := open(t, false, at, 60, 18)
+			d.Key(keys...)
+			d.Key("s", "enter")
+			d.Has(at)
+			d.Key("down", "up")
+			d.Screen()
+		}
+	}
+}

@@ -182,6 +182,9 @@ func (s *walk) View() string {
 	room := min(max(s.w-part.Width(left)-part.Width(right)-4, 8), 60)
 	bar := part.Bar(st, room, 100*float64(done)/float64(len(s.items)))
 	out = append(out, part.Two(s.w-1, " "+st.Heading.Render(left)+bar, st.Muted.Render(right)), "")
+	for len(out) > 1 && s.h-form-len(out) < 1 { // the form needs the room
+		out = out[:len(out)-1]
+	}
 	s.bodyY = len(out)
 	h := s.h - form - len(out)
 	d := &sheet{b: b, w: min(s.w-2, readable)}

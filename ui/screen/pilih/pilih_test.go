@@ -348,3 +348,16 @@ func BenchmarkKey5000(b *testing.B) {
 		_ = s.View()
 	}
 }
+
+// What is typed last is seen, however long the search is.
+func TestTheEndOfALongSearchIsSeen(t *testing.T) {
+	dir := tree(t)
+	long := "Laporan Monitoring dan Evaluasi Zona Integritas"
+	if err := os.WriteFile(filepath.Join(dir, long+" TW IV.pdf"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := pick(t, dir, pilih.Spec{What: pilih.Files})
+	p.Resize(60, 18)
+	p.Type(strings.ReplaceAll(long+" TW", " ", ""))
+	p.Has("1 tersembunyi", "IntegritasTW▏", "Cari   …", "TW IV.pdf")
+}
