@@ -9,7 +9,7 @@ import (
 	"monev/ui/part"
 )
 
-// figures are the numbers of a part of the LKE, units below units.
+// figures are the numbers of a part of the LKE, their units in one column.
 func (d *sheet) figures(f lke.Figure) {
 	d.add(fmt.Sprintf("Klaim     %6s dari %s · %s%%", f.Claim.Decimal(2), f.Weight.Decimal(2), f.Percent().Decimal(1)))
 	d.add(fmt.Sprintf("Berbukti  %6s · %s%%", f.Proven.Decimal(2), f.ProvenPercent().Decimal(1)))
