@@ -29,6 +29,7 @@ type Entry struct {
 	Key    string // what Matches compares
 	Dir    bool
 	Hidden bool
+	Away   bool  // reading it would fetch it from elsewhere (OneDrive)
 	Size   int64 // bytes; 0 for a folder
 	Mod    time.Time
 }
@@ -99,7 +100,7 @@ func entry(dir string, n fs.DirEntry) (Entry, bool) {
 	if err != nil {
 		return Entry{}, false
 	}
-	e := Entry{Name: n.Name(), Shown: Shown(n.Name()), Hidden: hidden(info)}
+	e := Entry{Name: n.Name(), Shown: Shown(n.Name()), Hidden: hidden(info), Away: away(info)}
 	if info.Mode()&fs.ModeSymlink != 0 {
 		if info, err = os.Stat(filepath.Join(dir, n.Name())); err != nil {
 			return Entry{}, false // leads nowhere
