@@ -63,7 +63,7 @@ func (s *Screen) Actions() []kit.Action {
 	}
 	return []kit.Action{
 		open, finish, packet, revise, choose,
-		{ID: "dokumen.map", Key: k.Folder, Hidden: !s.papers.Made(), Run: s.papers.OpenFolder},
+		{ID: "dokumen.map", Key: k.Folder, Hidden: !s.papers.Any(), Run: s.papers.OpenFolder},
 		{ID: "penutup.pilih", Key: s.K.Keys.List.Move, Hidden: true},
 	}
 }
@@ -215,6 +215,7 @@ func (s *Screen) lock() tea.Cmd {
 
 // Update is kit.Screen.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	s.papers.Update(msg)
 	switch msg := msg.(type) {
 	case lockedMsg:
 		if msg.s != s {

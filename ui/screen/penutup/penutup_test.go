@@ -378,6 +378,23 @@ func TestPacket(t *testing.T) {
 	}
 }
 
+// Who comes back another day to a meeting whose papers were made finds them.
+func TestPapersOfAnotherDay(t *testing.T) {
+	dir := t.TempDir()
+	a := stagetest.App(t).WithDir(dir)
+	setup := stagetest.Setup{App: a, Build: build, Meeting: stagetest.Final}
+	d := stagetest.Open(t, setup)
+	d.Hasnt("b buka map")
+	d.Key("c")
+	n := len(files(t, filepath.Join(dir, "dokumen")))
+	d = stagetest.Open(t, setup)
+	d.Resize(160, 50)
+	d.Has(fmt.Sprintf("%d berkas sudah ada di ", n), "b membuka mapnya, c membuat paketnya lagi", "b buka map")
+	d.Key("c")
+	d.Has(fmt.Sprintf("DOKUMEN (%d berkas)", n))
+	d.Hasnt("sudah ada di")
+}
+
 // Papers of a meeting that was locked long ago can be made again; they are no
 // drafts.
 func TestPacketOfAFinalMeeting(t *testing.T) {

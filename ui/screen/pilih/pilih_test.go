@@ -145,6 +145,20 @@ func TestSeveralFilesInSeveralFolders(t *testing.T) {
 	p.chose(t, "SK Tim Kerja.pdf", "foto/apel 2.JPG", "foto/apel 10.jpg", "foto/rencana.txt")
 }
 
+// Who searches for two words types a blank between them: it marks nothing.
+func TestBlankWhileSearching(t *testing.T) {
+	p := pick(t, tree(t), pilih.Spec{What: pilih.Files})
+	p.Type("a") // finds more than one; the first of them is selected
+	p.Key("space")
+	p.Hasnt("ditandai ·")
+	p.Key("esc")
+	p.Type("tim ker")
+	p.Hasnt("ditandai ·", "Peta Jabatan.docx")
+	p.Has("Cari   tim ker", "Tab tandai")
+	p.Key("enter")
+	p.chose(t, "SK Tim Kerja.pdf")
+}
+
 func TestUnmarking(t *testing.T) {
 	p := pick(t, tree(t), pilih.Spec{What: pilih.Files})
 	p.Key("ctrl+a")
@@ -167,6 +181,37 @@ func TestEndings(t *testing.T) {
 	p.Paste(filepath.Join(p.dir, "catatan.txt"))
 	p.Key("enter")
 	p.Has("bukan gambar (.jpg .png)", "catatan.txt")
+}
+
+// What a file holds counts where its name does not say it: in the list, once it was
+// looked at, and on the line for a path.
+func TestByContent(t *testing.T) {
+	dir := tree(t)
+	spec := pilih.Spec{Endings: []string{".db"}, Kind: "cadangan", Is: func(path string) bool {
+		b, err := os.ReadFile(path)
+		return err == nil && strings.HasPrefix(string(b), "ISI")
+	}}
+	for _, name := range []string{"cadangan Maret.bak", ".tersembunyi"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("ISI"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := pick(t, dir, spec)
+	p.Has("cadangan Maret.bak", "1 cadangan", "3 berkas jenis lain")
+	p.Hasnt("catatan.txt", "tersembunyi")
+	p.Type("maret")
+	p.Key("enter")
+	p.chose(t, "cadangan Maret.bak")
+
+	p = pick(t, dir, spec)
+	p.Key("f3")
+	p.Paste(filepath.Join(dir, "catatan.txt"))
+	p.Key("enter")
+	p.Has("bukan cadangan (.db)", "catatan.txt")
+	p.Key("ctrl+u")
+	p.Paste(filepath.Join(dir, "cadangan Maret.bak"))
+	p.Key("enter")
+	p.chose(t, "cadangan Maret.bak")
 }
 
 func TestFolder(t *testing.T) {
