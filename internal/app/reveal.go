@@ -4,9 +4,30 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"strings"
 
 	"monev/internal/monev"
 )
+
+// DocumentsThere is how many files lie in the folder of a meeting's documents, by
+// whomever they were put there; hidden ones and folders are not counted. What cannot
+// be read counts as none.
+func (a *App) DocumentsThere(meeting string) int {
+	if a.dir == "" {
+		return 0
+	}
+	list, err := os.ReadDir(a.DocumentDir(meeting))
+	if err != nil {
+		return 0
+	}
+	n := 0
+	for _, e := range list {
+		if e.Type().IsRegular() && !strings.HasPrefix(e.Name(), ".") {
+			n++
+		}
+	}
+	return n
+}
 
 // OpenFolder shows a folder in the system's file manager, a program of its own
 // that stays when this one ends. Where there is none (a terminal without a

@@ -34,8 +34,11 @@ type hitShape struct {
 // output may go anywhere.
 func searchAll(ctx context.Context, c *call) error {
 	words := strings.Join(c.args, " ")
-	if plain.Fold(words) == "" {
-		return c.wrong("TEKS %s tidak berisi huruf atau angka yang dapat dicari.", quote(strings.Join(c.args, " ")))
+	switch {
+	case len(c.args) == 0:
+		return c.wrong("TEKS belum ditulis.")
+	case plain.Fold(words) == "":
+		return c.wrong("TEKS %s tidak berisi huruf atau angka yang dapat dicari.", quote(words))
 	}
 	limit := searchLimit
 	if c.has("json") {

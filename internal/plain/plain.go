@@ -16,9 +16,11 @@
 //     pictures whose width no two terminals agree on;
 //   - more than six marks on one letter.
 //
-// What changes: bytes that are not UTF-8 and code points that are no characters
-// become U+FFFD, one for one, so that damage is seen; blanks of unusual width
-// become a blank; letters are composed (NFC).
+// What changes: bytes that are not UTF-8, code points that are no characters and
+// those for private use become U+FFFD, one for one, so that damage is seen, save
+// the bullets, ticks and arrows that Word and PDFs keep there for the fonts Symbol
+// and Wingdings: these become such signs; blanks of unusual width become a blank;
+// letters are composed (NFC).
 //
 // All three are idempotent.
 package plain
@@ -196,6 +198,8 @@ func strip(s string, multi bool) string {
 			r, marks = ' ', 0
 		case nonCharacter(r):
 			r, marks = utf8.RuneError, 0
+		case unicode.Is(unicode.Co, r):
+			r, marks = symbol(r), 0
 		case mark(r):
 			if marks++; marks > maxMarks {
 				continue
@@ -296,6 +300,22 @@ func invisible(r rune) bool {
 
 func nonCharacter(r rune) bool {
 	return (r >= 0xfdd0 && r <= 0xfdef) || r&0xfffe == 0xfffe
+}
+
+// symbol is what stands for a character of private use. Word and PDFs write those
+// of Symbol and Wingdings as U+F000 and the font's own code.
+func symbol(r rune) rune {
+	switch r {
+	case '\uf06c', '\uf06e', '\uf06f', '\uf071', '\uf075', '\uf076', '\uf09f', '\uf0a7', '\uf0a8', '\uf0b7', '\uf0d8':
+		return '•'
+	case '\uf0fc', '\uf0fe':
+		return '✓'
+	case '\uf0fb', '\uf0fd':
+		return '✗'
+	case '\uf0e0', '\uf0e8':
+		return '→'
+	}
+	return utf8.RuneError
 }
 
 // joining reports letters and marks of scripts in which the joiners mean

@@ -44,6 +44,9 @@ func TestLine(t *testing.T) {
 		{"z" + strings.Repeat("\u0335", 100), "z" + strings.Repeat("\u0335", 6)},
 		{"A\U000e0041B", "AB"},
 		{"رقم", "رقم"},
+		{"\uf0b7 a \uf0a7 b \uf0d8 c", "• a • b • c"}, // bullets of Word and of PDFs, in their fonts' own places
+		{"\uf0fc ya \uf0fb tidak \uf0e0 lanjut", "✓ ya ✗ tidak → lanjut"},
+		{"a\uf0ffb\ue000c\U000f0001", "a\ufffdb\ufffdc\ufffd"},
 	} {
 		if got := Line(c.in); got != c.want {
 			t.Errorf("Line(%q) = %q, want %q", c.in, got, c.want)

@@ -229,7 +229,7 @@ func Report(k *kit.Kit, o monev.Office, f monev.FollowUp, meeting string, status
 			form := part.NewForm(k.Styles, "PERBARUI "+f.ID+" · "+f.Text,
 				part.Field{Name: "status", Label: "Status", Kind: part.Choice, Value: string(status), Required: true, Options: statuses()},
 				part.Field{Name: "catatan", Label: "Catatan", Kind: part.Line, Limit: monev.TextLimit, Hint: "sampai di mana, atau alasannya"},
-				part.Field{Name: "bukti", Label: "Bukti", Kind: part.Line, Limit: monev.TextLimit, Hint: "bukti dan tempatnya; wajib bila Tuntas"},
+				part.Field{Name: "bukti", Label: "Bukti", Kind: part.Line, Limit: monev.TextLimit, Hint: "wajib bila Tuntas, atau alasan di Catatan"},
 				part.Field{Name: "diterima", Label: "Diterima oleh", Kind: part.Complete, Value: chair, Options: Positions(o)},
 				part.Field{Name: "tenggat", Label: "Tenggat baru", Kind: part.Line, Check: Due(k.App.Today()), Size: 36, Hint: "kosong = tetap " + DueText(f)},
 				part.Field{Name: "pj", Label: "PJ baru", Kind: part.Complete, Options: Owners(o), Hint: "kosong = tetap " + ownerText(f)},

@@ -63,7 +63,7 @@ func Same(k *kit.Kit, o monev.Office, list []monev.FollowUp, hidden int, submit 
 			return part.NewForm(k.Styles, title,
 				part.Field{Name: "status", Label: "Status", Kind: part.Choice, Value: keep, Required: true, Options: append([]part.Option{still}, statuses()...)},
 				part.Field{Name: "catatan", Label: "Catatan", Kind: part.Line, Limit: monev.TextLimit, Hint: "sampai di mana, atau alasannya"},
-				part.Field{Name: "bukti", Label: "Bukti", Kind: part.Line, Limit: monev.TextLimit, Hint: "bukti dan tempatnya; wajib bila Tuntas"},
+				part.Field{Name: "bukti", Label: "Bukti", Kind: part.Line, Limit: monev.TextLimit, Hint: "wajib bila Tuntas, atau alasan di Catatan"},
 				part.Field{Name: "diterima", Label: "Diterima oleh", Kind: part.Complete, Value: chair, Options: Positions(o)},
 				part.Field{Name: "tenggat", Label: "Tenggat baru", Kind: part.Line, Check: Due(k.App.Today()), Size: 36, Hint: "kosong = tetap"},
 				part.Field{Name: "pj", Label: "PJ baru", Kind: part.Complete, Options: Owners(o), Hint: "kosong = tetap"},

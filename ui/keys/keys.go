@@ -86,11 +86,12 @@ type Form struct {
 }
 
 // Picker is choosing files and folders. Letters search there, so nothing may use
-// them; the space bar only marks where several files can be chosen.
+// them; the space bar only marks where several files can be chosen, and nothing
+// is searched for.
 type Picker struct {
 	Open, Parent key.Binding
 	Mark, All    key.Binding
-	Space        key.Binding // Mark, where several can be chosen; a blank elsewhere
+	Space        key.Binding // Mark, where several can be chosen; a blank elsewhere and in a search
 	Take         key.Binding // what is marked, or this folder
 	Places       key.Binding
 	Path         key.Binding // a line to type or paste a path

@@ -30,14 +30,38 @@ type Maker struct {
 	// made are the documents made since the screen was opened, those of one
 	// document together.
 	made []app.Document
+	// there is how many files the folder held when it was looked at.
+	there int
 	// Shown, if set, is called from Update when there are new documents, with the
-	// key of the row of the first of them: time to list them.
+	// key of the row of the first of them, or with "" when older ones were found in
+	// the folder: time to list them.
 	Shown func(first string)
 }
 
 // New is a Maker for a meeting that works in j.
 func New(k *kit.Kit, j *job.Job, meeting string) *Maker {
 	return &Maker{k: k, job: j, meeting: meeting}
+}
+
+type thereMsg struct {
+	m *Maker
+	n int
+}
+
+// Look looks whether documents made before lie in the folder; Update takes the answer.
+func (m *Maker) Look() tea.Cmd {
+	k, id := m.k, m.meeting
+	return func() tea.Msg { return thereMsg{m, k.App.DocumentsThere(id)} }
+}
+
+// Update takes the answer of Look.
+func (m *Maker) Update(msg tea.Msg) {
+	if there, ok := msg.(thereMsg); ok && there.m == m && there.n != m.there {
+		m.there = there.n
+		if m.Shown != nil && !m.Made() {
+			m.Shown("")
+		}
+	}
 }
 
 // Packet makes the documents the office wants for every meeting, each in its
@@ -100,7 +124,8 @@ func (m *Maker) take(docs []app.Document, err error) tea.Cmd {
 }
 
 // Items are the rows of what was made, document by document in the order in which
-// they are bound, with the folder above; before anything was made only the folder.
+// they are bound, with the folder above; before anything was made only the folder,
+// and how many files of earlier days it holds.
 func (m *Maker) Items() []stage.Item {
 	st := m.k.Styles
 	title := "DOKUMEN"
@@ -111,7 +136,11 @@ func (m *Maker) Items() []stage.Item {
 		return st.Heading.Render(part.Cut(" "+title, w))
 	}}}
 	dir := "di " + m.Dir()
-	if len(m.made) == 0 {
+	switch {
+	case m.Made():
+	case m.there > 0:
+		dir = fmt.Sprintf("%d berkas sudah ada di %s; b membuka mapnya, c membuat paketnya lagi", m.there, m.Dir())
+	default:
 		dir = "c membuat paket dokumen di " + m.Dir()
 	}
 	list = append(list, stage.Item{Key: "#map", Header: true, Brief: func(w int) []string { return part.HangText("  ", dir, w) }})
@@ -174,6 +203,9 @@ func (m *Maker) Dir() string {
 
 // Made reports whether a document was made since the screen was opened.
 func (m *Maker) Made() bool { return len(m.made) > 0 }
+
+// Any reports whether the folder holds documents, of now or of earlier days.
+func (m *Maker) Any() bool { return m.Made() || m.there > 0 }
 
 // OpenFolder shows the folder in the system's file manager where that is possible,
 // otherwise it says where it is.

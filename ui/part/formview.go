@@ -295,11 +295,11 @@ func (f *Form) helpText(width int) string {
 		case d.whole:
 			arrows = "ketik mengganti"
 		case d.Kind == Choice:
-			arrows = "panah pilih"
+			arrows = "←→ pilih"
 		case d.Kind == Complete && d.open:
-			arrows, enter = "panah pilih", "Enter terima"
+			arrows, enter = "↑↓ pilih", "Enter terima"
 		case d.Kind == Complete:
-			arrows = "panah bawah daftar"
+			arrows = "↓ daftar"
 		}
 	}
 	esc := "Esc tutup"

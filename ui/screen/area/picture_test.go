@@ -39,7 +39,7 @@ func TestMouse(t *testing.T) {
 	x, y = d.Find("Tuntas  ")
 	d.Click(x, y)
 	d.Has("[Tuntas]")
-	x, y = d.Find("bukti dan tempatnya")
+	x, y = d.Find("wajib bila Tuntas")
 	d.Click(x, y)
 	d.Type("Berkas")
 	d.Has("▸ Bukti          Berkas")

@@ -9,11 +9,11 @@ import (
 	"monev/ui/part"
 )
 
-// figures are the numbers of a part of the LKE.
+// figures are the numbers of a part of the LKE, their units in one column.
 func (d *sheet) figures(f lke.Figure) {
 	d.add(fmt.Sprintf("Klaim     %6s dari %s · %s%%", f.Claim.Decimal(2), f.Weight.Decimal(2), f.Percent().Decimal(1)))
 	d.add(fmt.Sprintf("Berbukti  %6s · %s%%", f.Proven.Decimal(2), f.ProvenPercent().Decimal(1)))
-	d.add(fmt.Sprintf("Terisi    %6d dari %d butir · berbukti %d", f.Filled, f.Items, f.Proved))
+	d.add(fmt.Sprintf("Terisi    %3d dari %d butir · berbukti %d", f.Filled, f.Items, f.Proved))
 }
 
 // group is an area, an aspect or a sub-component.

@@ -37,7 +37,7 @@ func New(k *kit.Kit, meeting string) *Screen {
 }
 
 // Init is kit.Screen.
-func (s *Screen) Init() tea.Cmd { return nil }
+func (s *Screen) Init() tea.Cmd { return s.papers.Look() }
 
 // Title is kit.Screen.
 func (s *Screen) Title() string { return "Penutup" }

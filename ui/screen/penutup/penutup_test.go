@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/exp/golden"
 
@@ -229,6 +230,32 @@ func TestTimesOfASession(t *testing.T) {
 	d.Hasnt("Listrik padam")
 }
 
+// A session that was left open over night and ended the next day: another field does not
+// move its end, and its end can be put on the day it began.
+func TestTimesOfASessionOverNight(t *testing.T) {
+	w := stagetest.NewWorld(t, false)
+	w.Add(26 * time.Hour)
+	if err := w.PauseMeeting(t.Context(), stagetest.Meeting, ""); err != nil {
+		t.Fatal(err)
+	}
+	d := stagetest.Open(t, stagetest.Setup{App: w.App, Build: build, W: 120, H: 40})
+	d.Choose("Sesi 1")
+	before := d.Minutes().Meeting.Sessions[0]
+	d.Has("pukul 12.00 WIB")
+	d.Key("enter", "enter", "enter", "enter")
+	d.Has("▸ Alasan jeda")
+	d.Type("Lupa ditutup")
+	d.Key("enter")
+	d.Has("Sesi 1 tersimpan", "Lupa ditutup")
+	if x := d.Minutes().Meeting.Sessions[0]; !x.End.Equal(before.End) || !x.Start.Equal(before.Start) {
+		t.Errorf("%v to %v, was %v to %v", x.Start, x.End, before.Start, before.End)
+	}
+	d.Key("enter", "enter", "enter")
+	d.Type("11.40")
+	d.Key("ctrl+s")
+	d.Has("09.00 s.d. 11.40 WIB · Lupa ditutup")
+}
+
 func TestHalfTypedRevisionSurvivesAKill(t *testing.T) {
 	a := stagetest.App(t)
 	d := stagetest.Open(t, stagetest.Setup{App: a, Build: build, Meeting: stagetest.Final})
@@ -349,6 +376,23 @@ func TestPacket(t *testing.T) {
 	if again := files(t, filepath.Join(dir, "dokumen")); len(again) != len(made) {
 		t.Errorf("%d files, then %d", len(made), len(again))
 	}
+}
+
+// Who comes back another day to a meeting whose papers were made finds them.
+func TestPapersOfAnotherDay(t *testing.T) {
+	dir := t.TempDir()
+	a := stagetest.App(t).WithDir(dir)
+	setup := stagetest.Setup{App: a, Build: build, Meeting: stagetest.Final}
+	d := stagetest.Open(t, setup)
+	d.Hasnt("b buka map")
+	d.Key("c")
+	n := len(files(t, filepath.Join(dir, "dokumen")))
+	d = stagetest.Open(t, setup)
+	d.Resize(160, 50)
+	d.Has(fmt.Sprintf("%d berkas sudah ada di ", n), "b membuka mapnya, c membuat paketnya lagi", "b buka map")
+	d.Key("c")
+	d.Has(fmt.Sprintf("DOKUMEN (%d berkas)", n))
+	d.Hasnt("sudah ada di")
 }
 
 // Papers of a meeting that was locked long ago can be made again; they are no

@@ -201,7 +201,7 @@ func (s *Screen) Explain() string {
 		"Mengetik menyaring nama. F3 membuka baris untuk menulis atau menempel letak, juga beberapa sekaligus."
 	switch s.spec.What {
 	case Files:
-		out += " Spasi atau Tab menandai beberapa berkas, juga di map yang berbeda; Enter memakai semuanya."
+		out += " Tab, atau Spasi selama belum mengetik nama, menandai beberapa berkas, juga di map yang berbeda; Enter memakai semuanya."
 	case Folder:
 		out = strings.Replace(out, "Memilih berkas: Enter membuka map atau memilih berkas", "Memilih map: Enter membuka map, Ctrl+S memakai map yang sedang dibuka", 1)
 	}
@@ -367,7 +367,7 @@ func (s *Screen) arrange(key string) {
 func (s *Screen) pressed(msg tea.KeyPressMsg) tea.Cmd {
 	k := s.k.Keys.Picker
 	switch {
-	case s.spec.What == Files && key.Matches(msg, k.Space):
+	case s.spec.What == Files && s.typed == "" && key.Matches(msg, k.Space):
 		return s.mark()
 	case msg.Text != "" && msg.Mod&^tea.ModShift == 0:
 		root := s.typed == "" && strings.ContainsAny(msg.Text, `/\~`)

@@ -145,6 +145,20 @@ func TestSeveralFilesInSeveralFolders(t *testing.T) {
 	p.chose(t, "SK Tim Kerja.pdf", "foto/apel 2.JPG", "foto/apel 10.jpg", "foto/rencana.txt")
 }
 
+// Who searches for two words types a blank between them: it marks nothing.
+func TestBlankWhileSearching(t *testing.T) {
+	p := pick(t, tree(t), pilih.Spec{What: pilih.Files})
+	p.Type("a") // finds more than one; the first of them is selected
+	p.Key("space")
+	p.Hasnt("ditandai ·")
+	p.Key("esc")
+	p.Type("tim ker")
+	p.Hasnt("ditandai ·", "Peta Jabatan.docx")
+	p.Has("Cari   tim ker", "Tab tandai")
+	p.Key("enter")
+	p.chose(t, "SK Tim Kerja.pdf")
+}
+
 func TestUnmarking(t *testing.T) {
 	p := pick(t, tree(t), pilih.Spec{What: pilih.Files})
 	p.Key("ctrl+a")
@@ -364,4 +378,17 @@ func BenchmarkKey5000(b *testing.B) {
 		s.Update(keys[i%len(keys)])
 		_ = s.View()
 	}
+}
+
+// What is typed last is seen, however long the search is.
+func TestTheEndOfALongSearchIsSeen(t *testing.T) {
+	dir := tree(t)
+	long := "Laporan Monitoring dan Evaluasi Zona Integritas"
+	if err := os.WriteFile(filepath.Join(dir, long+" TW IV.pdf"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := pick(t, dir, pilih.Spec{What: pilih.Files})
+	p.Resize(60, 18)
+	p.Type(strings.ReplaceAll(long+" TW", " ", ""))
+	p.Has("1 tersembunyi", "IntegritasTW▏", "Cari   …", "TW IV.pdf")
 }

@@ -68,13 +68,26 @@ func (s *Screen) Title() string {
 	return "Monev ZI " + s.m.Meeting.Period.Short()
 }
 
-// Status is kit.Statuser: the meeting's clock and, in an area, its time beside
-// the time planned. The title line gives it half the width; what matters least
-// goes first: the words, then the meeting's own clock.
+// Status is kit.Statuser: the clocks, and before them that other windows show the
+// pause screen, which is not seen on this one. The title line gives it half the width.
 func (s *Screen) Status() string {
-	if !s.loaded {
+	switch {
+	case !s.loaded:
 		return ""
+	case !s.room.blank || s.room.on:
+		return s.clocks(s.w / 2)
 	}
+	mark, between := s.k.Styles.Warn.Render("layar jeda"), " · "
+	room := s.w/2 - part.Width(mark+between)
+	if rest := s.clocks(room); part.Width(rest) <= room {
+		return mark + between + rest
+	}
+	return mark
+}
+
+// clocks are the meeting's clock and, in an area, its time beside the time planned,
+// in w cells: what matters least goes first, the words, then the meeting's own clock.
+func (s *Screen) clocks(w int) string {
 	st, m, now := s.k.Styles, s.m.Meeting, s.k.App.Now()
 	switch {
 	case m.Status == monev.Draft:
@@ -104,7 +117,7 @@ func (s *Screen) Status() string {
 		}
 	}
 	for _, try := range [][2]string{{clock + " · ", "area ini " + text}, {clock + " · ", text}} {
-		if part.Width(try[0]+try[1]) <= s.w/2 {
+		if part.Width(try[0]+try[1]) <= w {
 			return try[0] + look.Render(try[1])
 		}
 	}

@@ -199,7 +199,18 @@ func TestThePauseScreen(t *testing.T) {
 	if !w.last.Pause {
 		t.Error("the window does not pause")
 	}
+	p.Key("down") // the note goes, what the room sees is still told
+	p.Hasnt("Ruang rapat melihat")
+	p.Has("layar jeda · 19:00/10:00 lewat")
+	p.Key("7")
+	p.Has("layar jeda · 01:00:00")
+	p.Resize(60, 18)
+	p.Has("layar jeda · 01:00:00")
+	p.Key("3")
+	p.Has("layar jeda · 19:00/10:00 lewat")
+	p.Resize(80, 24)
 	p.Key("f6")
+	p.Hasnt("layar jeda")
 	if w.last.Pause {
 		t.Error("the window still pauses")
 	}
