@@ -30,7 +30,7 @@ func StopSignals() []os.Signal {
 // is most of what a key waits for, and allows 120 where a program is made. The option
 // holds if it is applied after that; where a later version caps it, 120 remain.
 // Figures: README, Speed.
-const fps = 240
+const fps = 200
 
 // Run shows the screen first and returns when the user has quit, ctx is done,
 // or a signal asked the program to end (SIGINT, SIGTERM, SIGHUP; on Windows
