@@ -79,11 +79,13 @@ func screensWith(ctx context.Context, a *app.App, s cli.Session, more ...ui.Opti
 		k.Practice = p
 		defer func() { _ = p.Close() }()
 	}
-	first := screen.First(k, ready, place)
-	if s.Practice {
-		if k.Practice == nil {
-			return monev.Refuse("", "Latihan mengubah data latihan; jalankan monev latihan tanpa --baca.")
-		}
+	var first kit.Screen
+	switch {
+	case !s.Practice:
+		first = screen.First(k, ready, place)
+	case k.Practice == nil:
+		return monev.Refuse("", "Latihan mengubah data latihan; jalankan monev latihan tanpa --baca.")
+	default:
 		first = screen.Practice(k, ready)
 	}
 	options := append([]ui.Option{ui.WithUndo(a.UndoSaid, a.RedoSaid), ui.WithNews(news), ui.WithGuide(func() kit.Screen { return panduan.New(k) }), ui.WithLocked(s.ReadOnly),

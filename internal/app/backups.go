@@ -223,7 +223,7 @@ func (a *App) backUp(ctx context.Context, to BackupTo) (backup.Info, error) {
 		info, err := backup.File(ctx, d, to.File, from)
 		return info, unwritableBackup(to.File, err)
 	case a.keep.Folder == nil:
-		return backup.Info{}, monev.Refuse("tujuan", "Data sedang dipakai atau tidak dapat ditulisi, sehingga map cadangannya tidak diubah; pilih tujuan lain.")
+		return backup.Info{}, monev.Refuse("tujuan", "Data dibuka untuk dibaca saja, sehingga cadangan di map data tidak dibuat; pilih tujuan lain.")
 	}
 	return a.keep.Folder.Backup(ctx, backup.Asked)
 }

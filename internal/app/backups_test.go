@@ -14,6 +14,7 @@ import (
 	"monev/internal/exchange/portal"
 	"monev/internal/lke"
 	"monev/internal/monev"
+	"monev/internal/store/backup"
 	"monev/internal/store/boltstore"
 	"monev/internal/store/datafolder"
 	"monev/internal/store/ledger"
@@ -111,6 +112,23 @@ func TestBackups(t *testing.T) {
 		}
 		if left, _ := filepath.Glob(dir + "-pulih-*"); r.Dir != "" || len(left) > 0 {
 			t.Fatalf("stopped at %d: %v, left %v", calls, err, left)
+		}
+	}
+}
+
+// A backup is known by what it holds, whatever it is called.
+func TestBackupsByContent(t *testing.T) {
+	w, _ := keptFolder(t, "")
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, name) }
+	_, err := w.BackUp(w.ctx, app.BackupTo{File: at("cadangan Maret")})
+	w.ok(err)
+	for name, text := range map[string]string{"terkunci.bak": "age-encryption.org/v1\n-> scrypt", "kosong.db": "", "surat.db": strings.Repeat("surat ", 2000)} {
+		w.ok(os.WriteFile(at(name), []byte(text), 0o600))
+	}
+	for name, want := range map[string]bool{"cadangan Maret": true, "terkunci.bak": true, "kosong.db": false, "surat.db": false, "tiada": false, ".": false} {
+		if got := backup.Is(at(name)); got != want {
+			t.Errorf("%s: %v", name, got)
 		}
 	}
 }

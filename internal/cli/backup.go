@@ -12,6 +12,7 @@ import (
 	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/plain"
+	"monev/internal/store"
 	"monev/internal/store/backup"
 	"monev/internal/store/datafolder"
 	"monev/internal/store/disk"
@@ -32,8 +33,9 @@ func makeBackup(ctx context.Context, c *call) error {
 	if pass != "" && !c.has("ke") {
 		return c.wrong("Opsi --sandi hanya untuk cadangan yang dibawa keluar; tulis juga --ke BERKAS.")
 	}
+	c.uncopied = !c.has("ke")
 	return c.with(ctx, false, c.options(), func(a *app.App, o *opened) error {
-		info, err := c.backUp(ctx, a, o, pass)
+		info, err := c.backUp(ctx, a, pass)
 		if err != nil && !errors.Is(err, datafolder.ErrNoSecond) {
 			return err
 		}
@@ -51,10 +53,24 @@ func makeBackup(ctx context.Context, c *call) error {
 	})
 }
 
-func (c *call) backUp(ctx context.Context, a *app.App, o *opened, pass string) (backup.Info, error) {
-	if o.folder == nil && !c.has("ke") {
-		return backup.Info{}, plainly("Data sedang dipakai atau tidak dapat ditulisi, sehingga map cadangannya tidak diubah; tulis tujuannya dengan --ke BERKAS.", nil)
+// untouched says why no backup was made in the data folder: why kept it from being
+// opened, nil for --baca.
+func untouched(why error) error {
+	because, do := strings.TrimSuffix(app.WhyCopy(why), "."), "minta izin menulisinya"
+	switch {
+	case why == nil:
+		because, do = "Dengan --baca map data tidak diubah", "jalankan tanpa --baca"
+	case errors.Is(why, store.ErrLocked):
+		do = "tutup monev itu dulu"
+	case errors.Is(why, store.ErrNewer):
+		do = "pakai program yang terbaru"
+	case disk.Full(why):
+		do = "kosongkan ruang"
 	}
+	return plainly(because+", sehingga cadangan di map data tidak dibuat; "+do+", atau tulis tujuannya dengan --ke BERKAS.", why)
+}
+
+func (c *call) backUp(ctx context.Context, a *app.App, pass string) (backup.Info, error) {
 	to := c.flags["ke"]
 	if info, err := os.Stat(to); err != nil || !info.IsDir() {
 		return a.BackUp(ctx, app.BackupTo{File: to, Passphrase: pass})

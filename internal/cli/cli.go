@@ -145,6 +145,8 @@ type call struct {
 	cmd   *command
 	flags map[string]string // given options, without dashes; "" for one without a value
 	args  []string
+
+	uncopied bool // a copy of the data will not do
 }
 
 func (c *call) has(flag string) bool { _, ok := c.flags[flag]; return ok }

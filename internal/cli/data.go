@@ -142,6 +142,9 @@ func (c *call) openFolder(ctx context.Context, dir string, o datafolder.Options)
 // openCopy reads the folder without touching it; why is what kept it from being
 // opened.
 func (c *call) openCopy(ctx context.Context, dir string, o datafolder.Options, why error) (*opened, error) {
+	if c.uncopied {
+		return nil, untouched(why)
+	}
 	s, from, err := datafolder.View(ctx, dir, o)
 	if err != nil {
 		return nil, about(err, fmt.Sprintf("Map data %s tidak dapat dibaca; periksa nama dan izinnya.", place(dir)))

@@ -29,6 +29,7 @@ type Entry struct {
 	Key    string // what Matches compares
 	Dir    bool
 	Hidden bool
+	Away   bool  // reading it would fetch it from elsewhere (OneDrive)
 	Size   int64 // bytes; 0 for a folder
 	Mod    time.Time
 }
@@ -49,14 +50,15 @@ func List(ctx context.Context, path string) (Listing, error) {
 	if err != nil {
 		return Listing{}, refuse(path, err)
 	}
+	// Asked before it is opened: opening a pipe waits for who writes to it.
+	if info, err := os.Stat(path); err == nil && !info.IsDir() {
+		return Listing{}, monev.Refuse("letak", "%s bukan map; buka map yang memuatnya.", plain.QuotePath(path))
+	}
 	dir, err := os.Open(path)
 	if err != nil {
 		return Listing{}, refuse(path, err)
 	}
 	defer dir.Close()
-	if info, err := dir.Stat(); err == nil && !info.IsDir() {
-		return Listing{}, monev.Refuse("letak", "%s bukan map; buka map yang memuatnya.", plain.QuotePath(path))
-	}
 	names, err := dir.ReadDir(-1)
 	if err != nil {
 		return Listing{}, refuse(path, err)
@@ -98,7 +100,7 @@ func entry(dir string, n fs.DirEntry) (Entry, bool) {
 	if err != nil {
 		return Entry{}, false
 	}
-	e := Entry{Name: n.Name(), Shown: Shown(n.Name()), Hidden: hidden(info)}
+	e := Entry{Name: n.Name(), Shown: Shown(n.Name()), Hidden: hidden(info), Away: away(info)}
 	if info.Mode()&fs.ModeSymlink != 0 {
 		if info, err = os.Stat(filepath.Join(dir, n.Name())); err != nil {
 			return Entry{}, false // leads nowhere

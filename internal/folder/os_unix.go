@@ -12,4 +12,6 @@ func hidden(info fs.FileInfo) bool {
 	return strings.HasPrefix(info.Name(), ".") || strings.HasSuffix(info.Name(), "~")
 }
 
+func away(fs.FileInfo) bool { return false }
+
 func drives() []Place { return nil }

@@ -14,6 +14,13 @@ func hidden(info fs.FileInfo) bool {
 	return strings.HasPrefix(info.Name(), ".")
 }
 
+// away reports files of which only the name is on this computer: OFFLINE,
+// RECALL_ON_OPEN, RECALL_ON_DATA_ACCESS.
+func away(info fs.FileInfo) bool {
+	d, ok := info.Sys().(*syscall.Win32FileAttributeData)
+	return ok && d.FileAttributes&(0x1000|0x40000|0x400000) != 0
+}
+
 // drives lists the letters that are in use; the disks are not touched.
 func drives() []Place {
 	mask, _, _ := syscall.NewLazyDLL("kernel32.dll").NewProc("GetLogicalDrives").Call()

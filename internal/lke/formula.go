@@ -58,9 +58,9 @@ func parseFormula(text string, inputs []Input) (Formula, error) {
 		i := slices.IndexFunc(inputs, func(in Input) bool { return in.Key == n })
 		switch {
 		case i < 0:
-			return f, errors.New("rumus memakai masukan yang tidak ada: " + n)
+			return f, errors.New("rumus memakai masukan yang tidak ada: " + clip(n))
 		case slices.Contains(at, i):
-			return f, errors.New("rumus memakai satu masukan dua kali: " + n)
+			return f, errors.New("rumus memakai satu masukan dua kali: " + clip(n))
 		}
 		at = append(at, i)
 	}

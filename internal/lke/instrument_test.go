@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"monev/internal/monev"
+	"monev/internal/plain"
 )
 
 // TestNationalInstrument states the structure of §1 once more, by hand.
@@ -156,7 +157,10 @@ func TestLoadNamesThePlace(t *testing.T) {
 		{"minimum not derived", "ipak: {minimum: 15.75, indeks: 3.60, tingkat: dua, sumber: [AXM", "ipak: {minimum: 15.50, indeks: 3.60, tingkat: dua, sumber: [AXM", "ambang WBK B.I.a", "turunannya 15,75"},
 		{"minimum above weight", "pengungkit: {minimum: 40,", "pengungkit: {minimum: 61,", "ambang WBK pengungkit", "di luar bobot"},
 		{"certainty", "total: {minimum: 75, tingkat: dua, sumber: [AXM, CEK, GTO]}", "total: {minimum: 75, tingkat: dua, sumber: [AXM]}", "ambang WBK total", "tingkat"},
-		{"no number", "bobot_total: 100", "bobot_total: seratus", "berkas", "baris 9"},
+		{"no number", "bobot_total: 100", "bobot_total: seratus", "berkas", "baris 9: \"seratus\" bukan bilangan desimal"},
+		{"decimal comma", `abcd: {skor: {"A": 1, "B": 0.67,`, `abcd: {skor: {"A": 1, "B": "0,67",`, "tipe_jawaban abcd", "skor B bukan bilangan desimal; tulis dengan titik, misalnya 0.67"},
+		{"key without a letter", `abcd: {skor: {"A": 1, "B": 0.67,`, `abcd: {skor: {"A": 1, "": 0.67,`, "tipe_jawaban abcd", "kunci pilihan kosong atau dipakai dua kali"},
+		{"key twice", `abcd: {skor: {"A": 1, "B": 0.67,`, `abcd: {skor: {"A": 1, "A ": 0.67,`, "tipe_jawaban abcd", "kunci pilihan kosong atau dipakai dua kali"},
 		{"broken", "instrumen:\n", "instrumen: [\n", "berkas", ""},
 	} {
 		text := string(national)
@@ -194,6 +198,35 @@ func TestLoadHostile(t *testing.T) {
 		in, err := Load([]byte(s))
 		if _, ok := monev.AsRefusal(err); !ok || in != nil {
 			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
+
+// TestLoadHostileText: what a message quotes of a file is harmless where it is shown.
+func TestLoadHostileText(t *testing.T) {
+	const bad = `\e]0;x\a\e[31m\u202e`
+	long := strings.Repeat("x", 10_000)
+	for what, c := range map[string][2]string{
+		"key of a scale":  {`abcd: {skor: {"A": 1,`, `abcd: {skor: {"A` + bad + `": "1` + bad + `",`},
+		"name of a scale": {"ya_tidak", `"ya` + bad + `"`},
+		"long name":       {"ya_tidak", `"` + long + `"`},
+		"kind":            {"nomor: \"A.I.1.i.b\"\n                tipe: abc\n", "nomor: \"A.I.1.i.b\"\n                tipe: \"abc" + bad + "\"\n"},
+		"code":            {`nomor: "A.I.1.i.b"`, `nomor: "A.I.1.i.b` + bad + `"`},
+		"long code":       {`nomor: "A.I.1.i.b"`, `nomor: "` + long + `"`},
+		"formula":         {`rumus: "min(1, jumlah_perubahan`, `rumus: "min(1, ` + long},
+	} {
+		text := strings.ReplaceAll(string(national), c[0], c[1])
+		text = strings.Replace(text, `kunci: "Ya", skor: 1`, `kunci: "Yo", skor: 1`, 1) // so that there is a fault to tell
+		_, err := Load([]byte(text))
+		var invalid *Invalid
+		if !errors.As(err, &invalid) {
+			t.Errorf("%s: %v", what, err)
+			continue
+		}
+		for _, p := range invalid.Problems {
+			if s := p.String(); plain.Line(s) != s || len(s) > 400 {
+				t.Errorf("%s: %q", what, s)
+			}
 		}
 	}
 }

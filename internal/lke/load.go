@@ -39,7 +39,7 @@ type Invalid struct {
 // Problem is one fault of an instrument file.
 type Problem struct {
 	Place  string // code of a sub or item, or a part of the file
-	Reason string // Indonesian, no full stop
+	Reason string // Indonesian, no full stop; what it quotes of the file is harmless
 }
 
 // String is "place: reason".
@@ -163,7 +163,17 @@ func build(raw *rawFile, digest string) (*Instrument, []Problem) {
 }
 
 func (b *builder) fault(place, format string, args ...any) {
-	b.problems = append(b.problems, Problem{clip(place), fmt.Sprintf(format, args...)})
+	b.problems = append(b.problems, problem(place, format, args...))
+}
+
+// problem is a fault with what it quotes of the file made harmless and short.
+func problem(place, format string, args ...any) Problem {
+	for i, a := range args {
+		if s, ok := a.(string); ok {
+			args[i] = clip(s)
+		}
+	}
+	return Problem{clip(place), plain.Line(fmt.Sprintf(format, args...))}
 }
 
 // scale reads one declared scale; the computed kinds have a sentence there.
@@ -172,13 +182,20 @@ func (b *builder) scale(name string, node yaml.Node) {
 		return
 	}
 	var s []Choice
+	keys := map[string]bool{"": true}
 	for i := 0; i+1 < len(node.Content); i += 2 {
+		key := label(node.Content[i].Value)
 		v, err := ParseNum(node.Content[i+1].Value)
-		if err != nil {
-			b.fault("tipe_jawaban "+name, "skor %s %v", node.Content[i].Value, err)
+		switch {
+		case err != nil:
+			b.fault("tipe_jawaban "+name, "skor %s %s", key, noNumber)
+			return
+		case keys[key]:
+			b.fault("tipe_jawaban "+name, "kunci pilihan kosong atau dipakai dua kali")
 			return
 		}
-		s = append(s, Choice{Key: label(node.Content[i].Value), Score: v})
+		keys[key] = true
+		s = append(s, Choice{Key: key, Score: v})
 	}
 	ok := len(s) >= 2 && s[0].Score.Cmp(Int(1)) == 0 && s[len(s)-1].Score.Sign() == 0
 	for i := 1; i < len(s); i++ {
@@ -238,7 +255,7 @@ var codeForm = regexp.MustCompile(`^(A\.(I|II)\.[1-6](\.[ivx]+)(\.[a-z])?|B\.(I|
 
 func (b *builder) item(s *Sub, r *rawItem) {
 	it := &Item{
-		Code: label(r.Code), Kind: Kind(r.Kind), Question: label(r.Question), Note: label(r.Note), Sub: s, Index: len(b.in.items),
+		Code: label(r.Code), Kind: Kind(label(r.Kind)), Question: label(r.Question), Note: label(r.Note), Sub: s, Index: len(b.in.items),
 		Soal: r.Ref.Soal, Row2021: r.Ref.Row, BPS: label(r.Ref.BPS), Label: label(r.Label),
 		Sources: labels(b.raw.Confirmed.Sources), Confirmed: label(b.raw.Confirmed.Level), Evidence: labels(r.Evidence),
 	}
@@ -315,7 +332,7 @@ func (b *builder) percent(it *Item, r *rawItem) {
 func (b *builder) choices(it *Item, r *rawItem) {
 	scale, ok := b.scales[r.Kind]
 	if !ok {
-		b.fault(it.Code, "tipe jawaban %q tidak dikenal", clip(r.Kind))
+		b.fault(it.Code, "tipe jawaban %q tidak dikenal", r.Kind)
 		return
 	}
 	if len(r.Inputs) > 0 {

@@ -97,7 +97,7 @@ func (p *Portal) ByItem(code string) []PortalRow {
 func (p *Portal) check(in *Instrument) []Problem {
 	var out []Problem
 	fault := func(place, format string, args ...any) {
-		out = append(out, Problem{place, fmt.Sprintf(format, args...)})
+		out = append(out, problem(place, format, args...))
 	}
 	used := map[int]bool{}
 	for _, r := range p.Rows {

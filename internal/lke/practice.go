@@ -34,7 +34,7 @@ func (p Part) String() string { return fmt.Sprintf("%d dari %d", p.Done, p.Total
 type MonevMeeting struct {
 	Date    tanggal.Date
 	Name    string
-	Leaders []string // titles of Ketua and Anggota who were present
+	Leaders []string // titles of the pimpinan who were present
 }
 
 // Proposal is an answer the records speak for. The user accepts it or not.
@@ -56,7 +56,8 @@ const (
 // Propose derives answers to A.I.1.iii.a, b, c and A.I.1.iv.d from the records,
 // in this order. It is careful: "sebagian besar" is more than half; a rhythm
 // counts only if leaders were at a meeting in every full period, and in two at
-// least. Where nothing is recorded, nothing is proposed.
+// least. Where nothing is recorded, nothing is proposed; but without any meeting
+// there was no monev.
 func Propose(p Practice) []Proposal {
 	return []Proposal{p.plan(), p.monev(), p.closed(), p.members()}
 }

@@ -142,6 +142,9 @@ type (
 	}
 )
 
+// noNumber is what is told of a figure: offices write a decimal comma.
+const noNumber = "bukan bilangan desimal; tulis dengan titik, misalnya 0.67"
+
 // rawNum is a decimal taken from its digits, never through a float.
 type rawNum struct{ Num }
 
@@ -149,7 +152,7 @@ type rawNum struct{ Num }
 func (n *rawNum) UnmarshalYAML(node *yaml.Node) error {
 	v, err := ParseNum(node.Value)
 	if node.Kind != yaml.ScalarNode || err != nil {
-		return fmt.Errorf("yaml: line %d: %q bukan bilangan desimal", node.Line, clip(node.Value))
+		return fmt.Errorf("yaml: line %d: %q "+noNumber, node.Line, clip(node.Value))
 	}
 	n.Num = v
 	return nil
@@ -221,6 +224,8 @@ func place(msg string) string {
 
 func inWords(what string) string {
 	switch {
+	case strings.HasSuffix(what, noNumber):
+		return what
 	case strings.Contains(what, "already defined"):
 		return "kunci yang sama tertulis dua kali"
 	case strings.Contains(what, "max depth"), strings.Contains(what, "excessive aliasing"):

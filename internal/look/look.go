@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"monev/internal/store/disk"
 )
 
 // FileName is the file in the data folder.
@@ -32,12 +34,13 @@ type Look struct {
 
 // A Keeper reads and changes the look of a data folder.
 type Keeper struct {
-	dir string
-	mu  sync.Mutex
+	dir  string
+	disk disk.FS
+	mu   sync.Mutex
 }
 
 // In is the Keeper of a data folder.
-func In(dir string) *Keeper { return &Keeper{dir: dir} }
+func In(dir string) *Keeper { return &Keeper{dir: dir, disk: disk.OS()} }
 
 // Load is the kept look; one that is not there or cannot be read is empty.
 func (k *Keeper) Load() Look {
@@ -53,7 +56,8 @@ func (k *Keeper) Load() Look {
 }
 
 // Change changes the kept look; what another monev on the same folder chose
-// meanwhile stays where change does not touch it.
+// meanwhile stays where change does not touch it. A power cut leaves the look before
+// the change or the one after it.
 func (k *Keeper) Change(change func(*Look)) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -63,17 +67,20 @@ func (k *Keeper) Change(change func(*Look)) error {
 	if err != nil {
 		return fmt.Errorf("keep look: %w", err)
 	}
-	f, err := os.CreateTemp(k.dir, ".monev-tampilan-*")
+	// Of this process alone, so that two do not write into one file.
+	temp := filepath.Join(k.dir, fmt.Sprintf(".monev-tampilan-%d", os.Getpid()))
+	f, err := k.disk.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return fmt.Errorf("keep look: %w", err)
 	}
-	_, err = f.Write(append(b, '\n'))
-	err = errors.Join(err, f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), filepath.Join(k.dir, FileName))
+	if _, err = f.Write(append(b, '\n')); err == nil {
+		err = f.Sync() // or a power cut may leave the new name with nothing in it
+	}
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = k.disk.Rename(temp, filepath.Join(k.dir, FileName))
 	}
 	if err != nil {
-		return fmt.Errorf("keep look: %w", errors.Join(err, os.Remove(f.Name())))
+		return fmt.Errorf("keep look: %w", errors.Join(err, k.disk.Remove(temp)))
 	}
 	return nil
 }

@@ -291,6 +291,9 @@ func (o *Office) Clean() error {
 			kop = append(kop, l)
 		}
 	}
+	if len(kop) > LetterheadLimit {
+		return Refuse("kop", "Kop paling banyak %d baris, ini %d; gabungkan beberapa, misalnya alamat dengan telepon.", LetterheadLimit, len(kop))
+	}
 	o.Letterhead = kop
 	if err := o.cleanUnits(); err != nil {
 		return err

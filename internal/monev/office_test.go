@@ -120,6 +120,7 @@ func TestOfficeCleanRefuses(t *testing.T) {
 		"city too long":           {func(o *monev.Office) { o.City = long }, "kota"},
 		"place too long":          {func(o *monev.Office) { o.Place = long }, "tempat"},
 		"letterhead too long":     {func(o *monev.Office) { o.Letterhead = []string{long} }, "kop"},
+		"too many lines of it":    {func(o *monev.Office) { o.Letterhead = strings.Split(strings.Repeat("BARIS\n", 9), "\n") }, "kop"},
 		"zone":                    {func(o *monev.Office) { o.Zone = "UTC\x1b[2J" }, "zona"},
 		"target":                  {func(o *monev.Office) { o.Target = "WTP" }, "target"},
 		"year":                    {func(o *monev.Office) { o.Year = 25 }, "tahun"},

@@ -15,6 +15,9 @@ const (
 	TextLimit = 20_000 // any free text
 )
 
+// LetterheadLimit is how many lines a kop has at most: what the first page has room for.
+const LetterheadLimit = 8
+
 // Refusal is input the domain does not take. Nothing was changed.
 type Refusal struct {
 	Field  string // name of the field as the forms know it; empty if none

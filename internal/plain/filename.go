@@ -40,8 +40,9 @@ func FileName(s string, max int) string {
 
 // Numbered is the n-th name to try for a file when names are taken: name itself for
 // the first, then "name (2).pdf", "name (3).pdf" …, the number before the extension.
-// What stands behind a dot within a name ("A.I.1.i.a Undangan", "SK No. 5") is none.
-// It may be longer than name by the number.
+// What stands behind a dot within a name ("A.I.1.i.a Undangan", "SK No. 5") is none,
+// nor is the last part of a code ("A.I.1.i.a"). It may be longer than name by the
+// number.
 func Numbered(name string, n int) string {
 	if n <= 1 {
 		return name
@@ -53,10 +54,22 @@ func Numbered(name string, n int) string {
 // split takes a name apart at its extension, which is short and has no blank; empty if
 // there is none.
 func split(name string) (stem, ext string) {
-	if i := strings.LastIndexByte(name, '.'); i > 0 && len(name)-i <= 10 && !strings.Contains(name[i:], " ") {
+	if i := strings.LastIndexByte(name, '.'); i > 0 && len(name)-i <= 10 && !strings.Contains(name[i:], " ") && !code(name) {
 		return name[:i], name[i:]
 	}
 	return name, ""
+}
+
+// code tells whether a name is only the code of a question, or a date: at least
+// three letters, numbers and Roman numerals with dots between them.
+func code(name string) bool {
+	parts := strings.Split(name, ".")
+	for _, p := range parts {
+		if p == "" || len(p) > 1 && strings.Trim(p, "0123456789") != "" && strings.Trim(p, "ivxIVX") != "" {
+			return false
+		}
+	}
+	return len(parts) >= 3
 }
 
 // shorten cuts s to max bytes, before its extension if that is short.

@@ -118,7 +118,7 @@ func TestFileName(t *testing.T) {
 func TestNumbered(t *testing.T) {
 	for in, want := range map[string]string{
 		"Notula.docx": "Notula (2).docx", "tanpa": "tanpa (2)", "a.tar.gz": "a.tar (2).gz", "": " (2)",
-		"A.I.1.iii.a Undangan": "A.I.1.iii.a Undangan (2)", "SK No. 5": "SK No. 5 (2)", "A.I.1.iii.a Undangan.pdf": "A.I.1.iii.a Undangan (2).pdf",
+		"A.I.1.iii.a Undangan": "A.I.1.iii.a Undangan (2)", "A.I.1.iii.a": "A.I.1.iii.a (2)", "1.iv.d": "1.iv.d (2)", "B.I.1.2": "B.I.1.2 (2)", "a.PDF": "a (2).PDF", "Notula.7z": "Notula (2).7z", "A.I.1.iii.a.pdf": "A.I.1.iii.a (2).pdf", "SK No. 5": "SK No. 5 (2)", "A.I.1.iii.a Undangan.pdf": "A.I.1.iii.a Undangan (2).pdf",
 	} {
 		if got := Numbered(in, 2); got != want || Numbered(in, 1) != in {
 			t.Errorf("%q: %q, want %q", in, got, want)

@@ -52,6 +52,9 @@ type Spec struct {
 	Quiet bool
 	// Done, if set, is called from Update after the entry was stored.
 	Done func() tea.Cmd
+	// Failed, if set, is called from Update when storing the entry failed, before
+	// its text is put back.
+	Failed func()
 	// Restored, if set, is called from Update after a draft was put back when
 	// the form was opened.
 	Restored func(*part.Form)
@@ -335,6 +338,9 @@ func (e *Entry) stored(msg storedMsg) tea.Cmd {
 			cmds = append(cmds, kit.Notify(kit.Good, text))
 		}
 		return tea.Batch(cmds...)
+	}
+	if msg.spec.Failed != nil {
+		msg.spec.Failed()
 	}
 	if e.form != nil && e.spec.Draft != msg.spec.Draft {
 		// Something else has been begun since: it becomes a draft.

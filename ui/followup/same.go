@@ -77,7 +77,7 @@ func Same(k *kit.Kit, o monev.Office, list []monev.FollowUp, hidden int, submit 
 			}
 			unfit = r.CheckMany(list, o, k.App.Now())
 			if len(unfit) == len(list) {
-				return nil, monev.Refuse(unfit[0].Field, "%s", allUnfit(unfit))
+				return nil, allUnfit(unfit)
 			}
 			ids := fit(list, unfit)
 			return func(ctx context.Context) error { return k.App.ChangeFollowUps(ctx, ids, r, draft) }, nil
@@ -145,14 +145,42 @@ func fit(list []monev.FollowUp, unfit []app.Unfit) []string {
 	return out
 }
 
-// allUnfit says why none takes the change.
-func allUnfit(unfit []app.Unfit) string {
-	for _, u := range unfit {
-		if u.Reason != unfit[0].Reason {
-			return "Tidak satu pun dapat diubah begitu. " + unfit[0].ID + ": " + unfit[0].Reason
+// allUnfit says why none takes the change: first those that would if the form said
+// more, beside the field that is missing.
+func allUnfit(unfit []app.Unfit) error {
+	rank := func(u app.Unfit) int {
+		if u.Field == "status" { // what it has, not what is missing
+			return 1
 		}
+		return 0
 	}
-	return unfit[0].Reason
+	unfit = slices.SortedStableFunc(slices.Values(unfit), func(a, b app.Unfit) int { return rank(a) - rank(b) })
+	order, ids := byReason(unfit)
+	if len(order) == 1 {
+		return monev.Refuse(unfit[0].Field, "%s", order[0])
+	}
+	said := "Belum ada yang diubah."
+	for _, r := range order {
+		said += fmt.Sprintf(" %d dari %d", len(ids[r]), len(unfit))
+		if len(ids[r]) <= 3 {
+			said += " (" + strings.Join(ids[r], ", ") + ")"
+		}
+		said += ": " + r
+	}
+	return monev.Refuse(unfit[0].Field, "%s", said)
+}
+
+// byReason are the numbers of those that do not take a change for each reason, and
+// the reasons in the order in which they come up.
+func byReason(unfit []app.Unfit) (order []string, ids map[string][]string) {
+	ids = map[string][]string{}
+	for _, u := range unfit {
+		if ids[u.Reason] == nil {
+			order = append(order, u.Reason)
+		}
+		ids[u.Reason] = append(ids[u.Reason], u.ID)
+	}
+	return order, ids
 }
 
 // reasonWidth is what a dialog has room for on the smallest screen; numbers are not
@@ -166,14 +194,7 @@ const mostNamed = 12
 // in the order in which the reasons come up; of many only the first, so that the
 // reason is in sight.
 func Reasons(unfit []app.Unfit) string {
-	var order []string
-	ids := map[string][]string{}
-	for _, u := range unfit {
-		if ids[u.Reason] == nil {
-			order = append(order, u.Reason)
-		}
-		ids[u.Reason] = append(ids[u.Reason], u.ID)
-	}
+	order, ids := byReason(unfit)
 	var out []string
 	for _, r := range order {
 		all := ids[r]

@@ -28,7 +28,7 @@ type field struct {
 	mark    int      // highlighted one of found, -1 none
 	open    bool     // drop list is shown
 	whole   bool     // the text is marked: what is typed takes its place
-	past    past     // for undo and redo
+	past    *past    // of the form, for undo and redo
 	// what Check said, and of which text
 	checked          bool
 	checkedText      string
@@ -37,7 +37,7 @@ type field struct {
 }
 
 func newField(d Field) *field {
-	f := &field{Field: d, pick: -1, mark: -1, buf: newBuffer(d.Kind == Text, "")}
+	f := &field{Field: d, pick: -1, mark: -1, past: new(past), buf: newBuffer(d.Kind == Text, "")}
 	f.setOptions(d.Options)
 	f.setValue(d.Value)
 	return f

@@ -80,8 +80,8 @@ const (
 // A Form is a few fields filled in in place. Enter goes to the next field and
 // submits on the last; Tab, Shift+Tab and the arrows move; Ctrl+S submits from
 // anywhere; Esc cancels. A submit with a bad field goes to that field and says
-// why; no text is ever taken away. Ctrl+Z takes back what was done to the field
-// with the focus, a word, a paste, a choice at a time, and Ctrl+Y does it again.
+// why; no text is ever taken away. Ctrl+Z takes back what was done last, a word, a
+// paste, a choice at a time, and goes to its field; Ctrl+Y does it again.
 type Form struct {
 	// Title stands above the fields; "" for none.
 	Title string
@@ -95,6 +95,7 @@ type Form struct {
 	st     *theme.Styles
 	fields []*field
 	now    int
+	past   past
 	drawn  []formLine // last picture, for clicks
 }
 
@@ -103,7 +104,9 @@ type Form struct {
 func NewForm(st *theme.Styles, title string, fields ...Field) *Form {
 	f := &Form{Title: title, st: st}
 	for _, d := range fields {
-		f.fields = append(f.fields, newField(d))
+		d := newField(d)
+		d.past = &f.past
+		f.fields = append(f.fields, d)
 	}
 	f.begin()
 	return f
@@ -159,20 +162,6 @@ func (f *Form) SetValue(name, value string) {
 	}
 }
 
-// SetOptions replaces the options of a field; its value stays if it is still
-// among them.
-func (f *Form) SetOptions(name string, options []Option) {
-	if d := f.field(name); d != nil {
-		d.change(once, "", func() {
-			v, text := d.value(), d.buf.text()
-			d.setOptions(options)
-			if d.setValue(v); d.Kind == Complete && d.pick < 0 {
-				d.buf.set(text)
-			}
-		})
-	}
-}
-
 // SetError shows text as refusal beside a field until that field changes.
 func (f *Form) SetError(name, text string) {
 	if d := f.field(name); d != nil {
@@ -218,15 +207,16 @@ func (f *Form) Dirty() bool {
 }
 
 // Reset puts every field back to its start and the focus on the first. Undo takes
-// that back too, field by field.
+// that back too, at once.
 func (f *Form) Reset() {
-	for _, d := range f.fields {
-		d.change(once, "", func() {
-			past := d.past
-			*d = *newField(d.Field)
-			d.past = past
-		})
-	}
+	f.together(func() {
+		for _, d := range f.fields {
+			d.change(once, "", func() {
+				*d = *newField(d.Field)
+				d.past = &f.past
+			})
+		}
+	})
 	f.begin()
 }
 
@@ -402,16 +392,18 @@ func (f *Form) Restore(state string) error {
 	if err := json.Unmarshal([]byte(state), &s); err != nil {
 		return fmt.Errorf("restore form: %w", err)
 	}
-	for _, d := range f.fields {
-		v, ok := s.Values[d.Name]
-		switch {
-		case !ok:
-		case len(d.past.steps) == 0: // one Ctrl+Z too many must not take the whole draft
-			d.restore(v)
-		default:
-			d.change(once, "", func() { d.restore(v) })
+	f.together(func() {
+		for _, d := range f.fields {
+			v, ok := s.Values[d.Name]
+			switch {
+			case !ok:
+			case !f.past.has(d): // one Ctrl+Z too many must not take the whole draft
+				d.restore(v)
+			default:
+				d.change(once, "", func() { d.restore(v) })
+			}
 		}
-	}
+	})
 	f.Focus(s.Focus)
 	if f.Focused() == s.Focus && s.Focus != "" {
 		d := f.fields[f.now]

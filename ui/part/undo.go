@@ -1,6 +1,7 @@
 package part
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,26 +17,58 @@ const (
 	textNoRedo = "Tidak ada lagi ketikan untuk diulangi di isian ini."
 )
 
-// turn takes the last change of the field with the focus back, or does it again.
+// turn takes the last change of the form back, or does it again, and goes to its
+// field; changes made together are one.
 func (f *Form) turn(back bool) (tea.Cmd, Event) {
-	did, none := f.fields[f.now].redo, textNoRedo
+	p, ev, none := &f.past, None, textNoRedo
 	if back {
-		did, none = f.fields[f.now].undo, textNoUndo
+		none = textNoUndo
 	}
-	if did() {
-		return nil, Changed
+	for more := true; more; {
+		s := p.turn(back)
+		if s == nil {
+			break
+		}
+		f.goTo(s.of)
+		if !s.of.take(s, back) {
+			break
+		}
+		ev = Changed
+		if more = s.joined; !back {
+			more = p.done < len(p.steps) && p.steps[p.done].joined
+		}
 	}
-	return func() tea.Msg { return SaidMsg{none} }, None
+	if ev == None {
+		return func() tea.Msg { return SaidMsg{none} }, None
+	}
+	return nil, ev
 }
 
-// How much a field remembers: the oldest is forgotten first.
+// goTo gives a field the focus as it is: nothing is judged or completed.
+func (f *Form) goTo(d *field) {
+	if i := slices.Index(f.fields, d); i != f.now {
+		f.move(i)
+	}
+}
+
+// together makes the changes that do makes one step.
+func (f *Form) together(do func()) {
+	first := f.past.done
+	do()
+	for i := first + 1; i < f.past.done; i++ {
+		f.past.steps[i].joined = true
+	}
+}
+
+// How much a form remembers: the oldest is forgotten first.
 const (
 	mostSteps      = 1000
 	mostRemembered = 1 << 20 // bytes
 )
 
-// A past is what was done to a field, so that it can be taken back. Every change
-// of what a field holds goes through field.change, or the steps would not fit.
+// A past is what was done to the fields of a form, so that it can be taken back.
+// Every change of what a field holds goes through field.change, or the steps would not
+// fit.
 type past struct {
 	steps []step // oldest first
 	done  int    // the steps after the first so many are taken back
@@ -47,6 +80,8 @@ type past struct {
 // A step is one change: what stood at a byte of the text, and what stands there
 // now.
 type step struct {
+	of            *field
+	joined        bool // goes with the one before it
 	by            doing
 	at            int
 	out, in       string
@@ -87,7 +122,7 @@ func (f *field) change(by doing, typed string, do func()) {
 	text, before := f.moment()
 	do()
 	now, after := f.moment()
-	p := &f.past
+	p := f.past
 	if now == text && after.picked == before.picked && after.pick == before.pick {
 		p.open = p.open && after == before
 		return
@@ -97,7 +132,7 @@ func (f *field) change(by doing, typed string, do func()) {
 	}
 	clear(p.steps[p.done:])
 	p.steps = p.steps[:p.done]
-	if p.goesOn(by, typed, before) {
+	if p.goesOn(f, by, typed, before) {
 		p.done--
 		s := p.steps[p.done]
 		p.bytes -= s.size()
@@ -109,7 +144,7 @@ func (f *field) change(by doing, typed string, do func()) {
 		p.last, _ = utf8.DecodeLastRuneInString(typed)
 	}
 	s := between(text, now)
-	if s.by, s.before, s.after = by, before, after; text == now && before.picked == after.picked && before.pick == after.pick {
+	if s.of, s.by, s.before, s.after = f, by, before, after; text == now && before.picked == after.picked && before.pick == after.pick {
 		p.open = false // chosen back and forth
 		return
 	}
@@ -127,9 +162,17 @@ func (f *field) change(by doing, typed string, do func()) {
 	}
 }
 
+// has reports whether something of a field can be taken back or done again.
+func (p *past) has(f *field) bool {
+	return slices.ContainsFunc(p.steps, func(s step) bool { return s.of == f })
+}
+
 // goesOn reports whether a change belongs to the newest step: a word begins one.
-func (p *past) goesOn(by doing, typed string, before mark) bool {
-	if !p.open || p.done == 0 || p.steps[p.done-1].by != by || p.steps[p.done-1].after != before {
+func (p *past) goesOn(f *field, by doing, typed string, before mark) bool {
+	if !p.open || p.done == 0 {
+		return false
+	}
+	if s := p.steps[p.done-1]; s.of != f || s.by != by || s.after != before {
 		return false
 	}
 	if by != typing {
@@ -160,32 +203,30 @@ func (s *step) swap(text, is, becomes string) string {
 	return text[:s.at] + becomes + text[s.at+len(is):]
 }
 
-// undo takes back the newest step; false if there is none.
-func (f *field) undo() bool {
-	p := &f.past
-	if p.done == 0 {
-		return false
+// turn is the newest step, which counts as taken back from now on, or the one taken
+// back last; nil if there is none.
+func (p *past) turn(back bool) *step {
+	switch {
+	case back && p.done > 0:
+		p.done--
+		return &p.steps[p.done]
+	case !back && p.done < len(p.steps):
+		p.done++
+		return &p.steps[p.done-1]
 	}
-	p.done--
-	s := &p.steps[p.done]
-	return f.take(s, s.in, s.out, s.before)
+	return nil
 }
 
-// redo does again what was taken back last; false if nothing was.
-func (f *field) redo() bool {
-	p := &f.past
-	if p.done == len(p.steps) {
-		return false
+// take makes the field what it was before a step, or after it; false if it holds
+// something else than the step left there.
+func (f *field) take(s *step, back bool) bool {
+	is, becomes, m := s.out, s.in, s.after
+	if back {
+		is, becomes, m = s.in, s.out, s.before
 	}
-	p.done++
-	s := &p.steps[p.done-1]
-	return f.take(s, s.out, s.in, s.after)
-}
-
-func (f *field) take(s *step, is, becomes string, m mark) bool {
 	text := f.buf.text()
 	if s.at+len(is) > len(text) || text[s.at:s.at+len(is)] != is {
-		f.past = past{} // of another text: rather nothing than a wrong one
+		*f.past = past{} // of another text: rather nothing than a wrong one
 		return false
 	}
 	f.past.open = false

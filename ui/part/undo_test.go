@@ -1,6 +1,7 @@
 package part_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -125,15 +126,16 @@ func TestFormUndoOfEveryField(t *testing.T) {
 		t.Fatal(f.Value("prio"))
 	}
 
-	// each field for itself, and only what is left to take back
+	// what is left to take back is, and no more
 	cmd, ev := f.Update(tea.KeyPressMsg{Code: 'y', Mod: tea.ModCtrl})
 	if said, ok := cmd().(part.SaidMsg); !ok || ev != part.None || !strings.Contains(said.Text, "diulangi di isian ini") {
 		t.Fatal(ev, cmd())
 	}
-	if f.Focus("jam"); f.Typed("jam") != "8" {
-		t.Fatal("another field changed")
+	for ctrl(f, 'z') == part.Changed {
 	}
-	ctrl(f, 'z')
+	if got := f.Values(); got["jam"] != "09.00" || got["pj"] != "" || got["prio"] != "s" {
+		t.Fatal(got)
+	}
 	cmd, ev = f.Update(tea.KeyPressMsg{Code: 'z', Mod: tea.ModCtrl})
 	if said, ok := cmd().(part.SaidMsg); !ok || ev != part.None || !strings.Contains(said.Text, "diurungkan di isian ini") {
 		t.Fatal(ev, cmd())
@@ -160,6 +162,41 @@ func TestFormUndoOfEveryField(t *testing.T) {
 	}
 }
 
+// Ctrl+Z goes back through the form in the order in which it was filled in, as in
+// Word: right after Enter it takes back what was typed in the field before.
+func TestFormUndoGoesToTheFieldBefore(t *testing.T) {
+	f := part.NewForm(styles(), "", part.Field{Name: "a", Label: "A"}, part.Field{Name: "b", Label: "B", Replace: true, Value: "09.00"}, part.Field{Name: "c", Label: "C", Kind: part.Text})
+	typeText(f, "satu dua")
+	press(f, tea.KeyEnter)
+	typeText(f, "10.30")
+	press(f, tea.KeyEnter)
+	typeText(f, "tiga")
+	press(f, tea.KeyUp, tea.KeyUp)
+	for i, want := range []string{"c:satu dua|10.30|", "b:satu dua|09.00|", "a:satu |09.00|", "a:|09.00|"} {
+		ev := ctrl(f, 'z')
+		if got := f.Focused() + ":" + f.Typed("a") + "|" + f.Typed("b") + "|" + f.Typed("c"); ev != part.Changed || got != want {
+			t.Errorf("%d. Ctrl+Z: %v %q, want %q", i+1, ev, got, want)
+		}
+	}
+	if ev := ctrl(f, 'z'); ev != part.None || f.Focused() != "a" {
+		t.Errorf("one more: %v in %s", ev, f.Focused())
+	}
+	for i, want := range []string{"a:satu |09.00|", "a:satu dua|09.00|", "b:satu dua|10.30|", "c:satu dua|10.30|tiga"} {
+		ev := ctrl(f, 'y')
+		if got := f.Focused() + ":" + f.Typed("a") + "|" + f.Typed("b") + "|" + f.Typed("c"); ev != part.Changed || got != want {
+			t.Errorf("%d. Ctrl+Y: %v %q, want %q", i+1, ev, got, want)
+		}
+	}
+	// A form thrown away comes back whole.
+	f.Reset()
+	if ctrl(f, 'z'); f.Typed("a") != "satu dua" || f.Typed("b") != "10.30" || f.Typed("c") != "tiga" {
+		t.Errorf("after a discard %q", f.Values())
+	}
+	if ctrl(f, 'y'); f.Dirty() {
+		t.Errorf("discarded again %q", f.Values())
+	}
+}
+
 func TestFormUndoProperties(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		f := followUpIn(theme.New(theme.None()))
@@ -174,21 +211,22 @@ func TestFormUndoProperties(t *testing.T) {
 				f.Update(anyKey(rt))
 			}
 		}
-		all := func(r rune) {
-			for _, name := range []string{"apa", "pj", "tenggat", "prioritas", "catatan"} {
-				f.Focus(name)
-				for ctrl(f, r) == part.Changed {
-					within(rt, f.View(60, 12), 60, 12)
-				}
+		all := func(r rune) (seen []string) {
+			seen = append(seen, holds(f))
+			for ctrl(f, r) == part.Changed {
+				within(rt, f.View(60, 12), 60, 12)
+				seen = append(seen, holds(f))
 			}
+			return seen
 		}
 		all('y')
-		end := holds(f)
-		if all('z'); holds(f) != start {
+		back := all('z')
+		if holds(f) != start {
 			rt.Fatalf("all taken back: %q, began as %q", holds(f), start)
 		}
-		if all('y'); holds(f) != end {
-			rt.Fatalf("all done again: %q, was %q", holds(f), end)
+		again := all('y')
+		if slices.Reverse(again); !slices.Equal(again, back) {
+			rt.Fatalf("on the way back %q, and again %q", back, again)
 		}
 	})
 }

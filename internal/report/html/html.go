@@ -11,6 +11,7 @@ import (
 	"html/template"
 	"math"
 	"strings"
+	"sync"
 
 	"monev/internal/plain"
 	"monev/internal/report"
@@ -19,7 +20,8 @@ import (
 //go:embed page.html
 var source string
 
-var page = template.Must(template.New("page").Parse(source))
+// page is read when the first document is made: most starts of monev make none.
+var page = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(source)) })
 
 // Render returns a document as HTML, UTF-8. Text of the document never becomes
 // markup, style or script. Equal documents give equal bytes.
@@ -29,7 +31,7 @@ func Render(d report.Doc) ([]byte, error) {
 		return nil, err
 	}
 	var b bytes.Buffer
-	if err := page.Execute(&b, v); err != nil {
+	if err := page().Execute(&b, v); err != nil {
 		return nil, fmt.Errorf("html: %w", err)
 	}
 	return b.Bytes(), nil

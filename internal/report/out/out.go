@@ -32,7 +32,7 @@ const (
 // over. name is made safe as one path element. File and folder are for their owner
 // alone (0600, 0700).
 func WriteFile(dir, name string, data []byte) (path string, err error) {
-	return write(dir, name, data, disk.OS().Rename)
+	return write(dir, name, data, disk.RenameNew)
 }
 
 func write(dir, name string, data []byte, rename func(old, new string) error) (string, error) {
@@ -100,18 +100,9 @@ func temporary(dir string, write func(*os.File) error) (name string, err error) 
 	return f.Name(), f.Close()
 }
 
-// place gives a finished file its name. A path that is taken is fs.ErrExist. The
-// name is taken first, so that the rename replaces nobody else's file.
+// place gives a finished file its name. A path that is taken is fs.ErrExist.
 func place(temp, path string, rename func(old, new string) error) error {
-	claim, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	if err = claim.Close(); err == nil {
-		err = rename(temp, path)
-	}
-	if err != nil {
-		_ = os.Remove(path) // ours, and empty
+	if err := rename(temp, path); err != nil {
 		return err
 	}
 	_ = disk.OS().SyncDir(filepath.Dir(path)) // else the file is as safe as the system makes it

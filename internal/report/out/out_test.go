@@ -184,3 +184,18 @@ func TestUsable(t *testing.T) {
 		t.Errorf("an endless name: %v", err)
 	}
 }
+
+// Until the finished file gets its name nothing is there: the power may go at any
+// moment, and an empty file would be taken for the document.
+func TestNothingUnderTheNameBefore(t *testing.T) {
+	dir := t.TempDir()
+	path, err := write(dir, "Notula.docx", []byte("a"), func(from, to string) error {
+		if got := files(t, dir); got != filepath.Base(from)+"=a" {
+			t.Errorf("while it waits: %s", got)
+		}
+		return os.Rename(from, to)
+	})
+	if err != nil || files(t, dir) != "Notula.docx=a" {
+		t.Errorf("%q, %v", path, err)
+	}
+}

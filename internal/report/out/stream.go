@@ -36,7 +36,7 @@ func Stream(path string, write func(*os.File) error) error {
 	if err != nil {
 		return err
 	}
-	if err := place(temp, path, disk.OS().Rename); err != nil {
+	if err := place(temp, path, disk.RenameNew); err != nil {
 		_ = os.Remove(temp)
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"codeberg.org/go-pdf/fpdf"
 
+	"monev/internal/monev"
 	"monev/internal/report"
 )
 
@@ -128,10 +129,7 @@ func (l *layout) header(first bool) (ops []op, y float64) {
 			}
 		}
 		at := len(ops)
-		for i, s := range l.d.Letterhead {
-			if i == 8 {
-				break
-			}
+		for i, s := range l.d.Letterhead[:min(len(l.d.Letterhead), monev.LetterheadLimit)] {
 			size, style := l.size+3, bold
 			if report.Address(i, s) {
 				size, style = l.d.TableSize(false), 0

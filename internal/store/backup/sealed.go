@@ -14,6 +14,7 @@ import (
 	"filippo.io/age"
 
 	"monev/internal/store"
+	"monev/internal/store/boltfile"
 	"monev/internal/store/disk"
 )
 
@@ -94,6 +95,20 @@ func IsSealed(path string) (bool, error) {
 	b := make([]byte, len(sealedBegin))
 	_, err = io.ReadFull(f, b)
 	return err == nil && string(b) == sealedBegin, nil
+}
+
+// Is reports whether a file looks like a backup, sealed or not, whatever its name;
+// Verify tells whether it is a whole one. It reads the beginning only.
+func Is(path string) bool {
+	if sealed, err := IsSealed(path); sealed || err != nil {
+		return sealed
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = f.Close() }()
+	return len(boltfile.Metas(f)) > 0
 }
 
 // Unseal writes what a sealed backup holds. If it fails, with ErrPassphrase or

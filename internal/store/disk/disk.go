@@ -55,13 +55,25 @@ func (osFS) OpenFile(name string, flag int, perm fs.FileMode) (File, error) {
 // Rename tries again for a while where a virus scanner or an indexer may hold a
 // file for a moment.
 func (osFS) Rename(old, new string) error {
+	return patiently(func() error { return os.Rename(old, new) })
+}
+
+func patiently(do func() error) error {
 	for wait := time.Millisecond; ; wait *= 2 {
-		err := os.Rename(old, new)
+		err := do()
 		if err == nil || wait > time.Second || !Held(err) {
 			return err
 		}
 		time.Sleep(wait)
 	}
+}
+
+// RenameNew gives a file of this machine a name that nobody has; fs.ErrExist if
+// somebody does. It waits as Rename does. At no moment is there anything else than
+// the whole file under the new name, except on a disk without second names (FAT) of a
+// system other than Windows: there it is empty for a moment.
+func RenameNew(old, new string) error {
+	return patiently(func() error { return renameNew(old, new) })
 }
 
 func (osFS) Link(old, new string) error                  { return os.Link(old, new) }

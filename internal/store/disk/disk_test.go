@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -104,5 +105,40 @@ func TestSpoken(t *testing.T) {
 	other := errors.New("input/output error")
 	if Spoken(nil) != nil || Spoken(other) != other {
 		t.Error("another error was changed")
+	}
+}
+
+func TestRenameNew(t *testing.T) {
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, name) }
+	if err := errors.Join(os.WriteFile(at("a"), []byte("satu"), 0o600), os.WriteFile(at("ada"), []byte("lain"), 0o600), os.Mkdir(at("map"), 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	_ = os.Symlink(at("tidak ada"), at("putus")) // where the system makes links
+	taken, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range taken[1:] {
+		if err := RenameNew(at("a"), at(e.Name())); !errors.Is(err, fs.ErrExist) {
+			t.Errorf("%s: %v", e.Name(), err)
+		}
+	}
+	if err := RenameNew(at("a"), at("b")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Lstat(at("a")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the old name: %v", err)
+	}
+	for name, want := range map[string]string{"b": "satu", "ada": "lain"} {
+		if b, err := os.ReadFile(at(name)); string(b) != want {
+			t.Errorf("%s: %q, %v", name, b, err)
+		}
+	}
+	if err := RenameNew(at("a"), at("c")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("nothing to rename: %v", err)
+	}
+	if _, err := os.Lstat(at("c")); err == nil {
+		t.Error("a name for nothing")
 	}
 }

@@ -409,7 +409,7 @@ func (s *Screen) restoreSelected() tea.Cmd {
 
 // pickBackup lets the user choose a file to restore.
 func (s *Screen) pickBackup() tea.Cmd {
-	return kit.Push(pilih.New(s.K, pilih.Spec{Title: "Pilih berkas cadangan", What: pilih.File, Endings: []string{".db", ".age"}, Kind: "cadangan", Place: "tujuan",
+	return kit.Push(pilih.New(s.K, pilih.Spec{Title: "Pilih berkas cadangan", What: pilih.File, Endings: []string{".db", ".age"}, Kind: "cadangan", Is: backup.Is, Place: "tujuan",
 		Done: func(paths []string) tea.Cmd { return s.askRestore("Berkas "+plain.Line(paths[0])+".", paths[0]) }}))
 }
 

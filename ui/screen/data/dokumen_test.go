@@ -101,6 +101,13 @@ func TestLetterheadLines(t *testing.T) {
 	if kop := stored(t, a).Letterhead; len(kop) != 3 {
 		t.Errorf("%q", kop)
 	}
+	d.Key("enter", "ctrl+end")
+	for range 6 {
+		d.Key("enter")
+		d.Type("x")
+	}
+	d.Key("ctrl+s")
+	d.Has("! Kop paling banyak 8 baris, ini 9; gabungkan beberapa", "KOP NASKAH")
 }
 
 func TestNumberTemplates(t *testing.T) {

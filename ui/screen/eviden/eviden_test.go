@@ -263,6 +263,14 @@ func TestCheck(t *testing.T) {
 	d.Paste(file(t, dir, "ketemu.pdf", "ketemu"))
 	d.Key("enter")
 	d.Has("Semua berkas eviden ada dan tidak berubah.")
+	for _, back := range []string{"HILANG (1)", "TAK TERDAFTAR (1)", "BERUBAH (1)", "PINDAH (1)"} {
+		d.Key("ctrl+z")
+		d.Has("Diurungkan: ", back)
+	}
+	d.Key("ctrl+y")
+	d.Hasnt("PINDAH")
+	d.Key("ctrl+y", "ctrl+y", "ctrl+y")
+	d.Has("Semua berkas eviden ada dan tidak berubah.")
 	d.Key("u")
 	d.Has("Semua berkas eviden ada dan tidak berubah.", "4 berkas dibaca")
 }

@@ -26,7 +26,8 @@ import (
 type faults struct {
 	*stage.Base
 	reg   *Screen
-	check app.EvidenceCheck
+	check app.EvidenceCheck // its Faults are those that are not mended
+	found []app.Fault       // all of them
 	done  bool
 }
 
@@ -61,7 +62,7 @@ func (s *faults) run() tea.Cmd {
 					return nil
 				}, err
 			}
-			return func() tea.Cmd { s.check, s.done = check, true; s.arrange(); return nil }, nil
+			return func() tea.Cmd { s.check, s.found, s.done = check, check.Faults, true; s.arrange(); return nil }, nil
 		}})
 }
 
@@ -228,6 +229,22 @@ func (s *faults) drop(f app.Fault) {
 	s.arrange()
 }
 
+// again lists what the records, as they were read again, leave of what was found:
+// a repair may have been undone.
+func (s *faults) again() {
+	s.check.Faults = slices.DeleteFunc(slices.Clone(s.found), s.mendedBy)
+	s.arrange()
+}
+
+// mendedBy tells whether the register says otherwise than when the files were checked.
+func (s *faults) mendedBy(f app.Fault) bool {
+	if f.Kind == app.FaultOrphan {
+		return slices.ContainsFunc(s.reg.book.All(), func(e monev.Evidence) bool { return e.File != nil && e.File.Path == f.File.Path })
+	}
+	e, there := s.reg.byID[f.Evidence.ID]
+	return !there || e.File == nil || f.Evidence.File == nil || e.File.Path != f.Evidence.File.Path || e.File.SHA256 != f.Evidence.File.SHA256
+}
+
 // Title is kit.Screen.
 func (s *faults) Title() string { return fmt.Sprintf("Periksa berkas eviden %d", s.reg.book.Year) }
 
@@ -252,9 +269,15 @@ func (s *faults) Actions() []kit.Action {
 
 // Update is kit.Screen.
 func (s *faults) Update(msg tea.Msg) tea.Cmd {
-	if msg, ok := msg.(mendedMsg); ok {
+	switch msg := msg.(type) {
+	case mendedMsg:
 		if msg.s == s {
 			return s.mended(msg)
+		}
+		return nil
+	case loadedMsg: // the register, which is below, has it already
+		if msg.s == s.reg && msg.err == nil && s.done {
+			s.again()
 		}
 		return nil
 	}

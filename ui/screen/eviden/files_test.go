@@ -131,6 +131,12 @@ func TestFolder(t *testing.T) {
 			t.Error("took what was not chosen")
 		}
 	}
+	d.Key("ctrl+z")
+	d.Has("Diurungkan: ", "DIURUNGKAN (")
+	d.Hasnt(" TERCATAT (")
+	d.Key("ctrl+y")
+	d.Has(" TERCATAT (")
+	d.Hasnt("DIURUNGKAN")
 	d.Key("esc")
 	d.Has("Eviden 2025", "▸")
 	d.Key("ctrl+z")

@@ -31,6 +31,7 @@ type intake struct {
 	keep   bool         // copy into the data folder
 	loaded bool
 	taken  []app.Taken // what became of them; nil before
+	listed bool        // the register has read what was taken
 	err    string
 }
 
@@ -90,7 +91,7 @@ func (s *intake) Title() string {
 // Explain is kit.Explainer.
 func (s *intake) Explain() string {
 	if s.taken != nil {
-		return "Apa yang terjadi dengan setiap berkas. Ctrl+Z membatalkan seluruh pengambilan sekaligus."
+		return "Apa yang terjadi dengan setiap berkas. Ctrl+Z mengurungkan seluruh pengambilan sekaligus."
 	}
 	return "Berkas yang ditemukan dan butir yang ditunjuk kode di awal namanya. Belum ada yang diambil: Spasi memilih, Enter mengganti butir dan judul, " +
 		"w memilih antara menyalin ke map data dan mendaftarkan di tempatnya, t mengambil yang dipilih."
@@ -262,8 +263,17 @@ func (s *intake) finished(taken []app.Taken) tea.Cmd {
 
 // Update is kit.Screen.
 func (s *intake) Update(msg tea.Msg) tea.Cmd {
-	if _, ok := msg.(kit.ThemeMsg); ok && s.loaded {
-		s.arrange() // the lines hold colours
+	switch msg := msg.(type) {
+	case kit.ThemeMsg:
+		if s.loaded {
+			s.arrange() // the lines hold colours
+		}
+	case loadedMsg: // the register, which is below, has it already
+		if msg.s == s.reg && s.taken != nil {
+			s.listed = s.listed || slices.ContainsFunc(s.taken, func(t app.Taken) bool { return s.reg.byID[t.Evidence.ID].ID != "" })
+			s.arrange() // what was taken may have been undone
+		}
+		return nil
 	}
 	return s.Base.Update(msg)
 }

@@ -46,18 +46,21 @@ func (s *intake) arrange() {
 		}})
 	}
 	if s.taken != nil {
-		var good, bad []int
+		var good, bad, undone []int
 		for i, t := range s.taken {
-			if t.Refused == "" {
-				good = append(good, i)
-			} else {
+			switch {
+			case t.Refused != "":
 				bad = append(bad, i)
+			case s.undone(t):
+				undone = append(undone, i)
+			default:
+				good = append(good, i)
 			}
 		}
 		for _, g := range []struct {
 			text string
 			list []int
-		}{{"TIDAK TERCATAT", bad}, {"TERCATAT", good}} {
+		}{{"TIDAK TERCATAT", bad}, {"DIURUNGKAN", undone}, {"TERCATAT", good}} {
 			if len(g.list) == 0 {
 				continue
 			}
@@ -138,12 +141,21 @@ func (s *intake) row(i int) stage.Item {
 	}}
 }
 
+// undone tells whether what was taken is gone from the register again.
+func (s *intake) undone(t app.Taken) bool {
+	_, there := s.reg.byID[t.Evidence.ID]
+	return s.listed && !there
+}
+
 // result is what became of a file.
 func (s *intake) result(i int) stage.Item {
 	st, t := s.K.Styles, s.taken[i]
 	mark, style := "✓", &st.Good
-	if t.Refused != "" {
+	switch {
+	case t.Refused != "":
 		mark, style = "✗", &st.Bad
+	case s.undone(t):
+		mark, style = "○", &st.Muted
 	}
 	line := func(w int) string {
 		code, title := t.Evidence.Item, t.Evidence.Title

@@ -303,6 +303,7 @@ func (s *Screen) seen(all []line, top, h int, more string) []line {
 
 func seen(b *book, all []line, top, h int, more string) []line {
 	st := b.k.Styles.Muted
+	h = max(h, 0)
 	rest := all[min(top, len(all)):]
 	if len(rest) <= h || h < 2 {
 		return rest[:min(len(rest), h)]

@@ -10,6 +10,7 @@ import (
 
 	"monev/internal/app"
 	"monev/internal/lke"
+	"monev/internal/monev"
 	"monev/ui/kit"
 	"monev/ui/part"
 	"monev/ui/screen/pilih"
@@ -113,11 +114,7 @@ func (s *instrument) Update(msg tea.Msg) tea.Cmd {
 		return s.load()
 	case plannedMsg:
 		if msg.s == s && msg.n == s.n {
-			s.plan, s.err, s.ready = msg.plan, msg.err, true
-			if msg.err == nil {
-				s.data = msg.data
-			}
-			s.show()
+			return s.planned(msg)
 		}
 		return nil
 	case takenMsg:
@@ -127,6 +124,19 @@ func (s *instrument) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	return s.Base.Update(msg)
+}
+
+// planned keeps what was compared.
+func (s *instrument) planned(msg plannedMsg) tea.Cmd {
+	if msg.err != nil && s.ready && s.err == nil { // what was compared stays
+		return s.K.Failed("Perubahannya belum dapat dibaca lagi", msg.err)
+	}
+	s.plan, s.err, s.ready = msg.plan, msg.err, true
+	if msg.err == nil {
+		s.data = msg.data
+	}
+	s.show()
+	return nil
 }
 
 // show makes the rows: what is wrong with the file, or what would change, the
@@ -235,11 +245,14 @@ func (s *instrument) change(c lke.Change) stage.Item {
 func (s *instrument) Actions() []kit.Action {
 	use := kit.Action{ID: "instrumen.pakai", Key: s.K.Keys.List.Open, Changes: true, Run: s.ask}
 	use.Key.SetHelp(use.Key.Help().Key, "pakai instrumen ini")
+	_, refused := monev.AsRefusal(s.err)
 	switch {
 	case !s.ready:
 		use.Reason = "Berkas belum terbaca."
-	case s.err != nil:
+	case refused:
 		use.Reason = "Berkas itu tidak dapat dipakai; Esc kembali."
+	case s.err != nil:
+		use.Reason = "Perubahannya belum dapat dibaca; Esc kembali, lalu pilih lagi."
 	case s.plan.Same():
 		use.Reason = fmt.Sprintf("LKE %d sudah memakai instrumen ini.", s.year)
 	case s.busy:
@@ -302,7 +315,8 @@ func (s *instrument) taken(msg takenMsg) tea.Cmd {
 	if n := msg.plan.Touched; n > 0 {
 		text += fmt.Sprintf("; %d jawaban tidak ikut", n)
 	}
-	return tea.Batch(kit.Changed(), kit.Pop(), kit.Notify(kit.Good, text+". Ctrl+Z mengembalikannya."))
+	gone := func() tea.Msg { return kit.PopMsg{Of: s} } // another screen may be on top by now
+	return tea.Batch(kit.Changed(), gone, kit.Notify(kit.Good, text+". Ctrl+Z mengembalikannya."))
 }
 
 // View is kit.Screen.

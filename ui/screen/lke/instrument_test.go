@@ -12,6 +12,8 @@ import (
 	"monev/internal/lke"
 	"monev/internal/lke/lketest"
 	"monev/internal/store"
+	"monev/ui/kit"
+	screen "monev/ui/screen/lke"
 )
 
 // file writes an instrument beside nothing else and returns its path, which has
@@ -189,4 +191,51 @@ func TestInstrumentNotInWhatIf(t *testing.T) {
 	d := open(t, true, "A.I.1.i.b", 80, 24)
 	d.Key("w", "k")
 	d.Has("Dalam mode bila tidak ada yang disimpan")
+}
+
+// Data that cannot be read for a moment are no fault of the file.
+func TestInstrumentThatCannotBeComparedAgain(t *testing.T) {
+	d := open(t, true, "", 80, 24)
+	d.plan(file(t, lketest.Next()))
+	d.Has("LKE-ZI-2021 → LKE-ZI-2026", "TIDAK ADA LAGI (1)")
+	d.World.Store.Blind = context.DeadlineExceeded
+	d.Send(kit.ChangedMsg{})
+	d.Has("Perubahannya belum dapat dibaca lagi: ", "LKE-ZI-2021 → LKE-ZI-2026", "TIDAK ADA LAGI (1)")
+	d.World.Store.Blind = nil
+	d.Key("enter", "y")
+	if d.code() != lketest.NextCode {
+		t.Error(d.code())
+	}
+}
+
+// slow is a store in which something happens while a change is on its way to the disk.
+type slow struct {
+	store.Store
+	meanwhile func()
+}
+
+func (s *slow) Update(ctx context.Context, a store.Action, change func(store.Tx) error) (store.Event, error) {
+	if f := s.meanwhile; f != nil {
+		s.meanwhile = nil
+		f()
+	}
+	return s.Store.Update(ctx, a, change)
+}
+
+// meanwhile does something while the next change is on its way to the disk.
+func (d *shown) meanwhile(f func()) { d.World.Store.Store = &slow{d.World.Store.Store, f} }
+
+// A screen that was opened while the instrument was changed stays.
+func TestInstrumentIsTakenBehindAnotherScreen(t *testing.T) {
+	d := open(t, false, "", 80, 24)
+	d.plan(file(t, lketest.Next()))
+	d.meanwhile(func() { d.Push(screen.NewRemarks(d.Kit, year, 0, "")) })
+	d.Key("enter")
+	d.Has("Catatan penilai LKE 2025", "LKE 2025 memakai LKE-ZI-2026.")
+	d.Key("esc")
+	d.Has("LKE 2025 ", "LKE ZI 2025")
+	d.Hasnt("Ganti instrumen")
+	if d.code() != lketest.NextCode {
+		t.Error(d.code())
+	}
 }

@@ -90,9 +90,9 @@ func (s *Screen) turnPage() tea.Cmd {
 
 // step goes to the next or the last question of those the filters leave.
 func (s *Screen) step(by int) tea.Cmd {
-	at := -1
+	at, shown := -1, s.node()
 	for i := range s.nodes {
-		if s.nodes[i].key == s.want {
+		if &s.nodes[i] == shown {
 			at = i
 		}
 	}

@@ -18,7 +18,7 @@ type proposals struct {
 	*stage.Base
 	b    *book
 	list []lke.Proposal
-	err  string
+	err  string // why nothing can be shown
 	n    int
 	read bool
 }
@@ -60,9 +60,11 @@ func (s *proposals) Explain() string {
 
 func (s *proposals) show() {
 	st := s.K.Styles
-	s.List.Empty = "Tidak ada usulan dari catatan tahun ini."
-	if s.err != "" {
+	switch {
+	case s.err != "":
 		s.List.Empty = s.err
+	case s.read:
+		s.List.Empty = "Tidak ada usulan dari catatan tahun ini."
 	}
 	var items []stage.Item
 	for _, p := range s.list {
@@ -177,6 +179,9 @@ func (s *proposals) accept() tea.Cmd {
 	if !strings.Contains(a.Note, reason) {
 		a.Note = strings.TrimSpace(a.Note + "\n" + reason)
 	}
+	if err := it.Clean(&a); err != nil {
+		return kit.Notify(kit.Warn, s.K.Sentence(err))
+	}
 	layer := s.b.layer
 	s.b.layer = lke.Unit
 	cmd := s.b.put(it, a)
@@ -196,15 +201,25 @@ func (s *proposals) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	case proposedMsg:
 		if msg.s == s && msg.n == s.n {
-			s.list, s.err, s.read = msg.list, "", true
-			if msg.err != nil {
-				s.err = s.K.Sentence(msg.err)
-			}
-			s.show()
+			return s.take(msg)
 		}
 		return nil
 	}
 	return s.Base.Update(msg)
+}
+
+// take shows what was read.
+func (s *proposals) take(msg proposedMsg) tea.Cmd {
+	switch {
+	case msg.err != nil && s.read: // what was read stays
+		return s.K.Failed("Usulan jawaban belum dapat dibaca lagi", msg.err)
+	case msg.err != nil:
+		s.err = s.K.Sentence(msg.err)
+	default:
+		s.list, s.err, s.read = msg.list, "", true
+	}
+	s.show()
+	return nil
 }
 
 // View is kit.Screen.

@@ -76,7 +76,12 @@ func (s *walk) Actions() []kit.Action {
 	k, w, it := s.k.Keys.LKE, s.k.Keys.Walk, s.item()
 	fill := kit.Action{ID: "urut.isian", Key: k.Open, Changes: !s.b.whatIf, Run: func() tea.Cmd {
 		s.main.touched[it.Code] = true
-		return s.b.openAnswer(&s.input, it, s.next)
+		return s.b.openAnswer(&s.input, it, func() tea.Cmd {
+			if now := s.item(); now == nil || now.Code != it.Code {
+				return nil // gone on meanwhile
+			}
+			return s.next()
+		})
 	}}
 	fill.Key.SetHelp("Enter", "isian jawaban")
 	note := kit.Action{ID: "urut.catatan", Key: k.Note, Changes: true, Reason: s.b.noStore(), Run: func() tea.Cmd { return s.b.openNote(&s.input, it) }}
@@ -177,6 +182,9 @@ func (s *walk) View() string {
 	room := min(max(s.w-part.Width(left)-part.Width(right)-4, 8), 60)
 	bar := part.Bar(st, room, 100*float64(done)/float64(len(s.items)))
 	out = append(out, part.Two(s.w-1, " "+st.Heading.Render(left)+bar, st.Muted.Render(right)), "")
+	for len(out) > 1 && s.h-form-len(out) < 1 { // the form needs the room
+		out = out[:len(out)-1]
+	}
 	s.bodyY = len(out)
 	h := s.h - form - len(out)
 	d := &sheet{b: b, w: min(s.w-2, readable)}

@@ -143,13 +143,13 @@ func (s *Screen) sessionForm(i int) entry.Spec {
 			return part.NewForm(k.Styles, fmt.Sprintf("SESI %d", i+1), fields...)
 		},
 		Save: func(v func(string) string) (func(context.Context) error, error) {
-			start, err := moved(x.Start, v("tanggal"), v("mulai"))
+			start, err := moved(x.Start, v("tanggal"), v("mulai"), 0)
 			if err != nil {
 				return nil, err
 			}
 			end := x.End
 			if !open {
-				if end, err = moved(x.End, v("tanggal"), v("selesai")); err != nil {
+				if end, err = moved(x.End, v("tanggal"), v("selesai"), tanggal.Of(x.End).DaysSince(tanggal.Of(x.Start))); err != nil {
 					return nil, err
 				}
 			}
@@ -165,8 +165,8 @@ func (s *Screen) sessionForm(i int) entry.Spec {
 }
 
 // moved is a moment on another day at another time; a clock that was left as it
-// is shown keeps its seconds.
-func moved(from time.Time, date, clock string) (time.Time, error) {
+// is shown keeps its seconds, and the nights it is after that day.
+func moved(from time.Time, date, clock string, nights int) (time.Time, error) {
 	d, err := tanggal.ParseISO(date)
 	if err != nil {
 		return from, err
@@ -175,8 +175,11 @@ func moved(from time.Time, date, clock string) (time.Time, error) {
 	if err != nil {
 		return from, err
 	}
-	if d == tanggal.Of(from) && c == tanggal.ClockOf(from) {
-		return from, nil
+	if c == tanggal.ClockOf(from) {
+		d = d.AddDays(nights)
+		if d == tanggal.Of(from) {
+			return from, nil
+		}
 	}
 	return c.On(d, from.Location()), nil
 }

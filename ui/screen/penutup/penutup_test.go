@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/exp/golden"
 
@@ -227,6 +228,32 @@ func TestTimesOfASession(t *testing.T) {
 	d.Has("08.45 s.d. 09.50 WIB", "Listrik padam")
 	d.Key("ctrl+z")
 	d.Hasnt("Listrik padam")
+}
+
+// A session that was left open over night and ended the next day: another field does not
+// move its end, and its end can be put on the day it began.
+func TestTimesOfASessionOverNight(t *testing.T) {
+	w := stagetest.NewWorld(t, false)
+	w.Add(26 * time.Hour)
+	if err := w.PauseMeeting(t.Context(), stagetest.Meeting, ""); err != nil {
+		t.Fatal(err)
+	}
+	d := stagetest.Open(t, stagetest.Setup{App: w.App, Build: build, W: 120, H: 40})
+	d.Choose("Sesi 1")
+	before := d.Minutes().Meeting.Sessions[0]
+	d.Has("pukul 12.00 WIB")
+	d.Key("enter", "enter", "enter", "enter")
+	d.Has("▸ Alasan jeda")
+	d.Type("Lupa ditutup")
+	d.Key("enter")
+	d.Has("Sesi 1 tersimpan", "Lupa ditutup")
+	if x := d.Minutes().Meeting.Sessions[0]; !x.End.Equal(before.End) || !x.Start.Equal(before.Start) {
+		t.Errorf("%v to %v, was %v to %v", x.Start, x.End, before.Start, before.End)
+	}
+	d.Key("enter", "enter", "enter")
+	d.Type("11.40")
+	d.Key("ctrl+s")
+	d.Has("09.00 s.d. 11.40 WIB · Lupa ditutup")
 }
 
 func TestHalfTypedRevisionSurvivesAKill(t *testing.T) {

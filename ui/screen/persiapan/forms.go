@@ -88,18 +88,24 @@ func (s *Screen) fieldForm(f field) entry.Spec {
 // selected, otherwise at the end.
 func (s *Screen) newItemForm() entry.Spec {
 	draft, k, id := s.id+"/persiapan/"+formAgenda, s.K, s.id
-	s.insert = len(s.M.Meeting.Agenda)
+	next := len(s.M.Meeting.Agenda)
 	if i, ok := s.agendaAt(s.Selected()); ok {
-		s.insert = i + 1
+		next = i + 1
 	}
+	s.insert = &next
+	title := func() string { return fmt.Sprintf("ACARA BARU · menjadi nomor %d", next+1) }
 	return entry.Spec{
 		Name: formAgenda, Draft: draft, What: "Acara", Again: true,
-		Form: func() *part.Form {
-			return part.NewForm(k.Styles, fmt.Sprintf("ACARA BARU · menjadi nomor %d", s.insert+1), itemField(""))
+		Form: func() *part.Form { return part.NewForm(k.Styles, title(), itemField("")) },
+		Failed: func() { // its place is free
+			next--
+			if s.insert == &next && s.Entry.Name() == formAgenda {
+				s.Entry.Form().Title = title()
+			}
 		},
 		Save: func(v func(string) string) (func(context.Context) error, error) {
-			text, at := v(formAgenda), s.insert
-			s.insert++
+			text, at := v(formAgenda), next
+			next++
 			s.wanted = rowAgenda + strconv.Itoa(at)
 			return func(ctx context.Context) error {
 				return k.App.EditMeeting(ctx, id, "tambah acara", draft, func(m *monev.Meeting) error {

@@ -24,8 +24,9 @@ import (
 type Screen struct {
 	*stage.Base
 	id string
-	// insert is where the next item of the agenda goes while its form is open.
-	insert int
+	// insert is where the next item of the agenda goes, of the form for them that was
+	// opened last.
+	insert *int
 	// wanted is the row to select when it appears.
 	wanted string
 	papers *paper.Maker

@@ -309,3 +309,32 @@ func TestPictures(t *testing.T) {
 		d.Golden(name, "start")
 	}
 }
+
+// An item that could not be stored keeps the place it was meant for.
+func TestItemThatCouldNotBeStoredKeepsItsPlace(t *testing.T) {
+	a, store := stagetest.BrokenApp(t)
+	m, err := a.CreateMeeting(ctx, tanggal.MustNew(2025, 12, 18), func(m *monev.Meeting) error {
+		m.Agenda = []string{"satu", "dua", "tiga"}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := open(t, a, m.ID, 80, 30)
+	d.Key("home")
+	for range 8 {
+		d.Key("down")
+	}
+	d.Has("▸  1. satu")
+	d.Key("n")
+	d.Has("ACARA BARU · menjadi nomor 2")
+	store.Err = context.DeadlineExceeded
+	d.Type("sisipan\n")
+	d.Has("Acara belum tersimpan", "sisipan", "ACARA BARU · menjadi nomor 2")
+	store.Err = nil
+	d.Key("enter")
+	d.Has("Acara tersimpan", "ACARA BARU · menjadi nomor 3")
+	if got := meeting(t, a, m.ID).Agenda; !slices.Equal(got, []string{"satu", "sisipan", "dua", "tiga"}) {
+		t.Errorf("agenda %q", got)
+	}
+}

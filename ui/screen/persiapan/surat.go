@@ -40,6 +40,7 @@ func (s *Screen) letterForm() entry.Spec {
 	if on.IsZero() {
 		on = k.App.Today()
 	}
+	signer, _ := all.Person(was.Signer) // who may be no longer invited
 	return entry.Spec{
 		Name: rowLetter, Draft: draft, What: "Surat undangan", Edits: true,
 		Form: func() *part.Form {
@@ -62,7 +63,7 @@ func (s *Screen) letterForm() entry.Spec {
 				part.Field{Name: "lampiran", Label: "Lampiran", Value: was.Annex, Hint: "–; mis. satu berkas", Limit: monev.NameLimit},
 				part.Field{Name: "yth", Label: "Yang diundang", Kind: part.Text, Value: strings.Join(was.To, "\n"), Rows: 4, Limit: 40 * monev.NameLimit,
 					Hint: "kosong: semua yang diundang; satu per baris"},
-				part.Field{Name: "penanda", Label: "Penanda tangan", Kind: part.Complete, Value: was.Signer, Options: stage.People(all), Hint: "kosong: pimpinan rapat"},
+				part.Field{Name: "penanda", Label: "Penanda tangan", Kind: part.Complete, Value: was.Signer, Options: stage.People(all, signer), Hint: "kosong: pimpinan rapat"},
 			)
 			return f
 		},

@@ -142,3 +142,34 @@ func TestPapersBeforeTheMeeting(t *testing.T) {
 		}
 	}
 }
+
+// A position that is no longer invited may still be the one that signs: the form says
+// who it is and takes the rest of what is typed.
+func TestLetterOfASignerWhoIsNoLongerInvited(t *testing.T) {
+	_, a, id := draft(t, 80, 24, nil)
+	l := monev.Letter{Date: tanggal.MustNew(2025, 12, 8), Signer: "sekretaris"}
+	if err := a.SetLetter(ctx, id, l, "7/ZI-Und/XII/2025", ""); err != nil {
+		t.Fatal(err)
+	}
+	err := a.EditOffice(ctx, "x", func(o *monev.Office) error {
+		for i := range o.Positions {
+			if o.Positions[i].ID == l.Signer {
+				o.Positions[i].Retired = true
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := open(t, a, id, 80, 24)
+	d.Key("down", "down", "down", "down", "down", "enter")
+	d.Has("Penanda tangan  Sekretaris")
+	d.Key("tab", "tab", "tab")
+	d.Type("satu berkas")
+	d.Key("ctrl+s")
+	d.Has("Surat undangan tersimpan.")
+	if got := meeting(t, a, id).Letter; got.Annex != "satu berkas" || got.Signer != l.Signer {
+		t.Errorf("stored %+v", got)
+	}
+}

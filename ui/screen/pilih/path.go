@@ -52,17 +52,19 @@ func (s *Screen) pathed(ev part.Event) tea.Cmd {
 	case part.Submitted:
 		list := folder.Split(s.path.Value(letak))
 		s.asked++
-		n, base := s.asked, s.at.Path
+		n, base, spec := s.asked, s.at.Path, s.spec
 		return func() tea.Msg {
 			var out []folder.Found
+			is := map[string]bool{}
 			for _, p := range list {
 				f, err := folder.Find(base, app.TypedPath(p))
 				if err != nil {
-					return foundMsg{s, n, nil, err}
+					return foundMsg{s, n, nil, nil, err}
 				}
 				out = append(out, f)
+				is[f.Path] = !f.Dir && spec.Is != nil && spec.Is(f.Path)
 			}
-			return foundMsg{s, n, out, nil}
+			return foundMsg{s, n, out, is, nil}
 		}
 	}
 	return nil
@@ -97,7 +99,7 @@ func (s *Screen) found(msg foundMsg) tea.Cmd {
 		switch {
 		case f.Dir:
 			return no("“" + part.Cut(name, 40) + "” adalah map; di antara beberapa letak semuanya harus berkas.")
-		case !(folder.Entry{Name: f.Path}).Has(s.spec.Endings):
+		case !(folder.Entry{Name: f.Path}).Has(s.spec.Endings) && !msg.is[f.Path]:
 			return no("“" + part.Cut(name, 40) + "” bukan " + s.kind() + " (" + strings.Join(s.spec.Endings, " ") + ").")
 		}
 		if s.markOf(f.Path) < 0 && !slices.ContainsFunc(files, func(m mark) bool { return m.path == f.Path }) {

@@ -3,6 +3,7 @@
 package pilih
 
 import (
+	"context"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -36,6 +37,10 @@ type Spec struct {
 	// means every one. Kind is what such files are called: "gambar".
 	Endings []string
 	Kind    string
+	// Is, if set, tells from what a file holds that it may be chosen whatever its
+	// name. It is called in commands, for each file with another ending, after the
+	// list is shown.
+	Is func(path string) bool
 	// Place is the name under which the folder is remembered; Start is where to
 	// begin if none is, empty for the user's own folder.
 	Place, Start string
@@ -77,7 +82,9 @@ type Screen struct {
 	others  int // files with another ending
 	hides   int // hidden ones that are not shown
 	marked  []mark
-	err     string // why the folder asked for last could not be read
+	known   map[string]bool    // files of at that may be chosen for what they hold
+	stop    context.CancelFunc // ends looking for them
+	err     string             // why the folder asked for last could not be read
 
 	path  *part.Form // the line where a path is typed; nil if not open
 	pathY int
@@ -111,7 +118,13 @@ type (
 		s     *Screen
 		n     int
 		found []folder.Found
+		is    map[string]bool // by path: may be chosen for what it holds
 		err   error
+	}
+	knownMsg struct {
+		s     *Screen
+		path  string // of the folder
+		known map[string]bool
 	}
 )
 
@@ -121,7 +134,7 @@ func New(k *kit.Kit, s Spec) *Screen {
 	if k.App != nil {
 		p.zone = k.App.Now().Location()
 	}
-	p.list.Letters = false
+	p.list.Letters, p.stop = false, func() {}
 	p.list.Empty = "Memuat isi map …"
 	p.list.SetSource(source{p})
 	return p
@@ -227,6 +240,12 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			s.places, s.typed = msg.p, ""
 			s.arrange("")
 		}
+	case knownMsg:
+		if msg.s == s && msg.path == s.at.Path {
+			s.known = msg.known
+			key, _ := s.list.Selected()
+			s.arrange(key)
+		}
 	case foundMsg:
 		if msg.s == s && msg.n == s.asked {
 			return s.found(msg)
@@ -262,9 +281,37 @@ func (s *Screen) listed(msg listedMsg) tea.Cmd {
 		}
 		return nil
 	}
-	s.at, s.places, s.loaded, s.err, s.typed = msg.l, nil, true, "", ""
+	s.at, s.places, s.loaded, s.err, s.typed, s.known = msg.l, nil, true, "", "", nil
 	s.arrange(nameRow + msg.from)
-	return nil
+	return s.look()
+}
+
+// look finds out which of the other files may be chosen for what they hold. Those
+// whose content would have to be fetched are passed over.
+func (s *Screen) look() tea.Cmd {
+	s.stop()
+	is, at := s.spec.Is, s.at
+	if is == nil || s.others == 0 {
+		return nil
+	}
+	ctx, stop := context.WithCancel(s.k.Ctx)
+	s.stop = stop
+	endings := s.spec.Endings
+	return func() tea.Msg {
+		known := map[string]bool{}
+		for _, e := range at.Entries {
+			if ctx.Err() != nil {
+				return nil
+			}
+			if !e.Dir && !e.Away && !e.Has(endings) && is(filepath.Join(at.Path, e.Name)) {
+				known[e.Name] = true
+			}
+		}
+		if len(known) == 0 {
+			return nil
+		}
+		return knownMsg{s, at.Path, known}
+	}
 }
 
 // arrange makes the rows again and selects the one with key, if there is one.
@@ -293,7 +340,7 @@ func (s *Screen) arrange(key string) {
 			case e.Hidden && !s.hidden:
 				s.hides++
 				continue
-			case !e.Dir && !e.Has(s.spec.Endings):
+			case !e.Dir && !e.Has(s.spec.Endings) && !s.known[e.Name]:
 				s.others++
 				continue
 			case e.Dir:
@@ -461,6 +508,7 @@ func (s *Screen) take(paths []string) tea.Cmd {
 		return nil
 	}
 	s.gone = true
+	s.stop()
 	dir := filepath.Dir(paths[0])
 	if s.spec.What == Folder {
 		dir = paths[0]
@@ -471,6 +519,7 @@ func (s *Screen) take(paths []string) tea.Cmd {
 
 // Leave is kit.Leaver: where one has looked is remembered too.
 func (s *Screen) Leave() tea.Cmd {
+	s.stop()
 	if !s.gone && s.loaded {
 		s.k.Folders.Keep(s.spec.Place, s.at.Path)
 	}

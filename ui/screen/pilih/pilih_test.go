@@ -183,6 +183,37 @@ func TestEndings(t *testing.T) {
 	p.Has("bukan gambar (.jpg .png)", "catatan.txt")
 }
 
+// What a file holds counts where its name does not say it: in the list, once it was
+// looked at, and on the line for a path.
+func TestByContent(t *testing.T) {
+	dir := tree(t)
+	spec := pilih.Spec{Endings: []string{".db"}, Kind: "cadangan", Is: func(path string) bool {
+		b, err := os.ReadFile(path)
+		return err == nil && strings.HasPrefix(string(b), "ISI")
+	}}
+	for _, name := range []string{"cadangan Maret.bak", ".tersembunyi"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("ISI"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := pick(t, dir, spec)
+	p.Has("cadangan Maret.bak", "1 cadangan", "3 berkas jenis lain")
+	p.Hasnt("catatan.txt", "tersembunyi")
+	p.Type("maret")
+	p.Key("enter")
+	p.chose(t, "cadangan Maret.bak")
+
+	p = pick(t, dir, spec)
+	p.Key("f3")
+	p.Paste(filepath.Join(dir, "catatan.txt"))
+	p.Key("enter")
+	p.Has("bukan cadangan (.db)", "catatan.txt")
+	p.Key("ctrl+u")
+	p.Paste(filepath.Join(dir, "cadangan Maret.bak"))
+	p.Key("enter")
+	p.chose(t, "cadangan Maret.bak")
+}
+
 func TestFolder(t *testing.T) {
 	dir := tree(t)
 	p := pick(t, dir, pilih.Spec{What: pilih.Folder})
@@ -347,4 +378,17 @@ func BenchmarkKey5000(b *testing.B) {
 		s.Update(keys[i%len(keys)])
 		_ = s.View()
 	}
+}
+
+// What is typed last is seen, however long the search is.
+func TestTheEndOfALongSearchIsSeen(t *testing.T) {
+	dir := tree(t)
+	long := "Laporan Monitoring dan Evaluasi Zona Integritas"
+	if err := os.WriteFile(filepath.Join(dir, long+" TW IV.pdf"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := pick(t, dir, pilih.Spec{What: pilih.Files})
+	p.Resize(60, 18)
+	p.Type(strings.ReplaceAll(long+" TW", " ", ""))
+	p.Has("1 tersembunyi", "IntegritasTW▏", "Cari   …", "TW IV.pdf")
 }

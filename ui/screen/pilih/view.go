@@ -196,13 +196,14 @@ func (s *Screen) head() []string {
 	if count != "" {
 		room -= part.Width(count) + 2
 	}
+	note := s.note()
 	search := st.Muted.Render("ketik sebagian nama untuk mencari")
-	if s.typed != "" {
-		search = s.typed + st.Cursor.Render("▏")
+	if s.typed != "" { // its end is where one types
+		search = tail(s.typed, max(s.w-11-part.Width(note), 10)) + st.Cursor.Render("▏")
 	}
 	out := []string{
 		part.Two(s.w-1, label("Letak")+tail(where, max(room, 10)), st.Muted.Render(count)),
-		part.Two(s.w-1, label("Cari")+search, st.Muted.Render(s.note())),
+		part.Two(s.w-1, label("Cari")+search, st.Muted.Render(note)),
 	}
 	if s.err != "" {
 		for _, l := range part.HangText(" "+st.Bad.Render("!")+" ", s.err, s.w-1) {

@@ -114,8 +114,11 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 func (s *Screen) Actions() []kit.Action {
 	k := s.k.Keys.Room
 	freeze := kit.Action{ID: "proyektor.bekukan", Key: k.Freeze, Run: s.freeze}
-	if s.frozen {
+	switch {
+	case s.frozen:
 		freeze.Key.SetHelp(k.Freeze.Help().Key, "lanjutkan gambar")
+	case !s.have:
+		freeze.Reason = "Belum ada gambar yang dapat dibekukan."
 	}
 	return []kit.Action{
 		freeze,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -107,6 +108,51 @@ func TestFrozenStays(t *testing.T) {
 	if !d.Quit() {
 		t.Error("q does not close the window")
 	}
+}
+
+// Before anything has come there is nothing to freeze: the window would stay empty.
+func TestNothingToFreezeYet(t *testing.T) {
+	all := states(t, monev.StageArea+2)
+	k, s := uitest.Kit(nil), &slow{news: make(chan relay.Event, 9)}
+	screen := proyektor.New(k, s, stagetest.Now)
+	d := uitest.New(t, ui.New(k, screen), 80, 24)
+	d.Key("b")
+	d.Has("Belum ada gambar yang dapat dibekukan.", "Menunggu rapat di laptop ini")
+	d.After(10 * time.Second) // the notice goes
+	s.news <- live(all[0])
+	d.Send(screen.Wait()())
+	d.Has("1 dari 9")
+	d.Hasnt("■")
+}
+
+// windows are the further windows there are.
+type windows struct{ list []slide.Window }
+
+func (w *windows) Show(slide.State)        {}
+func (w *windows) Windows() []slide.Window { return slices.Clone(w.list) }
+
+// The list follows the windows: one is opened, its letters are made smaller, it is closed.
+func TestTheListFollowsTheWindows(t *testing.T) {
+	a := stagetest.App(t)
+	m, err := a.Minutes(t.Context(), stagetest.Meeting)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := a.Instrument(t.Context(), m.Meeting.Period.Year)
+	if err != nil {
+		t.Fatal(err)
+	}
+	k, w := uitest.Kit(a), &windows{list: []slide.Window{{W: 60, H: 18}}}
+	k.Projector = w
+	r := ui.New(k, proyektor.NewTest(k, m, in, func() {}))
+	d := uitest.New(t, r, 100, 30)
+	d.Has("60 × 18 · jendela proyektor")
+	w.list = []slide.Window{{W: 160, H: 50}}
+	d.After(time.Second)
+	d.Has("160 × 50 · jendela proyektor")
+	w.list = nil
+	d.After(time.Second)
+	d.Has("100 × 30 · layar ini")
 }
 
 // slow gives what lies in its channel, else nothing.

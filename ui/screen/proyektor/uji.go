@@ -1,7 +1,10 @@
 package proyektor
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -30,7 +33,11 @@ type Test struct {
 	// practice: the meeting is for practising.
 	practice bool
 	list     *part.List
+	seen     []slide.Window // those the list is about
 }
+
+// lookMsg is the time to look whether there are other windows.
+type lookMsg struct{ t *Test }
 
 // NewTest is the test of a meeting with the instrument of its year; done is
 // called when it is left.
@@ -59,15 +66,27 @@ func NewTest(k *kit.Kit, m monev.Minutes, in *lke.Instrument, done func()) *Test
 // Leave is kit.Leaver.
 func (t *Test) Leave() tea.Cmd { t.done(); return nil }
 
+// windows are those there are, in an order of their own: the projector has none.
 func (t *Test) windows() []slide.Window {
 	if t.k.Projector == nil {
 		return nil
 	}
-	return t.k.Projector.Windows()
+	all := t.k.Projector.Windows()
+	slices.SortFunc(all, func(a, b slide.Window) int { return cmp.Or(cmp.Compare(a.W, b.W), cmp.Compare(a.H, b.H)) })
+	return all
 }
 
 // Init is kit.Screen.
-func (t *Test) Init() tea.Cmd { return nil }
+func (t *Test) Init() tea.Cmd { return t.look() }
+
+// look waits for the next look at the windows: letters made smaller there are to be
+// seen in the list at once.
+func (t *Test) look() tea.Cmd {
+	if t.k.Projector == nil {
+		return nil
+	}
+	return t.k.After(time.Second, lookMsg{t})
+}
 
 // Title is kit.Screen.
 func (t *Test) Title() string { return "Uji proyektor" }
@@ -87,6 +106,14 @@ func (t *Test) SetSize(w, h int) { t.w, t.h = w, h; t.fill() }
 // Update is kit.Screen.
 func (t *Test) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
+	case lookMsg:
+		if msg.t != t {
+			return nil
+		}
+		if !slices.Equal(t.windows(), t.seen) {
+			t.fill()
+		}
+		return t.look()
 	case kit.ThemeMsg:
 		t.fill() // the lines hold colours
 	case tea.KeyPressMsg:
@@ -121,7 +148,7 @@ func (t *Test) Actions() []kit.Action {
 func (t *Test) fill() {
 	st := t.k.Styles
 	windows, where := t.windows(), "jendela proyektor"
-	if len(windows) == 0 {
+	if t.seen = windows; len(windows) == 0 {
 		h := t.h
 		if !t.card {
 			h += 4 // the whole terminal, see ui.Root

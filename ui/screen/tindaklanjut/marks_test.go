@@ -64,6 +64,19 @@ func TestSomeDoNotTakeTheChange(t *testing.T) {
 	}
 }
 
+// Some are Tuntas already, the others only lack what the form asks for: that is said
+// first, beside its field, or nobody would see that they can be done.
+func TestTuntasForSomeThatAreAlready(t *testing.T) {
+	d, _ := show(t, 80, 24)
+	d.Key("left", "a", "b")
+	d.Type("t")
+	d.Key("ctrl+s")
+	d.Has("▸ Bukti", "! Belum ada yang diubah. 17 dari 27: Tuntas memerlukan bukti;", "10 dari 27:", "Sudah Tuntas; tidak ada yang berubah.")
+	d.Type("SK 12/2025")
+	d.Key("ctrl+s")
+	d.Has("10 dari 27 tidak dapat diubah", "ubah 17 yang lain")
+}
+
 func TestMarks(t *testing.T) {
 	d, a := show(t, 80, 24)
 	d.Key("space", "end", "v")
