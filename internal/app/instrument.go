@@ -17,7 +17,7 @@ import (
 )
 
 // MaxInstrumentFile is the greatest instrument file that is read, in bytes.
-const MaxInstrumentFile = 4 << 20
+const MaxInstrumentFile = lke.MaxFile
 
 // maxInstrumentCode is the longest code of an instrument, in bytes: it is shown
 // in one line and is part of a record's key.

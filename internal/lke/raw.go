@@ -14,8 +14,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// maxFile is the greatest instrument or answer file read, in bytes.
-const maxFile = 1 << 20
+// MaxFile is the greatest instrument or answer file read, in bytes.
+const MaxFile = 1 << 20
 
 // The raw types are the file as it is written; build makes an Instrument of them.
 type (
@@ -181,8 +181,8 @@ func (n *rawNum) UnmarshalJSON(b []byte) error {
 // decode reads one YAML document into to. The error is Indonesian and names the
 // line where the library knows it.
 func decode(data []byte, to any) error {
-	if len(data) > maxFile {
-		return fmt.Errorf("berkas lebih besar dari %d KiB", maxFile>>10)
+	if len(data) > MaxFile {
+		return fmt.Errorf("berkas lebih besar dari %d KiB", MaxFile>>10)
 	}
 	if json.Valid(data) { // JSON may be indented with tabs, YAML may not
 		var flat bytes.Buffer

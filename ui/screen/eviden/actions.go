@@ -1,6 +1,7 @@
 package eviden
 
 import (
+	"fmt"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -65,14 +66,27 @@ func (s *Screen) Actions() []kit.Action {
 	if !s.scoped() {
 		out = append(out, s.wide()...)
 	}
-	return append(out,
-		kit.Action{ID: "eviden.tahun-sebelum", Key: k.PrevYear, Hidden: true, Run: func() tea.Cmd { return s.turnYear(-1) }},
-		kit.Action{ID: "eviden.tahun-berikut", Key: k.NextYear, Hidden: true, Run: func() tea.Cmd { return s.turnYear(1) }},
+	years := []kit.Action{
+		{ID: "eviden.tahun-sebelum", Key: k.PrevYear, Hidden: true, Run: func() tea.Cmd { return s.turnYear(-1) }},
+		{ID: "eviden.tahun-berikut", Key: k.NextYear, Hidden: true, Run: func() tea.Cmd { return s.turnYear(1) }},
+	}
+	rest := []kit.Action{
 		of("eviden.ganti", k.Replace, true, "ganti dengan berkas baru (versi berikut)", s.replace),
 		of("eviden.hapus", s.K.Keys.List.Delete, true, "hapus eviden dari daftar", s.remove),
 		past,
-		kit.Action{ID: "eviden.pilih", Key: s.K.Keys.List.Move, Hidden: true},
-	)
+	}
+	if s.at.Year != s.book.Year { // a screen opened now would be of the year before
+		wait := kit.Notify(kit.Info, fmt.Sprintf("Eviden %d sedang dibaca.", s.at.Year)) // no Reason: the line of keys would flicker
+		for _, list := range [][]kit.Action{out, rest} {
+			for i := range list {
+				if list[i].Run != nil {
+					list[i].Run = func() tea.Cmd { return wait }
+				}
+			}
+		}
+	}
+	out = append(append(out, years...), rest...)
+	return append(out, kit.Action{ID: "eviden.pilih", Key: s.K.Keys.List.Move, Hidden: true})
 }
 
 // wide are the actions on the register of all questions.

@@ -1,12 +1,14 @@
 package eviden_test
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"monev/internal/monev"
+	"monev/internal/store"
 	"monev/ui/screen/eviden"
 )
 
@@ -157,5 +159,37 @@ func TestPartOfTheFiles(t *testing.T) {
 	d.Has("1 eviden tercatat, sisanya belum: ", "sudah terdaftar", "satu")
 	if n := len(mustBook(t, w).OfFollowUp("TL-00001")); n != 1 {
 		t.Errorf("%d recorded", n)
+	}
+}
+
+// reader is a store in which something happens before the next read.
+type reader struct {
+	store.Store
+	before func()
+}
+
+func (r *reader) View(ctx context.Context, read func(store.Reader) error) error {
+	if f := r.before; f != nil {
+		r.before = nil
+		f()
+	}
+	return r.Store.View(ctx, read)
+}
+
+// While another year is being read no screen opens that would be of the one before, and
+// the key says so.
+func TestNothingOpensWhileTheYearTurns(t *testing.T) {
+	for _, key := range []string{"c", "y", "m", "n", "enter"} {
+		w := world(t)
+		d := open(t, w, eviden.At{}, 80, 24)
+		w.Store.Store = &reader{w.Store.Store, func() {
+			d.Key(key)
+			d.Has("Eviden 2024 sedang dibaca.")
+			d.Key("<")
+		}}
+		d.Key("<")
+		d.Has("Eviden 2023 ")
+		d.Key("c")
+		d.Has("Periksa berkas eviden 2023")
 	}
 }

@@ -28,19 +28,19 @@ func choice(k key.Binding, about string, run func() tea.Cmd) kit.Choice {
 
 // openFiles asks what is done with a file of answers.
 func (s *Screen) openFiles() tea.Cmd {
-	k := s.k.Keys.LKEFiles
+	k, year := s.k.Keys.LKEFiles, s.b.w.Year
 	return kit.Ask(kit.Dialog{
-		Title: fmt.Sprintf("Berkas LKE %d", s.b.w.Year),
+		Title: fmt.Sprintf("Berkas LKE %d", year),
 		Text: "Dapat diambil: JSON PortalRB, formulir Excel kementerian, buku kerja monev. " +
 			"Yang ditulis masuk ke map dokumen; buku kerja dapat diisi lalu diambil lagi.",
 		Choices: []kit.Choice{
 			choice(k.Take, "ambil jawaban dari berkas", func() tea.Cmd {
-				return s.pickFile("Ambil jawaban LKE · pilih berkas", []string{".json", ".xlsx", ".xlsm"}, func(path string) tea.Cmd { return s.takeFile(path, false) })
+				return s.pickFile("Ambil jawaban LKE · pilih berkas", []string{".json", ".xlsx", ".xlsm"}, func(path string) tea.Cmd { return s.takeFile(year, path, false) })
 			}),
-			choice(k.Portal, "tulis JSON PortalRB", func() tea.Cmd { return s.writeFile("portal", "") }),
-			choice(k.Book, "tulis buku kerja Excel", func() tea.Cmd { return s.writeFile("xlsx", "") }),
+			choice(k.Portal, "tulis JSON PortalRB", func() tea.Cmd { return s.writeFile(year, "portal", "") }),
+			choice(k.Book, "tulis buku kerja Excel", func() tea.Cmd { return s.writeFile(year, "xlsx", "") }),
 			choice(k.Form, "isi salinan formulir Excel kementerian", func() tea.Cmd {
-				return s.pickFile("Isi formulir LKE · pilih formulir", []string{".xlsx", ".xlsm"}, func(path string) tea.Cmd { return s.writeFile("xlsx", path) })
+				return s.pickFile("Isi formulir LKE · pilih formulir", []string{".xlsx", ".xlsm"}, func(path string) tea.Cmd { return s.writeFile(year, "xlsx", path) })
 			}),
 		},
 	})
@@ -51,9 +51,10 @@ func (s *Screen) pickFile(title string, endings []string, then func(path string)
 		Done: func(paths []string) tea.Cmd { return then(paths[0]) }}))
 }
 
-// takeFile takes the answers of a file; those of another unit only if foreign.
-func (s *Screen) takeFile(path string, foreign bool) tea.Cmd {
-	k, year := s.k, s.b.w.Year
+// takeFile takes the answers of a file for a year; those of another unit only if
+// foreign.
+func (s *Screen) takeFile(year int, path string, foreign bool) tea.Cmd {
+	k := s.k
 	return s.job.Start(job.Spec{Doing: "Mengambil jawaban", What: "Jawaban belum diambil", Stopped: "Dihentikan; tidak ada jawaban yang berubah.",
 		Run: func(ctx context.Context, _ func(job.Progress)) (func() tea.Cmd, error) {
 			data, err := app.ReadFile(path, "berkas LKE", maxLKEFile)
@@ -62,7 +63,7 @@ func (s *Screen) takeFile(path string, foreign bool) tea.Cmd {
 			}
 			in, err := k.App.ImportLKE(ctx, data, year, foreign)
 			if r, told := monev.AsRefusal(err); told && r.Field == app.OtherUnit {
-				return func() tea.Cmd { return s.askForeign(path, r.Reason) }, nil
+				return func() tea.Cmd { return s.askForeign(year, path, r.Reason) }, nil
 			}
 			if err != nil {
 				return nil, err
@@ -76,16 +77,16 @@ func (s *Screen) takeFile(path string, foreign bool) tea.Cmd {
 }
 
 // askForeign asks whether the answers of another unit are taken all the same.
-func (s *Screen) askForeign(path, why string) tea.Cmd {
+func (s *Screen) askForeign(year int, path, why string) tea.Cmd {
 	keys := s.k.Keys.Dialog
 	return kit.Ask(kit.Dialog{Title: "Berkas milik unit lain", Text: why + "\n\nJawabannya menggantikan jawaban yang sekarang; Ctrl+Z mengembalikannya.",
-		Choices: []kit.Choice{{Key: keys.Cancel}, choice(keys.Yes, "ambil juga", func() tea.Cmd { return s.takeFile(path, true) })}})
+		Choices: []kit.Choice{{Key: keys.Cancel}, choice(keys.Yes, "ambil juga", func() tea.Cmd { return s.takeFile(year, path, true) })}})
 }
 
-// writeFile writes the answers into the folder of documents; form is the file of the
-// ministry that a copy is filled in of, empty for none.
-func (s *Screen) writeFile(format, form string) tea.Cmd {
-	k, year := s.k, s.b.w.Year
+// writeFile writes the answers of a year into the folder of documents; form is the file
+// of the ministry that a copy is filled in of, empty for none.
+func (s *Screen) writeFile(year int, format, form string) tea.Cmd {
+	k := s.k
 	return s.job.Start(job.Spec{Doing: "Menulis", What: "Berkas LKE belum ditulis",
 		Run: func(ctx context.Context, _ func(job.Progress)) (func() tea.Cmd, error) {
 			var data []byte

@@ -131,7 +131,7 @@ func TestInstrumentThatCannotBeUsed(t *testing.T) {
 	d.Has("Berkas itu tidak dapat dipakai; Esc kembali.")
 	d.Key("esc")
 	for path, want := range map[string]string{
-		file(t, bytes.Repeat([]byte("# x\n"), 1<<20+1)): "lebih dari 4 MiB", file(t, nil): "berkas kosong",
+		file(t, bytes.Repeat([]byte("# x\n"), 1<<18+1)): "lebih dari 1 MiB", file(t, nil): "berkas kosong",
 	} {
 		d.plan(path)
 		d.Has("✗ ")

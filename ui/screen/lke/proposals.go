@@ -20,6 +20,7 @@ type proposals struct {
 	list []lke.Proposal
 	err  string // why nothing can be shown
 	n    int
+	year int // of the load begun last
 	read bool
 }
 
@@ -30,9 +31,11 @@ type proposedMsg struct {
 	err  error
 }
 
+const reading = "Membaca catatan monev …"
+
 func newProposals(b *book) *proposals {
 	s := &proposals{Base: stage.NewBase(b.k), b: b}
-	s.List.Empty = "Membaca catatan monev …"
+	s.List.Empty = reading
 	s.Detail = s.detail
 	return s
 }
@@ -42,7 +45,8 @@ func (s *proposals) Init() tea.Cmd { return s.load() }
 
 func (s *proposals) load() tea.Cmd {
 	s.n++
-	k, n, year := s.K, s.n, s.b.w.Year
+	s.year = s.b.w.Year
+	k, n, year := s.K, s.n, s.year
 	return func() tea.Msg {
 		list, err := k.App.Propose(k.Ctx, year)
 		return proposedMsg{s, n, list, err}
@@ -197,8 +201,14 @@ func (s *proposals) Update(msg tea.Msg) tea.Cmd {
 	case kit.ChangedMsg:
 		return s.load()
 	case loadedMsg:
+		if s.b.w.Year == s.year {
+			s.show()
+			return nil
+		}
+		s.list, s.read = nil, false // the LKE was turned to another year meanwhile
+		s.List.Empty = reading
 		s.show()
-		return nil
+		return s.load()
 	case proposedMsg:
 		if msg.s == s && msg.n == s.n {
 			return s.take(msg)

@@ -73,3 +73,40 @@ func TestProposalsBeforeTheyAreRead(t *testing.T) {
 		t.Errorf("%d reads", reads)
 	}
 }
+
+// Proposals are of the year that stands above them, also when the LKE is turned to
+// another one while they open.
+func TestProposalsOfTheYearTheLKEIsTurnedTo(t *testing.T) {
+	w := stagetest.NewWorld(t, false)
+	d := over(t, w, "", 80, 24)
+	once := false
+	w.Store.Store = &reader{w.Store.Store, func() {
+		if !once {
+			once = true
+			d.Key("u") // before the other year is read
+		}
+	}}
+	d.Key("<")
+	d.Has("Usulan jawaban LKE 2024", "Belum ada catatan tentang area.")
+	d.Hasnt("Notula")
+	d.Key("esc")
+	d.Has("LKE 2024")
+}
+
+// The files of the year that was asked about.
+func TestFilesOfTheYearAskedAbout(t *testing.T) {
+	w := stagetest.NewWorld(t, false)
+	d := over(t, w, "", 80, 24)
+	once := false
+	w.Store.Store = &reader{w.Store.Store, func() {
+		if !once {
+			once = true
+			d.Key("g")
+		}
+	}}
+	d.Key("<")
+	d.Has("Berkas LKE 2025")
+	d.Key("x")
+	d.Has("2025")
+	d.Hasnt("2024.xlsx")
+}
