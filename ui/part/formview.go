@@ -302,7 +302,7 @@ func (f *Form) helpText(width int) string {
 		case d.Kind == Complete && d.open:
 			arrows, enter = "↑↓ pilih", "Enter terima"
 		case d.Kind == Complete:
-			arrows = "↓ daftar"
+			arrows = "panah bawah daftar" // in ASCII signs ↓ alone reads as the letter v
 		}
 	}
 	esc := "Esc tutup"
