@@ -29,6 +29,10 @@ func TestNamesWindowsTakesForSomethingElse(t *testing.T) {
 			t.Errorf("%s: left %v, %v", name, made, err)
 		}
 	}
+	long := filepath.Join(t.TempDir(), strings.Repeat("a", 300)+".json")
+	if a := runIn(t, data, "ekspor", "data", "--ke", long); a.code != Failed || !strings.Contains(a.err, "--ke") {
+		t.Errorf("a name too long: %+v", a)
+	}
 	zip := filepath.Join(t.TempDir(), "a:b.zip")
 	if a := runIn(t, data, "eviden", "paket", "--ke", zip); (a.code == Failed) != (runtime.GOOS == "windows") {
 		t.Errorf("pack: %+v", a)

@@ -100,10 +100,11 @@ func temporary(dir string, write func(*os.File) error) (name string, err error) 
 	return f.Name(), f.Close()
 }
 
-// place gives a finished file its name. A path that is taken is fs.ErrExist.
+// place gives a finished file its name. A path that is taken is fs.ErrExist; an error
+// is a *fs.PathError of path.
 func place(temp, path string, rename func(old, new string) error) error {
 	if err := rename(temp, path); err != nil {
-		return err
+		return &fs.PathError{Op: "create", Path: path, Err: err}
 	}
 	_ = disk.OS().SyncDir(filepath.Dir(path)) // else the file is as safe as the system makes it
 	return nil

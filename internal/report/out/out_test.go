@@ -106,6 +106,18 @@ func TestRenameFails(t *testing.T) {
 	}
 }
 
+// Whoever asked for the file hears its own name, not that of the temporary one.
+func TestNameThatCannotBe(t *testing.T) {
+	dir := t.TempDir()
+	_, err := write(dir, "Notula.docx", []byte("a"), func(from, to string) error {
+		return &os.LinkError{Op: "rename", Old: from, New: to, Err: fs.ErrInvalid}
+	})
+	var p *fs.PathError
+	if !errors.As(err, &p) || !strings.HasPrefix(p.Path, filepath.Join(dir, "Notula")) || !errors.Is(err, fs.ErrInvalid) {
+		t.Errorf("%#v", err)
+	}
+}
+
 func TestNoFolder(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "berkas")
