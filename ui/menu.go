@@ -277,7 +277,7 @@ func (m *menu) helpLines(r *Root, w int) []string {
 		if len(out) > 0 {
 			out = append(out, "")
 		}
-		out = append(out, " "+s.Heading.Render("TETIKUS DAN MENYALIN TEKS"))
+		out = append(out, " "+s.Heading.Render("MOUSE DAN MENYALIN TEKS"))
 		textw = one - 2
 		say(textMouse)
 	}

@@ -37,6 +37,14 @@ func TestTerminalKinds(t *testing.T) {
 			x.wait("KPU Kabupaten Pamekasan", "2025")
 			x.press("X", "kop: X") // typing takes the place of the example
 			x.press(enter+enter+enter, "Belum ada rapat")
+			if c.rgb { // they come when the terminal has told its background
+				x.until(func(string) string {
+					if !many.MatchString(x.raw.String()) {
+						return "16 million colours never came"
+					}
+					return ""
+				})
+			}
 			x.keys("q")
 			x.exit()
 			x.mu.Lock()

@@ -50,6 +50,14 @@ func TestSavedFilters(t *testing.T) {
 	w.refused("", func() error { _, err := w.SaveFilter(w.ctx, a, ""); return err })
 	w.undo("hapus saringan “KUL terlambat”")
 
+	// On a command line a name goes without blanks and quotes too; exact names first.
+	for name, want := range map[string]string{"kul-terlambat": a.ID, "KUL TERLAMBAT": a.ID, "terlambat": "terlambat", "sdm": b.ID, "30-hari": "30-hari"} {
+		if f, err := w.FilterNamed(w.ctx, name); err != nil || f.ID != want {
+			t.Errorf("%s: %+v, %v", name, f, err)
+		}
+	}
+	w.refused("saringan", func() error { _, err := w.FilterNamed(w.ctx, "-"); return err })
+
 	// They come along with the data.
 	other := empty(t)
 	w.ok(other.ImportData(w.ctx, bytes.NewReader(w.export())))

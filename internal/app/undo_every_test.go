@@ -19,7 +19,7 @@ import (
 // notUndone are the methods that write nothing undo takes back, and why.
 var notUndone = map[string]string{
 	// reading, and files beside the store
-	"Backups": "", "CheckData": "", "CheckEvidence": "", "Candidates": "", "Dir": "", "DocumentDir": "", "Draft": "",
+	"Backups": "", "CheckData": "", "CheckEvidence": "", "Candidates": "", "Dir": "", "DocumentDir": "", "DocumentsThere": "", "Draft": "",
 	"EvaluatorNotes": "", "EvidenceBook": "", "EvidenceDir": "", "ExportData": "", "ExportDocuments": "", "ExportLKE": "", "FileOf": "",
 	"Filters": "", "FilterNamed": "", "FollowUp": "", "Head": "", "History": "", "Home": "", "Input": "", "Instrument": "", "Instruments": "", "Meetings": "",
 	"Minutes": "", "MissingList": "", "MissingListInto": "", "Now": "", "Office": "", "OpenFolder": "", "Pack": "", "PackInto": "",

@@ -11,6 +11,7 @@ import (
 	"monev/internal/app"
 	"monev/internal/monev"
 	"monev/internal/plain"
+	"monev/internal/store/datafolder"
 )
 
 // The scripts know nothing about monev: at each Tab they ask it what fits
@@ -57,7 +58,7 @@ func printCompletion(_ context.Context, c *call) error {
 // and none is taken for an option of this command). It prints one suggestion a
 // line, a tab and a description after it; a line ":berkas" or ":map" asks the
 // shell for its files or folders.
-func printSuggestions(_ context.Context, c *call) error {
+func printSuggestions(ctx context.Context, c *call) error {
 	var words []string
 	for _, a := range c.args {
 		words = append(words, strings.TrimPrefix(a, "="))
@@ -65,7 +66,8 @@ func printSuggestions(_ context.Context, c *call) error {
 	if len(words) == 0 {
 		words = []string{""}
 	}
-	for _, s := range suggest(words[:len(words)-1], words[len(words)-1]) {
+	own := func(data string) []monev.SavedFilter { return c.ownFilters(ctx, data) }
+	for _, s := range suggest(words[:len(words)-1], words[len(words)-1], own) {
 		if s.about == "" {
 			fmt.Fprintln(c.out, plain.Line(s.word))
 			continue
@@ -73,6 +75,26 @@ func printSuggestions(_ context.Context, c *call) error {
 		fmt.Fprintf(c.out, "%s\t%s\n", plain.Line(s.word), plain.Line(s.about))
 	}
 	return nil
+}
+
+// ownFilters are the office's own filters in a data folder, as data names it or else
+// where it is; none if they cannot be read. The folder is only looked at, so that a
+// Tab neither waits for who has it open nor changes anything.
+func (c *call) ownFilters(ctx context.Context, data string) []monev.SavedFilter {
+	if data != "" {
+		c.flags["data"] = app.TypedPath(data) // as it stands on the line
+	}
+	dir, err := c.folder()
+	if err != nil {
+		return nil
+	}
+	s, _, err := datafolder.View(ctx, dir, c.options())
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = s.Close() }()
+	list, _ := app.New(s, c.prog.Now).Filters(ctx)
+	return list
 }
 
 // suggestion is one thing that a word may become.
@@ -85,22 +107,30 @@ var (
 )
 
 // suggest returns what the word cur may become behind the words before it, in
-// the order of the help.
-func suggest(before []string, cur string) []suggestion {
+// the order of the help. own reads the office's own filters in the data folder that
+// the line names; nil stands for none.
+func suggest(before []string, cur string, own func(data string) []monev.SavedFilter) []suggestion {
 	var words []string
 	given := map[string]bool{}
 	waiting := "" // the option whose value comes next
 	bare := false // -- stood before
+	data := ""    // the value of --data
 	for _, w := range before {
 		switch {
 		case waiting != "":
+			if waiting == "data" {
+				data = w
+			}
 			waiting = ""
 		case bare || len(w) < 2 || w[0] != '-':
 			words = append(words, w)
 		case w == "--":
 			bare = true
 		default:
-			name, _, whole := strings.Cut(strings.TrimPrefix(w, "--"), "=")
+			name, value, whole := strings.Cut(strings.TrimPrefix(w, "--"), "=")
+			if name == "data" {
+				data = value
+			}
 			o, _ := optionOf(name)
 			given[name] = true
 			if o.value != "" && !whole {
@@ -108,12 +138,18 @@ func suggest(before []string, cur string) []suggestion {
 			}
 		}
 	}
+	filters := func() []monev.SavedFilter {
+		if own == nil {
+			return nil
+		}
+		return own(data)
+	}
 	cmd, rest := find(words)
 	if waiting != "" {
-		return starting(cmd.values(waiting, cur), cur)
+		return starting(cmd.values(waiting, cur, filters), cur)
 	}
 	if name, value, ok := strings.Cut(cur, "="); ok && !bare && strings.HasPrefix(name, "--") {
-		list := starting(cmd.values(strings.TrimPrefix(name, "--"), value), value)
+		list := starting(cmd.values(strings.TrimPrefix(name, "--"), value, filters), value)
 		for i, s := range list {
 			if s != anyFile && s != anyFolder {
 				list[i].word = name + "=" + s.word
@@ -198,15 +234,20 @@ func names(words []string) []suggestion {
 }
 
 // values are what the option of the command may be set to; typed is the value
-// as far as it is there.
-func (c *command) values(name, typed string) []suggestion {
+// as far as it is there, own reads the office's own filters.
+func (c *command) values(name, typed string, own func() []monev.SavedFilter) []suggestion {
 	switch name {
 	case "target":
 		return valuesOf("PREDIKAT")
-	case "saringan": // by words without blanks; the office's own would need its data
+	case "saringan": // by words without blanks
 		var out []suggestion
 		for _, f := range monev.BuiltInFilters() {
 			out = append(out, suggestion{f.ID, f.Name})
+		}
+		for _, f := range own() {
+			if w := f.Word(); w != "" && !slices.ContainsFunc(out, func(s suggestion) bool { return s.word == w }) {
+				out = append(out, suggestion{w, f.Name})
+			}
 		}
 		return out
 	case "area":

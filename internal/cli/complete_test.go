@@ -1,12 +1,18 @@
 package cli
 
 import (
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"monev/internal/app"
+	"monev/internal/monev"
+	"monev/internal/store/datafolder"
 )
 
 func TestSuggest(t *testing.T) {
@@ -53,12 +59,49 @@ func TestSuggest(t *testing.T) {
 	} {
 		words := strings.Split(c.line, " ")
 		var got []string
-		for _, s := range suggest(words[:len(words)-1], words[len(words)-1]) {
+		for _, s := range suggest(words[:len(words)-1], words[len(words)-1], nil) {
 			got = append(got, s.word)
 		}
 		if s := strings.Join(got, " "); s != c.want {
 			t.Errorf("%q: %q, want %q", c.line, s, c.want)
 		}
+	}
+}
+
+// The office's own filters are offered from the data the line names, also while
+// they are open; nothing there is touched and nothing is said.
+func TestSuggestOwnFilters(t *testing.T) {
+	dir := sampleDir(t)
+	f, err := datafolder.Open(t.Context(), dir, datafolder.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	a := app.New(f, now)
+	for _, name := range []string{"KUL & SDM: mendesak", "Tanpa PJ", "!?"} {
+		if _, err := a.SaveFilter(t.Context(), monev.SavedFilter{Name: name}, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for line, want := range map[string]string{
+		"tindak-lanjut --saringan t":                    "terlambat\tTerlambat\ntanpa-pj\tTanpa penanggung jawab\ntanpa-tenggat\tTanpa tenggat\n",
+		"tindak-lanjut --saringan k":                    "kul-sdm-mendesak\tKUL & SDM: mendesak\n",
+		"--data " + dir + " tindak-lanjut --saringan=k": "--saringan=kul-sdm-mendesak\tKUL & SDM: mendesak\n",
+		"--data=/tiada tindak-lanjut --saringan k":      "",
+	} {
+		at, args := dir, []string{"lengkapi", "saran"}
+		if strings.HasPrefix(line, "--data") {
+			at = filepath.Join(dir, "lain")
+		}
+		for _, w := range strings.Split(line, " ") {
+			args = append(args, "="+w)
+		}
+		if got := runIn(t, at, args...); got.out != want || got.err != "" || got.code != Done {
+			t.Errorf("%s: %+v", line, got)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(dir, "lain")); err == nil {
+		t.Error("a folder was made")
 	}
 }
 
@@ -70,12 +113,12 @@ func TestSuggestKnowsTheTable(t *testing.T) {
 			continue
 		}
 		last := len(words) - 1
-		i := slices.IndexFunc(suggest(words[:last], words[last]), func(s suggestion) bool { return s.word == words[last] && s.about != "" })
+		i := slices.IndexFunc(suggest(words[:last], words[last], nil), func(s suggestion) bool { return s.word == words[last] && s.about != "" })
 		if i < 0 {
 			t.Errorf("%s is not suggested", cmd.name)
 		}
 		for _, o := range cmd.options {
-			if !slices.ContainsFunc(suggest(words, "--"+o), func(s suggestion) bool { return s.word == "--"+o && s.about != "" }) {
+			if !slices.ContainsFunc(suggest(words, "--"+o, nil), func(s suggestion) bool { return s.word == "--"+o && s.about != "" }) {
 				t.Errorf("%s --%s is not suggested", cmd.name, o)
 			}
 		}
@@ -89,7 +132,7 @@ func TestSuggestHostile(t *testing.T) {
 		word := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"rapat", "lke", "ekspor", "--", "--ke", "--format=", "", "-", "=", "docx,", "\x1b[2J", "lengkapi", "saran"}))
 		words := rapid.SliceOfN(word, 1, 6).Draw(t, "words")
 		cur := words[len(words)-1]
-		for _, s := range suggest(words[:len(words)-1], cur) {
+		for _, s := range suggest(words[:len(words)-1], cur, nil) {
 			if s != anyFile && s != anyFolder && !strings.HasPrefix(s.word, cur) {
 				t.Fatalf("%q does not begin with %q", s.word, cur)
 			}

@@ -110,7 +110,7 @@ func (c *call) open(ctx context.Context, fresh bool, o datafolder.Options) (*ope
 		return c.openCopy(ctx, dir, o, err)
 	case disk.Full(err):
 		return nil, plainly("Penyimpanan penuh, sehingga data belum dapat dibuka; data aman. "+
-			"Kosongkan ruang, lalu coba lagi. Untuk melihat saja: "+c.looking()+".", err)
+			"Kosongkan ruang, lalu coba lagi. Untuk melihat saja: "+c.same("--baca")+".", err)
 	case errors.Is(err, store.ErrDamaged):
 		return nil, plainly(fmt.Sprintf("Berkas data rusak dan tidak diubah. Jangan hapus apa pun; salin map %s, lalu mintalah bantuan. "+
 			"Bila ada cadangan di tempat lain: monev pulihkan BERKAS.", place(dir)), err)
@@ -238,17 +238,21 @@ func openScreens(ctx context.Context, c *call) error {
 		return c.prog.Screens(ctx, a, s)
 	})
 	if copied(err) {
-		return plainly(explain(err)+" Untuk melihat saja: "+c.looking()+".", err)
+		said := explain(err) + " Untuk melihat saja: " + c.same("--baca") + "."
+		if errors.Is(err, store.ErrLocked) { // in a second terminal the wish is mostly this
+			said += " Untuk layar proyektor: " + c.same("proyektor") + "."
+		}
+		return plainly(said, err)
 	}
 	return err
 }
 
-// looking is the command that opens the same data only to look at.
-func (c *call) looking() string {
+// same is monev with a word more, for the same data.
+func (c *call) same(word string) string {
 	if c.has("data") {
-		return app.OpenWith(c.flags["data"]) + " --baca"
+		return app.OpenWith(c.flags["data"]) + " " + word
 	}
-	return "monev --baca"
+	return "monev " + word
 }
 
 // copied reports whether a folder that was not opened because of err can be looked at

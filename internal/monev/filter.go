@@ -147,6 +147,11 @@ type SavedFilter struct {
 	Filter FollowUpFilter `json:"filter"`
 }
 
+// Word is the name of one of the office's own filters as a command line takes it
+// without quotes: small letters and digits with hyphens between them, none at the
+// ends; empty if the name has neither.
+func (s SavedFilter) Word() string { return strings.ReplaceAll(plain.Fold(s.Name), " ", "-") }
+
 // FilterNameLimit is how many characters the name of a saved filter may have.
 const FilterNameLimit = 40
 

@@ -123,7 +123,7 @@ func (b builder) areaFront(n int) Slide {
 		s.add(Block{Kind: Status, Text: word, Tone: tone})
 	}
 	if w, err := b.m.Office.Owner(b.m.Office.Areas[n].Owner); err == nil {
-		s.fact("Penanggung jawab area", b.owner(w))
+		s.fact("Penanggung jawab", b.owner(w)) // a longer label would run into the name
 	}
 	var has []string
 	count := func(n int, what string) {

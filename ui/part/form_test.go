@@ -230,6 +230,21 @@ func TestFormChoice(t *testing.T) {
 	}
 }
 
+// Where a form has little room a choice stands on one line; that it goes on is seen.
+func TestFormChoiceSaysThatItGoesOn(t *testing.T) {
+	f := part.NewForm(styles(), "", part.Field{Name: "a", Label: "A"}, part.Field{Name: "b", Label: "B", Kind: part.Choice,
+		Options: []part.Option{{Key: "1", Label: "Belum"}, {Key: "2", Label: "Dalam Proses"}, {Key: "3", Label: "Tuntas"}, {Key: "4", Label: "Tidak Dapat"}}})
+	for _, c := range []struct {
+		h    int
+		want string
+	}{{3, "B   Belum  Dalam Proses  Tuntas …"}, {4, "B   Belum  Dalam Proses  Tuntas"}} {
+		got := ansi.Strip(f.View(40, c.h))
+		if line := strings.TrimRight(strings.Split(got, "\n")[1], " "); strings.TrimSpace(line) != c.want {
+			t.Errorf("%d lines: %q, want %q in\n%s", c.h, line, c.want, got)
+		}
+	}
+}
+
 func TestFormComplete(t *testing.T) {
 	one := func() *part.Form {
 		return part.NewForm(styles(), "", part.Field{Name: "a", Label: "A", Kind: part.Complete, Options: units()})

@@ -215,6 +215,9 @@ func (f *Form) choiceLines(d *field, room int, focused, oneRow bool) []formLine 
 		l := formLine{text: b.String(), part: partChoice, n: n, w: room}
 		if oneRow && len(rows) > 1 {
 			if has || d.pick < 0 {
+				if Width(l.text) < room { // the others come when the field is gone to
+					l.text += paint(f.st.Muted, "…")
+				}
 				return []formLine{l}
 			}
 			continue
@@ -299,7 +302,7 @@ func (f *Form) helpText(width int) string {
 		case d.Kind == Complete && d.open:
 			arrows, enter = "↑↓ pilih", "Enter terima"
 		case d.Kind == Complete:
-			arrows = "↓ daftar"
+			arrows = "panah bawah daftar" // in ASCII signs ↓ alone reads as the letter v
 		}
 	}
 	esc := "Esc tutup"

@@ -47,7 +47,7 @@ func (p *Places) List(ctx context.Context) ([]kit.Place, error) {
 	}
 	const at = "Beranda: "
 	keys := k.Keys.Home
-	out := []kit.Place{{ID: "beranda", Name: "Beranda", Also: "awal utama rapat", Key: "Esc"}}
+	out := []kit.Place{{ID: "beranda", Name: "Beranda", Also: "awal utama rapat baru latihan", Key: "Esc"}}
 	add := func(id, name, also, key, action string, open func() kit.Screen) {
 		out = append(out, kit.Place{ID: id, Name: name, Also: also, Key: key, Action: action, Open: open})
 	}

@@ -78,6 +78,14 @@ func TestPlacesByTheirNames(t *testing.T) {
 	d.Has("MONEV ZI · KPU")
 	d.Key("ctrl+p")
 	d.Has("TERAKHIR DIPILIH", "▸ Rapat TW IV 2025 · simpulan")
+	d.Key("esc")
+	for _, typed := range []string{"rapat baru", "latihan"} { // begun at Beranda, so they lead there
+		d.Key("ctrl+p")
+		d.Type("eviden\n")
+		d.Key("ctrl+p")
+		d.Type(typed + "\n")
+		d.Has("MONEV ZI · KPU")
+	}
 }
 
 // A place is gone to also where its screen is open and shows another by now; Esc

@@ -112,6 +112,36 @@ func TestFormulasAgree(t *testing.T) {
 	}
 }
 
+// COUNTIFS takes two names for one that differ by capitals only, as a unit and its
+// corrected name do: their rows compare letter by letter. excelize computes no such
+// formula; LibreOffice does (soffice --convert-to csv of matriks-kapital.xlsx).
+func TestNamesThatDifferByCapitals(t *testing.T) {
+	in := input(t)
+	for i := range in.Register {
+		in.Register[i].Owner = monev.Owner{ID: "x", Name: []string{"Subbag teknis", "Subbag Teknis", "Subbag Hukum"}[i%3]}
+	}
+	f, data := made(t, in)
+	if dir := os.Getenv("MONEV_SAMPLES"); dir != "" {
+		if err := os.WriteFile(dir+"/matriks-kapital.xlsx", data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	units, _, _ := report.MatrixSummary(in)
+	for i, u := range units {
+		twin := u.Name != "Subbag Hukum"
+		for _, c := range "BCDEFG" {
+			cell := fmt.Sprintf("%c%d", c, headRow+1+i)
+			formula, err := f.GetCellFormula(sheetSummary, cell)
+			if err != nil || strings.Contains(formula, "EXACT(") != twin || strings.Contains(formula, "COUNTIFS(") == twin {
+				t.Errorf("%s of %s: %s, %v", cell, u.Name, formula, err)
+			}
+		}
+		if got, _ := f.GetCellValue(sheetSummary, fmt.Sprintf("B%d", headRow+1+i)); got != fmt.Sprint(u.Total) {
+			t.Errorf("%s: %s, want %d", u.Name, got, u.Total)
+		}
+	}
+}
+
 func TestSheets(t *testing.T) {
 	in := input(t)
 	f, data := made(t, in)

@@ -3,6 +3,7 @@ package book
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -167,16 +168,19 @@ func (w *writer) tally(s *xlsx.Rows, head, column string, rows []report.Tally) {
 	text, num, part := xlsx.Look{Wrap: true}, xlsx.Look{Center: true}, xlsx.Look{Center: true, Format: "0.00%"}
 	for _, r := range rows {
 		at := s.Row + 1
-		own := fmt.Sprintf(`%s,"="&SUBSTITUTE(SUBSTITUTE(SUBSTITUTE($A%d,"~","~~"),"*","~*"),"?","~?")`, col(column), at)
-		of := func(st monev.FollowUpStatus) string { return fmt.Sprintf(`%s,%s,"%s"`, own, col("K"), st) }
-		late := func(st monev.FollowUpStatus) string {
-			return fmt.Sprintf(`COUNTIFS(%s,%s,"<"&%s)`, of(st), col("I"), dayCell)
+		own := fmt.Sprintf(`COUNTIFS(%s,"="&SUBSTITUTE(SUBSTITUTE(SUBSTITUTE($A%d,"~","~~"),"*","~*"),"?","~?")`, col(column), at)
+		status, due := `,%s,"%s"`, `,%s,"<"&`+dayCell
+		if slices.ContainsFunc(rows, func(o report.Tally) bool { return o.Name != r.Name && strings.EqualFold(o.Name, r.Name) }) {
+			own = fmt.Sprintf("SUMPRODUCT(1*EXACT(%s,$A%d)", col(column), at) // COUNTIFS takes capitals and small letters for the same
+			status, due = `*(%s="%s")`, `*(%[1]s<>"")*(%[1]s<`+dayCell+`)`
 		}
+		of := func(st monev.FollowUpStatus) string { return own + fmt.Sprintf(status, col("K"), st) }
+		late := func(st monev.FollowUpStatus) string { return of(st) + fmt.Sprintf(due, col("I")) + ")" }
 		count := func(st monev.FollowUpStatus, n int) xlsx.Entry {
-			return xlsx.Entry{V: n, Formula: "COUNTIFS(" + of(st) + ")", Look: num}
+			return xlsx.Entry{V: n, Formula: of(st) + ")", Look: num}
 		}
 		s.Put(height(map[int]string{40: r.Name}), xlsx.Entry{V: r.Name, Look: text},
-			xlsx.Entry{V: r.Total, Formula: "COUNTIFS(" + own + ")", Look: num},
+			xlsx.Entry{V: r.Total, Formula: own + ")", Look: num},
 			count(monev.Done, r.ByStatus[2]), count(monev.InProgress, r.ByStatus[1]), count(monev.NotBegun, r.ByStatus[0]), count(monev.Impossible, r.ByStatus[3]),
 			xlsx.Entry{V: r.Late, Formula: late(monev.NotBegun) + "+" + late(monev.InProgress), Look: num},
 			xlsx.Entry{V: r.Progress(), Formula: fmt.Sprintf("IF(B%d=0,0,C%d/B%d)", at, at, at), Look: part})

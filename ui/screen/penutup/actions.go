@@ -103,7 +103,10 @@ func (s *Screen) openNamed(name string) tea.Cmd {
 func (s *Screen) reviseForm() entry.Spec {
 	k, id, draft := s.K, s.id, s.id+"/revisi"
 	return entry.Spec{
-		Name: "revisi", Draft: draft, What: "Revisi",
+		Name: "revisi", Draft: draft, What: "Revisi", Quiet: true,
+		Done: func() tea.Cmd { // nothing is revised yet
+			return kit.Notify(kit.Good, "Revisi dibuka. Perbaiki yang salah, lalu kunci lagi di Penutup dengan "+k.Keys.Closing.Finish.Help().Key+".")
+		},
 		Form: func() *part.Form {
 			f := part.NewForm(k.Styles, "REVISI · rapat dibuka lagi, notula lama tetap disimpan",
 				part.Field{Name: "alasan", Label: "Alasan revisi", Required: true, Limit: monev.TextLimit})

@@ -177,6 +177,7 @@ func TestReviseNeedsAReason(t *testing.T) {
 	d.Has("! Wajib diisi.")
 	d.Type("Nama kegiatan keliru")
 	d.Key("enter")
+	d.Has("Revisi dibuka. Perbaiki yang salah, lalu kunci lagi di Penutup dengan f.")
 	m := d.Minutes().Meeting
 	if m.Status == monev.Final || len(m.Revisions) != 1 || m.Revisions[0].Reason != "Nama kegiatan keliru" {
 		t.Fatalf("%s, %+v", m.Status, m.Revisions)

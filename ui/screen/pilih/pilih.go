@@ -244,6 +244,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if msg.s == s && msg.path == s.at.Path {
 			s.known = msg.known
 			key, _ := s.list.Selected()
+			if len(s.rows) == 1 && key == rowParent { // there was nothing else to stand on
+				key = nameRow
+			}
 			s.arrange(key)
 		}
 	case foundMsg:

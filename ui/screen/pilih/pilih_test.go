@@ -203,15 +203,27 @@ func TestByContent(t *testing.T) {
 	p.Key("enter")
 	p.chose(t, "cadangan Maret.bak")
 
+	// Alone in its folder it is selected at once.
+	if err := os.Mkdir(filepath.Join(dir, "stik"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(filepath.Join(dir, "cadangan Maret.bak"), filepath.Join(dir, "stik", "cadangan Maret.bak")); err != nil {
+		t.Fatal(err)
+	}
+	p = pick(t, dir, spec)
+	p.Type("stik")
+	p.Key("enter", "enter")
+	p.chose(t, "stik/cadangan Maret.bak")
+
 	p = pick(t, dir, spec)
 	p.Key("f3")
 	p.Paste(filepath.Join(dir, "catatan.txt"))
 	p.Key("enter")
 	p.Has("bukan cadangan (.db)", "catatan.txt")
 	p.Key("ctrl+u")
-	p.Paste(filepath.Join(dir, "cadangan Maret.bak"))
+	p.Paste(filepath.Join(dir, "stik", "cadangan Maret.bak"))
 	p.Key("enter")
-	p.chose(t, "cadangan Maret.bak")
+	p.chose(t, "stik/cadangan Maret.bak")
 }
 
 func TestFolder(t *testing.T) {
