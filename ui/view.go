@@ -358,6 +358,11 @@ func (r *Root) mouse(msg tea.MouseMsg) tea.Cmd {
 			if o, ok := top.Screen.(kit.Opener); ok && o.Opened() {
 				cmd = tea.Batch(cmd, r.key(tea.KeyPressMsg{Code: tea.KeyEnter}))
 			}
+			if p, ok := top.Screen.(kit.Presser); ok {
+				if k, ok := p.Pressed(); ok {
+					cmd = tea.Batch(cmd, r.key(k))
+				}
+			}
 			return cmd
 		}
 	case tea.MouseWheelMsg:

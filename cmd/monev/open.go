@@ -51,6 +51,9 @@ func screensWith(ctx context.Context, a *app.App, s cli.Session, more ...ui.Opti
 	if err != nil {
 		return err
 	}
+	if s.ReadOnly != "" {
+		place = screen.Looked(place)
+	}
 	say, done := explainer(dir)
 	defer done()
 	k := &kit.Kit{Ctx: context.WithoutCancel(ctx), App: a, Keys: keys.Default(), Styles: new(theme.Styles), Say: say}

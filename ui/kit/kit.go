@@ -100,6 +100,12 @@ type Filler interface{ Fill() bool }
 // root does what Enter does there. It tells so once.
 type Opener interface{ Opened() bool }
 
+// A Presser tells, after a click, which key it stood for: the root presses it, so that
+// locks and reasons hold for the mouse too. It tells so once.
+type Presser interface {
+	Pressed() (tea.KeyPressMsg, bool)
+}
+
 // A Leaver is told before it is popped or the program quits, so that it can
 // store what is half typed. The returned command runs before the screen goes,
 // and the write queue is drained; if a Bad notice comes out of it, the screen

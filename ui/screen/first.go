@@ -32,3 +32,14 @@ func Practice(k *kit.Kit, ready bool) kit.Screen {
 
 // Place is the draft under which First's place is kept.
 const Place = rapat.PlaceKey
+
+// Looked is a kept place as it is come back to where data are only read: no form
+// opens in which somebody types for nothing.
+func Looked(place string) string {
+	p, ok := rapat.ParsePlace(place)
+	if !ok {
+		return place
+	}
+	p.Form = ""
+	return p.String()
+}

@@ -7,10 +7,12 @@ import (
 	"time"
 
 	"monev/internal/app"
+	"monev/internal/monev"
 	"monev/internal/store"
 	"monev/ui"
 	"monev/ui/kit"
 	"monev/ui/screen"
+	"monev/ui/screen/rapat"
 	"monev/ui/stagetest"
 )
 
@@ -91,4 +93,22 @@ func TestWhatIsOnlyReadCanBeLookedAt(t *testing.T) {
 	p.Has("BILA · 1 perubahan")
 	p.Key("esc", "w", "u")
 	p.Hasnt("Dibaca saja.")
+}
+
+// The form in which the program ended does not open either; the place is the same.
+func TestWhatIsOnlyReadComesBackWithoutTheForm(t *testing.T) {
+	place := rapat.Place{Meeting: stagetest.Meeting, Stage: monev.StageArea + 2, Form: "temuan"}.String()
+	for _, kept := range []string{place, screen.Looked(place), screen.Looked("")} {
+		p := stagetest.Start(t, stagetest.NewWorld(t, false), 80, 24, func(k *kit.Kit) kit.Screen { return screen.First(k, true, kept) },
+			ui.WithLocked("Dibaca saja."))
+		switch kept {
+		case place: // as where data can be changed
+			p.Has("TEMUAN BARU")
+		case "":
+			p.Has("Tindak lanjut")
+		default:
+			p.Has("III PENATAAN SISTEM MANAJEMEN SDM")
+			p.Hasnt("TEMUAN BARU")
+		}
+	}
 }

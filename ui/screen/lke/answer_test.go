@@ -8,7 +8,9 @@ import (
 
 	"monev/internal/lke"
 	"monev/internal/monev"
+	"monev/ui"
 	"monev/ui/kit"
+	screen "monev/ui/screen/lke"
 	"monev/ui/stagetest"
 )
 
@@ -244,5 +246,34 @@ func TestMouseAnswers(t *testing.T) {
 	d.Has("mempunyai tim pembangunan ZI yang resmi?")
 	if !strings.Contains(d.Screen(), "Apakah satuan kerja sudah mempunyai tim pembangunan ZI") {
 		t.Error("the clicked question is not shown")
+	}
+}
+
+// Where data are only read a click on a choice says so, as its letter does.
+func TestMouseDoesNotAnswerWhereDataAreOnlyRead(t *testing.T) {
+	const why = "Data dibuka untuk dibaca saja."
+	for _, keys := range [][]string{nil, {"i"}, {"s"}} {
+		w := stagetest.NewWorld(t, true)
+		d := &shown{t: t}
+		d.Program = stagetest.Start(t, w, 160, 50, func(k *kit.Kit) kit.Screen {
+			d.s = screen.New(k, "A.I.1.i.b")
+			return d.s
+		}, ui.WithLocked(why))
+		d.Key(keys...)
+		x, y := d.Find("Tata cara dipakai sebagian")
+		d.Click(x, y)
+		d.Has(why)
+		if a := d.answer(lke.Unit, "A.I.1.i.b"); !a.IsBlank() {
+			t.Errorf("%v: stored %+v", keys, a)
+		}
+		if keys == nil { // a second click is Enter, which opens the form
+			d.Key("down", "up")
+			d.Hasnt(why)
+			x, y = d.Find("○ A.I.1.i.b")
+			d.Click(x, y)
+			d.Click(x, y)
+			d.Has(why)
+			d.Hasnt("JAWABAN A.I.1.i.b")
+		}
 	}
 }

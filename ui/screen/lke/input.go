@@ -1,10 +1,12 @@
 package lke
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
+	"monev/internal/lke"
 	"monev/ui/entry"
 	"monev/ui/kit"
 	"monev/ui/part"
@@ -24,6 +26,8 @@ type input struct {
 	help string // replaces the question's own line of keys
 	// above are lines over the form that follow what is typed.
 	above func(w int) []string
+	// clicked is the key that the last click stands for, if it has a code.
+	clicked tea.KeyPressMsg
 }
 
 func newInput(k *kit.Kit) input { return input{k: k, entry: entry.New(k)} }
@@ -96,6 +100,24 @@ func (in *input) click(x, y int) tea.Cmd {
 		return in.tell(in.ask.Click(x, y))
 	}
 	return in.entry.Click(x, y)
+}
+
+// press makes a click on a choice of a question the key that answers it.
+func (in *input) press(it *lke.Item, choice string) {
+	if it == nil || choice == "" {
+		return
+	}
+	in.clicked = tea.KeyPressMsg{Code: tea.KeyEnter} // the form, for a scale without letters
+	if letter := strings.ToLower(choice[:1]); slices.Contains(in.k.Keys.LKE.Answer.Keys(), letter) {
+		in.clicked = tea.KeyPressMsg{Code: rune(letter[0]), Text: letter}
+	}
+}
+
+// Pressed is kit.Presser.
+func (in *input) Pressed() (tea.KeyPressMsg, bool) {
+	k := in.clicked
+	in.clicked = tea.KeyPressMsg{}
+	return k, k.Code != 0
 }
 
 // height is the room the form wants at width w in a body of h lines.

@@ -36,11 +36,12 @@ type Screen struct {
 	want    string          // the line the user chose
 	at      string          // where to begin; empty once there
 
-	page bool // the selected line in full, in the place of the tree
-	top  int  // first line of the page
-	w, h int
-	room int // lines of the tree in the last picture
-	drew drawn
+	page  bool // the selected line in full, in the place of the tree
+	top   int  // first line of the page
+	w, h  int
+	again bool // the selected line was clicked again
+	room  int  // lines of the tree in the last picture
+	drew  drawn
 }
 
 // drawn is where things stood in the last picture, for the mouse.
@@ -179,7 +180,7 @@ func (s *Screen) chosen() {
 }
 
 // click selects a line, opens it if it was selected already, and answers where
-// a choice was clicked.
+// a choice was clicked: the root does both by the key for it.
 func (s *Screen) click(x, y int) tea.Cmd {
 	d := &s.drew
 	if d.form >= 0 && y >= d.form {
@@ -189,9 +190,8 @@ func (s *Screen) click(x, y int) tea.Cmd {
 		return nil
 	}
 	if s.page || d.split > 0 && x >= d.split {
-		i := y - d.bodyY
-		if it := s.item(); it != nil && i < len(d.lines) && d.lines[i].choice != "" {
-			return s.choose(it, d.lines[i].choice)
+		if i := y - d.bodyY; i < len(d.lines) {
+			s.press(s.item(), d.lines[i].choice)
 		}
 		return nil
 	}
@@ -200,10 +200,15 @@ func (s *Screen) click(x, y int) tea.Cmd {
 		return nil
 	}
 	s.chosen()
-	if again {
-		return s.enter()
-	}
+	s.again = again
 	return nil
+}
+
+// Opened is kit.Opener.
+func (s *Screen) Opened() bool {
+	again := s.again
+	s.again = false
+	return again
 }
 
 var (
@@ -213,4 +218,6 @@ var (
 	_ kit.Leaver    = (*Screen)(nil)
 	_ kit.Explainer = (*Screen)(nil)
 	_ kit.Statuser  = (*Screen)(nil)
+	_ kit.Opener    = (*Screen)(nil)
+	_ kit.Presser   = (*Screen)(nil)
 )

@@ -164,8 +164,8 @@ func (s *walk) Update(msg tea.Msg) tea.Cmd {
 		if s.formY >= 0 && msg.Y >= s.formY {
 			return s.input.click(msg.X-1, msg.Y-s.formY)
 		}
-		if i := msg.Y - s.bodyY; !s.Capturing() && i >= 0 && i < len(s.lines) && s.lines[i].choice != "" {
-			return s.choose(s.item(), s.lines[i].choice)
+		if i := msg.Y - s.bodyY; !s.Capturing() && i >= 0 && i < len(s.lines) {
+			s.press(s.item(), s.lines[i].choice)
 		}
 	}
 	return nil
@@ -224,4 +224,5 @@ var (
 	_ kit.Capturer = (*walk)(nil)
 	_ kit.Handler  = (*walk)(nil)
 	_ kit.Leaver   = (*walk)(nil)
+	_ kit.Presser  = (*walk)(nil)
 )
