@@ -272,7 +272,7 @@ func (s *Screen) goTo(code string) {
 func (s *Screen) turnYear(n int) tea.Cmd {
 	year := cmp.Or(s.at.Year, s.book.Year) + n
 	if year < 2000 || year > 2199 {
-		return nil
+		return kit.Notify(kit.Info, "Tidak ada tahun lagi ke arah itu.")
 	}
 	s.at.Year = year
 	return s.load()

@@ -104,6 +104,14 @@ func TestTwoYearsOn(t *testing.T) {
 	}
 }
 
+// At the last year that way the key says so.
+func TestTheLastYearThatWay(t *testing.T) {
+	d := open(t, world(t), eviden.At{Year: 2000}, 80, 24)
+	d.Has("Eviden 2000")
+	d.Key("<")
+	d.Has("Tidak ada tahun lagi ke arah itu.", "Eviden 2000")
+}
+
 func TestFilters(t *testing.T) {
 	d := open(t, world(t), eviden.At{}, 80, 24)
 	d.Key("right")
