@@ -48,6 +48,9 @@ func (s *Screen) Actions() []kit.Action {
 	}
 	finish := kit.Action{ID: "rapat.kunci", Key: k.Finish, Changes: true, Run: s.finish}
 	revise := kit.Action{ID: "rapat.revisi", Key: k.Revise, Stores: true, Run: func() tea.Cmd { return s.openNamed("revisi") }}
+	if s.locking { // a slow disk takes its time
+		finish.Reason = "Rapat sedang dikunci; tunggu sebentar."
+	}
 	if m.Status == monev.Final {
 		finish.Reason, finish.Hidden = "Rapat ini sudah final.", true
 	} else {
@@ -213,6 +216,7 @@ type lockedMsg struct {
 
 func (s *Screen) lock() tea.Cmd {
 	k, id := s.K, s.id
+	s.locking = true
 	return k.Writes.Add(func() tea.Msg { return lockedMsg{s, k.App.CloseMeeting(k.Ctx, id)} })
 }
 
@@ -224,6 +228,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if msg.s != s {
 			return nil
 		}
+		s.locking = false
 		if msg.err != nil {
 			return tea.Batch(kit.Changed(), s.K.Failed("Rapat belum terkunci", msg.err))
 		}

@@ -23,6 +23,8 @@ type Screen struct {
 	id     string
 	gaps   []monev.Gap
 	papers *paper.Maker
+	// locking: the lock was asked for and has not answered.
+	locking bool
 }
 
 // New is the stage Penutup of a meeting.

@@ -77,6 +77,34 @@ func TestEachGapLeadsToItsPlace(t *testing.T) {
 	}
 }
 
+// A disk that takes long over the lock is not asked for a second one, which would be
+// refused.
+func TestLockOnce(t *testing.T) {
+	var s stage.Stage
+	d := stagetest.Open(t, stagetest.Setup{App: stagetest.App(t).WithDir(t.TempDir()), Build: func(k *kit.Kit, id string) stage.Stage {
+		s = build(k, id)
+		return s
+	}})
+	finish := func() kit.Action {
+		for _, a := range s.Actions() {
+			if a.ID == "rapat.kunci" {
+				return a
+			}
+		}
+		t.Fatal("no lock")
+		return kit.Action{}
+	}
+	pending := finish().Run()().(kit.DialogMsg).Dialog.Choices[1].Run()
+	if got := finish().Reason; got != "Rapat sedang dikunci; tunggu sebentar." {
+		t.Errorf("meanwhile: %q", got)
+	}
+	d.Send(pending())
+	d.Has("✓ Rapat final")
+	if got := finish().Reason; got != "Rapat ini sudah final." {
+		t.Errorf("after it: %q", got)
+	}
+}
+
 func TestLockAsksWithAnotherKey(t *testing.T) {
 	d, dir := show(t, "")
 	d.Key("f")
