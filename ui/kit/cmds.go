@@ -2,9 +2,22 @@ package kit
 
 import (
 	"reflect"
+	"sync"
 
 	tea "charm.land/bubbletea/v2"
 )
+
+// Ahead begins to run a command at once, before anybody asks for its message, and returns
+// one that waits for that. If it panics, so does the one that was returned, where Bubble
+// Tea puts the terminal in order.
+func Ahead(cmd tea.Cmd) tea.Cmd {
+	message := sync.OnceValue(cmd)
+	go func() {
+		defer func() { _ = recover() }()
+		message()
+	}()
+	return message
+}
 
 // Commands returns the commands inside a message made by tea.Batch or
 // tea.Sequence; ok is false for every other message. inOrder tells a sequence

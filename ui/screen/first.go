@@ -16,7 +16,7 @@ func First(k *kit.Kit, ready bool, place string) kit.Screen {
 		return awal.New(k, func() kit.Screen { return beranda.New(k, nil) }, latihan.New(k, beranda.Practice))
 	}
 	if p, ok := rapat.ParsePlace(place); ok {
-		return beranda.New(k, &p)
+		return beranda.New(k, &p).Ahead()
 	}
 	return beranda.New(k, nil).Ahead()
 }

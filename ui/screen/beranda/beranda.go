@@ -5,7 +5,6 @@ package beranda
 import (
 	"fmt"
 	"strings"
-	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -38,7 +37,7 @@ type Screen struct {
 	ahead    tea.Cmd // the first load, if it was begun before
 	asked    int
 	shown    int
-	back     *rapat.Place
+	over     *rapat.Screen        // the meeting to go on to at once
 	register *tindaklanjut.Screen // kept, so that its filters stay as they were left
 	opened   string               // meeting just made, to be opened when it is listed
 	practice *latihan.Start       // opens the practice
@@ -64,7 +63,10 @@ type (
 // New is Beranda. If back is not nil the program goes on there at once: it
 // ended in the middle of that meeting.
 func New(k *kit.Kit, back *rapat.Place) *Screen {
-	s := &Screen{k: k, list: part.NewList(k.Styles), entry: entry.New(k), job: job.New(k), back: back}
+	s := &Screen{k: k, list: part.NewList(k.Styles), entry: entry.New(k), job: job.New(k)}
+	if back != nil {
+		s.over = rapat.NewAt(k, *back)
+	}
 	s.practice = latihan.New(k, Practice)
 	s.list.Empty = "Belum ada rapat. Tekan n untuk menyiapkan rapat monev yang pertama. " +
 		"Untuk mencoba tanpa risiko, tekan b: latihan dengan data contoh. Cara memakai monev: p, panduan."
@@ -80,7 +82,7 @@ func Practice(k *kit.Kit, end *latihan.Start) kit.Screen {
 
 // Begin makes a Beranda that opens the practice at once.
 func (s *Screen) Begin() *Screen {
-	s.begin, s.back = true, nil
+	s.begin, s.over = true, nil
 	return s
 }
 
@@ -97,12 +99,14 @@ const behind = 200 * time.Millisecond
 
 // Init is kit.Screen.
 func (s *Screen) Init() tea.Cmd {
-	if s.back != nil { // the meeting is what is looked at first
-		back := rapat.NewAt(s.k, *s.back)
-		s.back = nil
-		return tea.Batch(kit.Push(back), s.k.After(behind, behindMsg{s}))
+	if over := s.over; over != nil { // the meeting is what is looked at first
+		s.over = nil
+		return tea.Batch(kit.Push(over), s.k.After(behind, behindMsg{s}))
 	}
-	cmd := s.load()
+	cmd := s.ahead
+	if s.ahead = nil; cmd == nil {
+		cmd = s.load()
+	}
 	if s.begin {
 		s.begin = false
 		cmd = tea.Batch(cmd, s.practice.Begin(false))
@@ -110,31 +114,23 @@ func (s *Screen) Init() tea.Cmd {
 	return cmd
 }
 
-// Ahead begins to read what Init will ask for, while the terminal is set up, if the kit
-// has its context already. What is changed until then is read again, as after any change.
+// Ahead begins to read what will be asked for at Init, while the terminal is set up, if
+// the kit has its context already. What is changed until then is read again, as after
+// any change.
 func (s *Screen) Ahead() *Screen {
-	k := s.k
-	if k.Ctx == nil {
-		return s
+	switch {
+	case s.k.Ctx == nil:
+	case s.over != nil:
+		s.over.Ahead()
+	default:
+		s.ahead = kit.Ahead(s.load())
 	}
-	s.ahead = sync.OnceValue(func() tea.Msg {
-		h, err := k.App.Home(k.Ctx)
-		return loadedMsg{s, 1, h, err}
-	})
-	go func(read func() tea.Msg) {
-		defer func() { _ = recover() }() // it panics again where the terminal is put in order
-		read()
-	}(s.ahead)
 	return s
 }
 
 func (s *Screen) load() tea.Cmd {
 	s.asked++
 	k, n := s.k, s.asked
-	if ahead := s.ahead; ahead != nil {
-		s.ahead = nil
-		return ahead
-	}
 	return func() tea.Msg {
 		h, err := k.App.Home(k.Ctx)
 		return loadedMsg{s, n, h, err}

@@ -19,7 +19,10 @@ func again(t *testing.T, w *stagetest.World) *stagetest.Program {
 	t.Helper()
 	place, err := w.Draft(context.Background(), screen.Place)
 	do(t, err)
-	return stagetest.Start(t, w, 80, 24, func(k *kit.Kit) kit.Screen { return screen.First(k, true, place) })
+	return stagetest.Start(t, w, 80, 24, func(k *kit.Kit) kit.Screen {
+		k.Ctx = t.Context() // so that it is read ahead, as by the program
+		return screen.First(k, true, place)
+	})
 }
 
 func selected(p *stagetest.Program) string {
@@ -54,6 +57,19 @@ func TestAfterAKillTheSamePlace(t *testing.T) {
 	}
 	p.Key("esc")
 	p.Has("n rapat baru")
+}
+
+// What was read ahead is not shown if a session left open was ended after it.
+func TestAfterAKillADayLater(t *testing.T) {
+	w := world(t)
+	p, _ := open(t, w, stagetest.Meeting)
+	p.Key("2")
+	p.After(entry.DraftPause)
+	p.Has(names[4])
+	w.Clock.Add(20 * time.Hour)
+
+	p = again(t, w)
+	p.Has("Sesi yang tertinggal ditutup", "dijeda sejak 20-11-2025", names[4])
 }
 
 func TestAfterAKillOnlyTheRow(t *testing.T) {

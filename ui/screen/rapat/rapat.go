@@ -35,8 +35,9 @@ type Screen struct {
 	err  string // why the meeting cannot be shown
 
 	loaded  bool
-	asked   int // number of the last load asked for
-	shown   int // number of the load that is shown
+	ahead   tea.Cmd // the first load, if it was begun before Init
+	asked   int     // number of the last load asked for
+	shown   int     // number of the load that is shown
 	now     monev.Stage
 	stages  [monev.Stages]stage.Stage
 	left    time.Time    // when a session ended that nobody ended, where nothing can be stored
@@ -105,6 +106,10 @@ func (s *Screen) Init() tea.Cmd {
 		return staleMsg{s, last, err}
 	})
 }
+
+// Ahead begins to read the meeting before Init asks for it, while the terminal is set
+// up; the kit must have its context.
+func (s *Screen) Ahead() { s.ahead = kit.Ahead(s.load()) }
 
 func (s *Screen) load() tea.Cmd {
 	s.asked++
@@ -194,8 +199,12 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 		if msg.s != s {
 			return nil
 		}
-		told := s.closedStale(msg)
-		return tea.Batch(s.load(), told)
+		told, cmd := s.closedStale(msg), s.ahead
+		closed := msg.err == nil && !msg.last.IsZero()
+		if s.ahead = nil; cmd == nil || closed { // what was read ahead is the meeting before that
+			cmd = s.load()
+		}
+		return tea.Batch(cmd, told)
 	case tickMsg:
 		if msg.s == s {
 			s.ticking = false
