@@ -19,7 +19,8 @@ func (a *App) Filters(ctx context.Context) ([]monev.SavedFilter, error) {
 }
 
 // FilterNamed is the saved filter of that name, a built-in one or the office's own,
-// or else the built-in one whose ID or own one whose Word that is; the refusal lists the names there are.
+// or else the built-in one whose ID or own one whose Word that is; the refusal lists
+// the names there are.
 func (a *App) FilterNamed(ctx context.Context, name string) (monev.SavedFilter, error) {
 	own, err := a.Filters(ctx)
 	if err != nil {
